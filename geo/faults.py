@@ -1,0 +1,53 @@
+"""What is wrong with a piece of input, as plain data.
+
+A fault carries a code and the facts, never a finished sentence: the floor above owns the
+languages and turns ``code`` and ``facts`` into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+Severity = Literal["error", "warning", "notice"]
+Fact = str | int | float
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing wrong at one place of one input.
+
+    Parameters
+    ----------
+    code : str
+        Stable name of the kind of fault, such as ``"value_not_allowed"``.
+    file : str
+        Name of the input as its owner knows it (no directory of the server).
+    row : int or None
+        Row as the owner counts: the first data row is 1. None means the whole file.
+    column : str or None
+        Column's name in the file. None means the whole row.
+    facts : Mapping[str, str | int | float]
+        What the sentence needs, such as ``{"got": "2o24", "allowed": "planned, built"}``.
+    severity : {"error", "warning", "notice"}
+        ``error``: the row (or file) is left out. ``warning``: the row is kept, the value is
+        not used. ``notice``: the value was understood or repaired; nothing is lost.
+    """
+
+    code: str
+    file: str
+    row: int | None = None
+    column: str | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    severity: Severity = "error"
+
+
+class InputRefused(ValueError):
+    """The input as a whole cannot be used; ``faults`` say why, all of them."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        first = self.faults[0] if self.faults else None
+        detail = f"{first.code} {dict(first.facts)}" if first else "no fault given"
+        super().__init__(f"{len(self.faults)} fault(s), first: {detail}")
