@@ -49,7 +49,7 @@ class Text:
         return frozenset(self._entries)
 
     def template(self, key: str) -> str:
-        """The unfilled sentence, for checks that two languages ask for the same values."""
+        """Return the unfilled sentence, for checks that two languages ask for the same values."""
         return self._entries[key]
 
 
