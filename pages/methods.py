@@ -1,0 +1,3 @@
+from spaces.ui import frame
+
+frame.page("methods")

@@ -1,0 +1,98 @@
+"""Everything that costs time, computed once for all viewers.
+
+Keys are plain values: the content's version first, so an edited file is seen at once. What comes
+back is shared between viewers: never change it. Works outside a script run too, because the
+route that serves map layers asks the same functions.
+"""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from spaces.analysis import GapQuery, GapResult, analyse
+from spaces.categories import Category, load_categories
+from spaces.content import default_content
+from spaces.places import Place, load_boundaries, load_places
+from spaces.plans import Plan, load_plans
+from spaces.population import Population, load_population
+from spaces.progress import progress
+from spaces.sites import Loaded, load_sites
+from spaces.standards import Standard, load_standards
+from spaces.walkers import Walkers, load_walkers
+
+
+def content_version() -> str:
+    """Version of the content folder: the first key of every cache."""
+    return default_content().version()
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def categories(version: str) -> dict[str, Category]:
+    """Categories by id, in their order."""
+    return load_categories(default_content())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def places(version: str) -> dict[str, Place]:
+    """Places by code."""
+    return load_places(default_content())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def walkers(version: str) -> Walkers:
+    """Walkers, the default one and the default minutes."""
+    return load_walkers(default_content())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def standards(version: str) -> dict[str, Standard]:
+    """Statutory radii by id."""
+    return load_standards(default_content())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def plans(version: str) -> dict[str, Plan]:
+    """Plans by place code."""
+    return load_plans(default_content())
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def boundaries(version: str) -> gpd.GeoDataFrame:
+    """Boundaries of all places and parts, EPSG:4326, indexed by code."""
+    return load_boundaries(default_content())
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def sites(version: str, place: str) -> Loaded:
+    """Sites of one place and the faults of the file."""
+    return load_sites(default_content(), place)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def population(version: str, place: str) -> Population | None:
+    """Child cells of one place, or None if there are none."""
+    return load_population(default_content(), place)
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def gap_result(version: str, query: GapQuery) -> GapResult:
+    """Reach and gaps for one question."""
+    frames = boundaries(version)
+    area = frames.loc[[query.place]] if query.place in frames.index else frames.iloc[:0]
+    parts = frames[frames["parent"] == query.place]
+    return analyse(
+        query, sites(version, query.place).frame, population(version, query.place), area, parts
+    )
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def progress_table(
+    version: str, place: str, year: int, readings: tuple[tuple[str, str], ...] = ()
+) -> pd.DataFrame:
+    """Return planned against built by ``year`` per target; empty for a place without a plan."""
+    plan = plans(version).get(place)
+    if plan is None:
+        return pd.DataFrame()
+    return progress(plan, sites(version, place).frame, year, dict(readings))

@@ -1,0 +1,77 @@
+"""The list of pages, and the links between them.
+
+A new page is a file in ``pages/`` and one row in ``ROWS``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from spaces.text import Text
+
+FOLDER: Final = Path(__file__).resolve().parents[3] / "pages"
+
+
+class Row(NamedTuple):
+    """One page: its file and address (``key``) and its icon."""
+
+    key: str
+    icon: str
+
+
+ROWS: Final = (
+    Row("overview", ":material/dashboard:"),
+    Row("map", ":material/map:"),
+    Row("progress", ":material/flag:"),
+    Row("gaps", ":material/directions_walk:"),
+    Row("sites", ":material/list_alt:"),
+    Row("methods", ":material/menu_book:"),
+)
+
+
+def pages(t: Text) -> list[StreamlitPage]:
+    """Return every page for ``st.navigation``; the first is the home page.
+
+    The frame draws its own links (``links``) because they carry place, year and language with
+    them, so the router is called with ``position="hidden"``.
+    """
+    return [
+        st.Page(
+            FOLDER / f"{row.key}.py",
+            title=t(f"nav.{row.key}"),
+            icon=row.icon,
+            url_path=row.key,
+            default=row is ROWS[0],
+        )
+        for row in ROWS
+    ]
+
+
+def links(t: Text, params: Mapping[str, str]) -> None:
+    """Draw the row of page links: a bar on a wide screen, tabs under the thumb on a phone."""
+    with st.container(key="cfs-nav", horizontal=True, gap="xsmall"):
+        for row, page in zip(ROWS, pages(t), strict=True):
+            st.page_link(
+                page,
+                label=t(f"nav.{row.key}"),
+                icon=row.icon,
+                width="content",
+                query_params=params,
+            )
+
+
+def link(key: str, label: str, t: Text, params: Mapping[str, str]) -> None:
+    """Draw one link to the page named ``key``; ``label`` is a catalogue sentence."""
+    at = [row.key for row in ROWS].index(key)
+    st.page_link(
+        pages(t)[at],
+        label=label,
+        icon=":material/arrow_forward:",
+        icon_position="right",
+        query_params=params,
+    )
