@@ -1,0 +1,29 @@
+"""Run the tests: ``python3 scripts/test.py [OPTION OF pytest ...]``.
+
+Makes ``.venv`` with the development requirements, gets a browser where it can, runs pytest.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+from environment import ROOT, find_chromium, install_debian, prepare, say
+
+
+def main(args: list[str]) -> int:
+    """Run pytest; returns its exit status."""
+    python = prepare(dev=True)
+    if not find_chromium() and not install_debian("chromium", "fonts-noto-cjk"):
+        say("No Chromium here, and it cannot be installed: the tests in tests/browser are left")
+        say("out. To run them too: install Chromium (Debian: chromium fonts-noto-cjk).")
+    if not (ROOT.parent / "shared" / "data").is_dir():
+        say("No ../shared/data here: the tests on real geodata are left out.")
+    if os.environ.get("CI", "").lower() == "true":
+        say("CI=true: tests left out for either reason count as failures.")
+    return subprocess.run([python, "-m", "pytest", *args], cwd=ROOT).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
