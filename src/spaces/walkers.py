@@ -1,0 +1,109 @@
+"""Who walks, and how fast."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from geo.faults import Fault
+from spaces.content import Content
+from spaces.entries import Entry, read_toml, refuse_if_faulty, unique
+
+SPEED_MPS = (0.1, 3.0)
+"""Slowest and fastest walk that is believed, in metres per second."""
+MINUTES = (1, 120)
+"""Shortest and longest walk that is believed, in minutes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Walker:
+    """A preset of walking.
+
+    Parameters
+    ----------
+    id, zh, en : str
+        Stable name and names for people.
+    speed_mps : float
+        Walking speed in metres per second.
+    ages : tuple of int
+        Youngest and oldest age in years that the preset is for, both included.
+    note_zh, note_en, source : str
+        What to know about it and where it comes from.
+    """
+
+    id: str
+    zh: str
+    en: str
+    speed_mps: float
+    ages: tuple[int, int]
+    note_zh: str
+    note_en: str
+    source: str
+
+    def name(self, lang: str) -> str:
+        """Return the name in a language, ``zh`` unless ``en`` is asked."""
+        return self.en if lang == "en" else self.zh
+
+    def note(self, lang: str) -> str:
+        """Return the note in a language, ``zh`` unless ``en`` is asked."""
+        return self.note_en if lang == "en" else self.note_zh
+
+
+@dataclass(frozen=True, slots=True)
+class Walkers:
+    """All presets, with the one used when nobody chooses.
+
+    Parameters
+    ----------
+    by_id : dict of str to Walker
+        Presets in the order of the file.
+    default : str
+        Id of the default preset.
+    minutes : int
+        Default walking time in minutes.
+    """
+
+    by_id: dict[str, Walker]
+    default: str
+    minutes: int
+
+
+def _walker(entry: Entry) -> Walker:
+    youngest, oldest = entry.pair("ages")
+    if youngest > oldest:
+        entry.fault("toml.wrong_order", "ages", got=f"{youngest:g} > {oldest:g}")
+    walker = Walker(
+        id=entry.text("id"),
+        zh=entry.text("zh"),
+        en=entry.text("en"),
+        speed_mps=entry.number("speed_mps", minimum=SPEED_MPS[0], maximum=SPEED_MPS[1]),
+        ages=(int(youngest), int(oldest)),
+        note_zh=entry.text("note_zh", ""),
+        note_en=entry.text("note_en", ""),
+        source=entry.text("source", ""),
+    )
+    entry.done()
+    return walker
+
+
+def load_walkers(content: Content) -> Walkers:
+    """Walking presets and defaults.
+
+    Raises
+    ------
+    InputRefused
+        With every fault of ``walkers.toml``.
+    """
+    faults: list[Fault] = []
+    top = read_toml(content.path("walkers.toml"), faults)
+    read = [(entry, _walker(entry)) for entry in top.tables("walker")]
+    unique([(entry, walker.id) for entry, walker in read])
+    by_id = {walker.id: walker for _, walker in read}
+    default, minutes = "", 15
+    defaults = top.table("defaults")
+    if defaults is not None:
+        default = defaults.text("walker", allowed=tuple(by_id))
+        minutes = defaults.integer("minutes", minimum=MINUTES[0], maximum=MINUTES[1])
+        defaults.done()
+    top.done()
+    refuse_if_faulty(faults)
+    return Walkers(by_id, default, minutes)
