@@ -1,3 +1,4 @@
+# ruff: noqa: ARG001  the version is a cache key, not an input
 """Everything that costs time, computed once for all viewers.
 
 Keys are plain values: the content's version first, so an edited file is seen at once. What comes

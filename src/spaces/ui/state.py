@@ -240,3 +240,18 @@ def write(view: View, **changed: str) -> None:
     params = {name: value for name, value in params.items() if value}
     st.session_state[_REMEMBERED] = params
     st.query_params.from_dict(params)
+
+
+def remember(key: str, value: object) -> None:
+    """Make the control named ``key`` show what the link says."""
+    if key not in st.session_state or st.session_state[key] != value:
+        st.session_state[key] = value
+
+
+def chosen(param: str, key: str) -> None:
+    """Write what the viewer just chose into the link; the callback of every control."""
+    view, _ = validated(_raw(), choices(cached.content_version()))
+    value = st.session_state[key]
+    if isinstance(value, list | tuple):
+        value = ",".join(str(item) for item in value)
+    write(view, **{param: "" if value is None else str(value)})

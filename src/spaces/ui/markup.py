@@ -1,0 +1,159 @@
+"""Pieces of the page as HTML in which every value is escaped. Pure: strings in, string out.
+
+Names, quotes and notes come from files that strangers may have written, and Streamlit's own
+labels read markdown. So whatever comes from data reaches the screen through here, through
+``st.text`` or through a table.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Final, Literal
+
+Tone = Literal["good", "bad", "calm", ""]
+_MARKDOWN: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:@&^=])")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One headline figure.
+
+    Parameters
+    ----------
+    label : str
+        What it is.
+    value : str
+        The figure itself, short.
+    unit : str
+        Small word after the figure.
+    line : str
+        One more fact under it.
+    definition : str
+        How it was measured; stands in the same card.
+    share : float or None
+        Part of a whole, 0 to 1, drawn as a bar.
+    tone : {"good", "bad", "calm", ""}
+        Colour of the card's edge; never the only sign.
+    words : bool
+        The value is a name, not a number: smaller letters.
+    """
+
+    label: str
+    value: str
+    unit: str = ""
+    line: str = ""
+    definition: str = ""
+    share: float | None = None
+    tone: Tone = ""
+    words: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRow:
+    """One target on the progress page."""
+
+    state: str
+    symbol: str
+    state_word: str
+    name: str
+    count: str
+    count_of: str
+    share: float | None
+    building_share: float | None
+    quote: str
+    facts: tuple[tuple[str, str], ...]
+    opened: bool = False
+
+
+def escape_markdown(value: str) -> str:
+    """Return ``value`` so that a label that reads markdown shows it letter by letter."""
+    return _MARKDOWN.sub(r"\\\1", re.sub(r"\s+", " ", value))
+
+
+def bar(share: float | None, soft: float | None = None) -> str:
+    """Return a horizontal bar for ``share`` (0 to 1), with ``soft`` more of it hatched."""
+    if share is None:
+        return ""
+    full = min(max(share, 0.0), 1.0) * 100
+    hatched = ""
+    if soft:
+        end = min(max(share + soft, 0.0), 1.0) * 100
+        hatched = f'<span class="soft" style="width:{end:.1f}%"></span>'
+    return f'<div class="cfs-bar" aria-hidden="true">{hatched}<span style="width:{full:.1f}%"></span></div>'
+
+
+def plain(value: str) -> str:
+    """Return one paragraph."""
+    return f'<p class="cfs-plain">{escape(value)}</p>'
+
+
+def note(value: str) -> str:
+    """Return one quiet paragraph."""
+    return f'<p class="cfs-note">{escape(value)}</p>'
+
+
+def bullets(values: Iterable[str]) -> str:
+    """Return a list."""
+    return '<ul class="cfs-list">' + "".join(f"<li>{escape(v)}</li>" for v in values) + "</ul>"
+
+
+def _pairs(facts: Iterable[tuple[str, str]]) -> str:
+    rows = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts if v)
+    return f"<dl>{rows}</dl>"
+
+
+def card(title: str, facts: Iterable[tuple[str, str]]) -> str:
+    """Return a card: a title and named facts; facts without a value are left out."""
+    return f'<section class="cfs-card"><h3>{escape(title)}</h3>{_pairs(facts)}</section>'
+
+
+def figures(items: Sequence[Figure]) -> str:
+    """Return a row of headline figures."""
+    return f'<div class="cfs-figures">{"".join(_figure(item) for item in items)}</div>'
+
+
+def _figure(item: Figure) -> str:
+    unit = f"<small>{escape(item.unit)}</small>" if item.unit else ""
+    line = f'<div class="cfs-line">{escape(item.line)}</div>' if item.line else ""
+    definition = f'<div class="cfs-def">{escape(item.definition)}</div>' if item.definition else ""
+    words = " words" if item.words else ""
+    return (
+        f'<section class="cfs-figure {item.tone}"><h3>{escape(item.label)}</h3>'
+        f'<div class="cfs-big{words}">{escape(item.value)}{unit}</div>'
+        f"{bar(item.share)}{line}{definition}</section>"
+    )
+
+
+def state(name: str, symbol: str, word: str) -> str:
+    """Return a state as symbol and word on its colour."""
+    return (
+        f'<span class="cfs-state cfs-{escape(name)}">'
+        f'<span aria-hidden="true">{escape(symbol)}</span>{escape(word)}</span>'
+    )
+
+
+def strip(states: Iterable[tuple[str, str, str]]) -> str:
+    """Return a line of states."""
+    return f'<div class="cfs-strip">{"".join(state(*item) for item in states)}</div>'
+
+
+def ledger(rows: Iterable[LedgerRow]) -> str:
+    """Return the list of targets; each opens to its clause and quote without a reload."""
+    return f'<div class="cfs-rows">{"".join(_ledger_row(row) for row in rows)}</div>'
+
+
+def _ledger_row(row: LedgerRow) -> str:
+    quote = f"<div><q>{escape(row.quote)}</q></div>" if row.quote else ""
+    opened = " open" if row.opened else ""
+    count = f"<b>{escape(row.count)}</b> {escape(row.count_of)}" if row.count else escape(row.count_of)
+    return (
+        f'<div class="cfs-row {escape(row.state)}"><details{opened}><summary>'
+        f'<span class="name">{escape(row.name)}</span>'
+        f'<span class="track">{bar(row.share, row.building_share)}</span>'
+        f'<span class="count">{count}</span>'
+        f"{state(row.state, row.symbol, row.state_word)}</summary>"
+        f'<div class="cfs-more">{quote}{_pairs(row.facts)}</div></details></div>'
+    )
