@@ -146,9 +146,7 @@ class Entry:
         self.fault("toml.wrong_type", field, wanted=_NAMES[kind], got=str(value)[:60])
         return neutral
 
-    def _items(
-        self, field: str, kind: type[T], default: tuple[T, ...] | None
-    ) -> tuple[T, ...]:
+    def _items(self, field: str, kind: type[T], default: tuple[T, ...] | None) -> tuple[T, ...]:
         if default is not None and field not in self._left:
             return default
         values = self._take(field, list, [], True)

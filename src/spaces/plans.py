@@ -192,9 +192,7 @@ def _readings(entry: Entry) -> tuple[Reading, ...]:
     return tuple(reading for _, reading in read)
 
 
-def read_plan(
-    path: Path, categories: Collection[str] = (), places: Collection[str] = ()
-) -> Plan:
+def read_plan(path: Path, categories: Collection[str] = (), places: Collection[str] = ()) -> Plan:
     """Read one plan file strictly.
 
     Parameters

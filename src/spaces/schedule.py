@@ -102,7 +102,7 @@ def last_year(reading: Reading) -> int:
 
 
 def planned_by(reading: Reading | None, year: int) -> float | None:
-    """Number promised in all by the end of a year.
+    """Return the number promised in all by the end of a year.
 
     Parameters
     ----------

@@ -86,7 +86,7 @@ def _walker(entry: Entry) -> Walker:
 
 
 def load_walkers(content: Content) -> Walkers:
-    """Walking presets and defaults.
+    """Read walking presets and defaults.
 
     Raises
     ------

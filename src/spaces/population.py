@@ -1,0 +1,149 @@
+"""Children by where they live: cells or points with heads, by age band where known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.china import Datum, geometry_to_wgs84
+from geo.contract import Column, Contract, check
+from geo.crs import STORAGE_CRS
+from geo.faults import Fact, Fault, InputRefused
+from geo.io import read_frame
+from spaces.content import Content
+
+BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
+"""Age bands in completed years, both ends included."""
+
+POPULATION_CONTRACT = Contract(
+    name="population",
+    columns=(
+        Column("id", "text", aliases=("编号", "cell_id")),
+        Column("age_0", "number", aliases=("0岁",), minimum=0, unit="children"),
+        Column("age_1_4", "number", aliases=("1-4岁", "1—4岁"), minimum=0, unit="children"),
+        Column("age_5_9", "number", aliases=("5-9岁", "5—9岁"), minimum=0, unit="children"),
+        Column("age_10_14", "number", aliases=("10-14岁", "10—14岁"), minimum=0, unit="children"),
+        Column("children", "number", aliases=("儿童", "儿童数"), minimum=0, unit="children"),
+        Column("sub_area_code", "text", default=""),
+        Column("cell_m", "integer", minimum=1, maximum=100_000, unit="m"),
+        Column("modelled", "boolean", default=False),
+    ),
+    geometry_kinds=frozenset({"Point", "Polygon", "MultiPolygon"}),
+    geometry_required=True,
+    key="id",
+)
+"""Columns of a table of children: at least one age band, or the total ``children``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Children by where they live.
+
+    Parameters
+    ----------
+    cells : GeoDataFrame
+        EPSG:4326 points (centres of cells), index ``id``; float columns ``children`` and those
+        of ``bands``, ``sub_area_code``, ``cell_m`` (NA for points without a cell size).
+    modelled : bool
+        Whether heads were spread by a model instead of counted where they live.
+    source : str
+        Name of the file.
+    bands : tuple of str
+        Age bands that the table holds, of :data:`BANDS`; empty with the total alone.
+    faults : tuple of Fault
+        What was left out, not used, repaired or assumed.
+    """
+
+    cells: gpd.GeoDataFrame
+    modelled: bool
+    source: str
+    bands: tuple[str, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def load_population(content: Content, place: str) -> Population | None:
+    """Children of a place from the data folder; None if the folder holds none.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be used.
+    """
+    path = content.path("population", f"{place}.parquet")
+    return read_population(path) if path.is_file() else None
+
+
+def read_population(path: Path, *, name: str | None = None, datum: Datum = "wgs84") -> Population:
+    """Read a table of children: CSV, GeoJSON, GeoPackage, Parquet; cells or points.
+
+    Parameters
+    ----------
+    path : Path
+        The file. Polygons become a point inside them.
+    name : str, optional
+        The file's name as its owner knows it.
+    datum : {"wgs84", "gcj02", "bd09"}
+        What the coordinates are in; they are converted to WGS-84.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be used; ``no_children_column`` if it has neither an age
+        band nor a total, ``no_children`` if no good row is left.
+    """
+    shown = name or path.name
+    return check_population(read_frame(path, name=shown), shown, datum=datum)
+
+
+def check_population(raw: gpd.GeoDataFrame, file: str, *, datum: Datum = "wgs84") -> Population:
+    """Bring a frame to the contract; rows keep their order."""
+    checked = check(raw, POPULATION_CONTRACT, file)
+    frame = checked.frame
+    bands = tuple(band for band in BANDS if frame[band].notna().any())
+    total_given = bool(frame["children"].notna().any())
+    if not bands and not total_given:
+        known = ", ".join((*BANDS, "children"))
+        raise InputRefused([Fault("no_children_column", file, facts={"known_as": known})])
+    if frame.empty:
+        raise InputRefused([*checked.faults, Fault("no_children", file)])
+    cells = frame[["sub_area_code", "cell_m"]].copy()
+    for band in bands:
+        cells[band] = frame[band].astype(float).fillna(0.0)
+    children, faults = _children(frame, cells[list(bands)], file)
+    cells["children"] = children
+    cells.index = _ids(frame)
+    points = gpd.GeoDataFrame(cells, geometry=_points(frame, datum), crs=STORAGE_CRS)
+    modelled = bool(frame["modelled"].fillna(False).astype(bool).any())
+    return Population(points, modelled, file, bands, (*checked.faults, *faults))
+
+
+def _children(
+    frame: gpd.GeoDataFrame, by_band: pd.DataFrame, file: str
+) -> tuple[np.ndarray, list[Fault]]:
+    """Heads per row: the total where one is given, else the sum of the bands."""
+    summed = by_band.sum(axis=1).to_numpy(dtype=float)
+    total = frame["children"].astype(float).to_numpy()
+    children = np.where(np.isnan(total), summed, total)
+    facts: dict[str, Fact] = {"bands": float(summed.sum()), "total": float(children.sum())}
+    if len(by_band.columns) == len(BANDS) and not np.allclose(summed, children):
+        return children, [Fault("total_not_bands", file, None, "children", facts, "warning")]
+    return children, []
+
+
+def _ids(frame: gpd.GeoDataFrame) -> pd.Index:
+    """Ids as text; a table without ids is named by its rows."""
+    given = frame["id"].fillna("").astype(str)
+    named = given.where(given != "", "row-" + frame.index.astype(str))
+    return pd.Index(named.to_numpy(dtype=object), name="id")
+
+
+def _points(frame: gpd.GeoDataFrame, datum: Datum) -> np.ndarray:
+    geometry = frame.to_crs(STORAGE_CRS).geometry.to_numpy()
+    areal = shapely.get_type_id(geometry) != shapely.GeometryType.POINT
+    geometry = np.where(areal, shapely.point_on_surface(geometry), geometry)
+    return geometry_to_wgs84(geometry, datum)

@@ -1,0 +1,100 @@
+"""The words of a list of sites: allowed values, and what clerks write instead of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import geopandas as gpd
+
+from geo.columns import Column, normal
+from geo.faults import Fault
+from spaces.categories import Category
+
+STATUSES: dict[str, tuple[str, ...]] = {
+    "planned": ("规划", "计划", "拟建", "未开工", "规划中"),
+    "building": ("在建", "建设中", "施工中", "under construction"),
+    "built": ("已建", "建成", "已建成", "完工", "开放", "completed"),
+    "certified": ("认证", "已认证", "挂牌", "已挂牌", "授牌", "已授牌", "命名", "验收通过"),
+}
+"""Status of a site, with the words that departments use for it."""
+
+FACILITIES: dict[str, tuple[str, ...]] = {
+    "toilet": ("厕所", "卫生间", "公厕"),
+    "child_toilet": ("儿童厕所", "儿童卫生间", "亲子卫生间"),
+    "nursing_room": ("母婴室", "哺乳室"),
+    "shade": ("遮阴", "树荫", "遮阳"),
+    "indoor": ("室内",),
+    "water": ("饮水", "直饮水", "饮水点"),
+    "wheelchair": ("无障碍", "轮椅"),
+    "stroller": ("婴儿车", "推车"),
+    "free": ("免费",),
+    "parking": ("停车", "停车场"),
+}
+"""Facilities of a site, with the words that departments use for them."""
+
+
+def column_position(frame: gpd.GeoDataFrame, column: Column) -> int | None:
+    """Position of a contract's column in a stranger's frame, None if it is not there."""
+    names = [normal(str(name)) for name in frame.columns]
+    for alias in (column.name, *column.aliases):
+        if normal(alias) in names:
+            return names.index(normal(alias))
+    return None
+
+
+def understand_words(
+    frame: gpd.GeoDataFrame, columns: Mapping[str, Column], categories: Mapping[str, Category]
+) -> gpd.GeoDataFrame:
+    """Put the contract's ids where a list says the same in plain words.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        As the file gave it; it is not changed.
+    columns : mapping of str to Column
+        The contract's columns by name.
+    categories : mapping of str to Category
+        Known kinds of sites; their names in both languages are understood.
+    """
+    kinds = {c.id: (c.zh, c.en) for c in categories.values()}
+    known = {"category": kinds, "status": STATUSES, "facilities": FACILITIES}
+    out = frame.copy()
+    for name, words in known.items():
+        position = column_position(frame, columns[name])
+        if position is None:
+            continue
+        ids = {normal(word): key for key, same in words.items() for word in (key, *same)}
+        header = frame.columns[position]
+        if (frame.columns == header).sum() == 1:
+            out[header] = [_understood(value, ids) for value in frame[header]]
+    return out
+
+
+def _understood(value: object, ids: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        if normal(value) in ids:
+            return ids[normal(value)]
+        parts = value.replace("；", ";").replace("、", ";").replace("，", ";").split(";")
+        if len(parts) > 1:
+            return [ids.get(normal(part), part) for part in parts]
+        return value
+    if isinstance(value, list | tuple):
+        return [ids.get(normal(str(item)), item) for item in value]
+    return value
+
+
+def kind_mismatches(
+    frame: gpd.GeoDataFrame, file: str, categories: Mapping[str, Category]
+) -> list[Fault]:
+    """Warn of geometries that their kind of site does not have, such as a route as a point."""
+    shapes = frame.geometry.geom_type.str.removeprefix("Multi").str.lower()
+    shapes = shapes.replace({"linestring": "line"})
+    faults = []
+    for row, kind, shape in zip(frame.index, frame["category"], shapes, strict=True):
+        allowed = categories[kind].geometry
+        if isinstance(shape, str) and allowed and shape not in allowed:
+            facts = {"got": shape, "allowed": ", ".join(allowed), "category": kind}
+            faults.append(
+                Fault("geometry_not_of_kind", file, int(row), "geometry", facts, "warning")
+            )
+    return faults
