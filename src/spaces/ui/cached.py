@@ -65,10 +65,17 @@ def boundaries(version: str) -> gpd.GeoDataFrame:
     return load_boundaries(default_content())
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def all_sites(version: str) -> Loaded:
+    """Sites of every place and the faults of the file: read once, not once per place."""
+    return load_sites(default_content())
+
+
 @st.cache_resource(max_entries=16, show_spinner=False)
 def sites(version: str, place: str) -> Loaded:
     """Sites of one place and the faults of the file."""
-    return load_sites(default_content(), place)
+    loaded = all_sites(version)
+    return Loaded(loaded.frame[loaded.frame["place"] == place], loaded.faults)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

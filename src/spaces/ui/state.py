@@ -217,6 +217,11 @@ def _raw() -> dict[str, str]:
     return {**remembered, **said}
 
 
+def current() -> tuple[View, tuple[str, ...]]:
+    """Return the view that the link asks for now, for callbacks."""
+    return validated(_raw(), choices(cached.content_version()))
+
+
 def language() -> str:
     """Language asked for by the link, for the router, which needs it before anything else."""
     return _one(_raw().get("lang"), languages(), DEFAULT)[0]
@@ -250,7 +255,7 @@ def remember(key: str, value: object) -> None:
 
 def chosen(param: str, key: str) -> None:
     """Write what the viewer just chose into the link; the callback of every control."""
-    view, _ = validated(_raw(), choices(cached.content_version()))
+    view, _ = current()
     value = st.session_state[key]
     if isinstance(value, list | tuple):
         value = ",".join(str(item) for item in value)

@@ -1,0 +1,207 @@
+"""Charts as Altair objects: frames with known columns in, a chart out. No Streamlit, no files.
+
+Names from data only ever stand in values, never in field names or expressions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import altair as alt
+import pandas as pd
+
+FONT: Final = (
+    "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', "
+    "'Microsoft YaHei', 'WenQuanYi Micro Hei', sans-serif"
+)
+COVERED: Final = "#2a9d8f"
+UNCOVERED: Final = "#d1603d"
+BUILT: Final = "#2a9d8f"
+BUILDING: Final = "#8fcfc6"
+PLANNED: Final = "#9aa3ae"
+# One grey that can be read on the light and on the dark page.
+INK: Final = "#737a85"
+_ROW_PX: Final = 30
+_LABEL_PX: Final = 150
+
+
+def _dressed(chart: Any) -> Any:
+    return (
+        chart.configure(font=FONT)
+        .configure_axis(labelFontSize=13, titleFontSize=12, labelLimit=_LABEL_PX, gridOpacity=0.35)
+        .configure_legend(labelFontSize=13, orient="top", title=None, symbolType="square")
+        .configure_view(strokeWidth=0)
+    )
+
+
+def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
+    """Children within and beyond reach as stacked bars, one row per group.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``label`` (text), ``covered`` and ``uncovered`` (children), ``share`` (0 to 1 or
+        NaN), in the order to be drawn.
+    words : Mapping[str, str]
+        ``covered``, ``uncovered``, ``children``, ``share``.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    order = list(frame["label"])
+    flat = frame.melt(["label", "share"], ["covered", "uncovered"], "which", "children")
+    flat["series"] = flat["which"].map({k: words[k] for k in ("covered", "uncovered")})
+    flat["rank"] = (flat["which"] == "uncovered").astype(int)
+    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    scale = alt.Scale(domain=[words["covered"], words["uncovered"]], range=[COVERED, UNCOVERED])
+    bars = (
+        alt.Chart(flat)
+        .mark_bar(height=16, cornerRadius=2)
+        .encode(
+            y=y,
+            x=alt.X("children:Q", title=words["children"], axis=alt.Axis(tickCount=4, format="~s")),
+            color=alt.Color("series:N", scale=scale),
+            order=alt.Order("rank:Q"),
+            tooltip=[
+                alt.Tooltip("label:N", title=" "),
+                alt.Tooltip("series:N", title=" "),
+                alt.Tooltip("children:Q", title=words["children"], format=",.0f"),
+                alt.Tooltip("share:Q", title=words["share"], format=".1%"),
+            ],
+        )
+    )
+    ends = frame.assign(total=frame["covered"] + frame["uncovered"])
+    shares = (
+        alt.Chart(ends.dropna(subset=["share"]))
+        .mark_text(align="left", dx=5, color=INK, fontSize=13, fontWeight="bold")
+        .encode(y=y, x="total:Q", text=alt.Text("share:Q", format=".0%"))
+    )
+    return _dressed((bars + shares).properties(height=_ROW_PX * max(len(order), 1) + 20))
+
+
+def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
+    """Share of children within reach, one bar per kind of site on a full track.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``label``, ``share`` (0 to 1), ``sites`` (count), in the order to be drawn.
+    words : Mapping[str, str]
+        ``share``, ``sites``.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    order = list(frame["label"])
+    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
+    x = alt.X("share:Q", title=words["share"], scale=alt.Scale(domain=[0, 1.12]), axis=axis)
+    base = alt.Chart(frame)
+    track = base.mark_bar(height=14, cornerRadius=7, color=PLANNED, opacity=0.25).encode(
+        y=y, x=alt.datum(1, type="quantitative")
+    )
+    bars = base.mark_bar(height=14, cornerRadius=7, color=COVERED).encode(
+        y=y,
+        x=x,
+        tooltip=[
+            alt.Tooltip("label:N", title=" "),
+            alt.Tooltip("share:Q", title=words["share"], format=".1%"),
+            alt.Tooltip("sites:Q", title=words["sites"], format=",.0f"),
+        ],
+    )
+    ends = base.mark_text(align="left", dx=6, color=INK, fontSize=13, fontWeight="bold").encode(
+        y=y, x=alt.datum(1, type="quantitative"), text=alt.Text("share:Q", format=".0%")
+    )
+    return _dressed((track + bars + ends).properties(height=_ROW_PX * max(len(order), 1) + 20))
+
+
+def burn_up(frame: pd.DataFrame, year: int, words: Mapping[str, str]) -> Any:
+    """Promised and built by year, and the year that is looked at.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``year`` (int), ``planned`` (number or NaN before the plan names one), ``built``.
+    year : int
+        Year to mark.
+    words : Mapping[str, str]
+        ``planned``, ``built``, ``year``, ``count``.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    flat = frame.melt("year", ["planned", "built"], "which", "count").dropna(subset=["count"])
+    flat["series"] = flat["which"].map({k: words[k] for k in ("planned", "built")})
+    scale = alt.Scale(domain=[words["built"], words["planned"]], range=[BUILT, INK])
+    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0))
+    y = alt.Y(
+        "count:Q", title=words["count"], axis=alt.Axis(tickMinStep=1, tickCount=5, format="d")
+    )
+    color = alt.Color("series:N", scale=scale)
+    tooltip = [
+        alt.Tooltip("year:O", title=words["year"]),
+        alt.Tooltip("series:N", title=" "),
+        alt.Tooltip("count:Q", title=words["count"], format=",.0f"),
+    ]
+    base = alt.Chart(flat)
+    built = base.transform_filter(alt.datum.which == "built")
+    planned = base.transform_filter(alt.datum.which == "planned")
+    area = built.mark_area(opacity=0.15, color=BUILT).encode(x=x, y=y)
+    line = built.mark_line(point=alt.OverlayMarkDef(size=70), strokeWidth=3).encode(
+        x=x, y=y, color=color, tooltip=tooltip
+    )
+    steps = planned.mark_line(
+        interpolate="step-after",
+        strokeDash=[6, 4],
+        strokeWidth=2,
+        point=alt.OverlayMarkDef(size=45),
+    ).encode(x=x, y=y, color=color, tooltip=tooltip)
+    now = (
+        alt.Chart(pd.DataFrame({"year": [year]}))
+        .mark_rule(color=INK, opacity=0.5, strokeDash=[2, 3])
+        .encode(x=x)
+    )
+    return _dressed((area + now + steps + line).properties(height=260))
+
+
+def plan_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
+    """Built against promised, one row per target: a filled bar in a grey outline.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``label``, ``planned``, ``built``, ``fill`` (built as a share of promised, at
+        most 1) and ``text`` (what stands at the bar's end), in the order to be drawn.
+    words : Mapping[str, str]
+        ``planned``, ``built``, ``share``.
+
+    Returns
+    -------
+    altair.LayerChart
+    """
+    order = list(frame["label"])
+    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    x = alt.X("fill:Q", title=None, scale=alt.Scale(domain=[0, 1.3]), axis=None)
+    behind = "datum.fill < 1"
+    base = alt.Chart(frame)
+    track = base.mark_bar(height=16, cornerRadius=3, color=PLANNED, opacity=0.28).encode(
+        y=y, x=alt.datum(1, type="quantitative")
+    )
+    bars = base.mark_bar(height=16, cornerRadius=3).encode(
+        y=y,
+        x=x,
+        color=alt.condition(behind, alt.value(UNCOVERED), alt.value(BUILT)),
+        tooltip=[
+            alt.Tooltip("label:N", title=" "),
+            alt.Tooltip("built:Q", title=words["built"], format=",.0f"),
+            alt.Tooltip("planned:Q", title=words["planned"], format=",.0f"),
+        ],
+    )
+    ends = base.mark_text(align="left", dx=6, color=INK, fontSize=13, fontWeight="bold").encode(
+        y=y, x=alt.datum(1, type="quantitative"), text="text:N"
+    )
+    return _dressed((track + bars + ends).properties(height=_ROW_PX * max(len(order), 1) + 8))

@@ -1,0 +1,136 @@
+"""The controls: each shows what the link says and writes what the viewer chooses into it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from spaces.ui import cached, state
+from spaces.ui.frame import Context
+
+
+def year(context: Context) -> None:
+    """Choose the year by which promised and built are compared."""
+    years = state.choices(context.version).years[context.view.place]
+    _select(context, "year", list(years), context.view.year, str)
+
+
+def walker(context: Context) -> None:
+    """Choose who walks."""
+    known = cached.walkers(context.version).by_id
+    lang = context.view.lang
+    _select(context, "walker", list(known), context.view.walker, lambda i: known[i].name(lang))
+
+
+def minutes(context: Context) -> None:
+    """Choose how long the walk may take."""
+    offered = sorted({*state.MINUTES, context.view.minutes})
+    t = context.t
+    _select(context, "minutes", offered, context.view.minutes, lambda m: t("filter.min", n=m))
+
+
+def categories(context: Context, everything: str) -> None:
+    """Choose kinds of sites; none chosen means all, in the words ``everything``."""
+    known = cached.categories(context.version)
+    lang = context.view.lang
+    state.remember("cfs_category", list(context.view.categories))
+    st.multiselect(
+        context.t("filter.category"),
+        list(known),
+        key="cfs_category",
+        format_func=lambda name: known[name].name(lang),
+        placeholder=everything,
+        on_change=state.chosen,
+        args=("category", "cfs_category"),
+    )
+
+
+def status(context: Context) -> None:
+    """Choose site states; none chosen means all."""
+    t = context.t
+    state.remember("cfs_status", list(context.view.status))
+    st.pills(
+        t("filter.status"),
+        state.STATUSES,
+        selection_mode="multi",
+        key="cfs_status",
+        format_func=lambda name: t(f"site_status.{name}"),
+        on_change=state.chosen,
+        args=("status", "cfs_status"),
+    )
+
+
+def search(context: Context) -> None:
+    """Type words to look for."""
+    state.remember("cfs_q", context.view.search)
+    st.text_input(
+        context.t("filter.search"),
+        key="cfs_q",
+        type="search",
+        max_chars=80,
+        placeholder=context.t("filter.search_hint"),
+        on_change=state.chosen,
+        args=("q", "cfs_q"),
+    )
+
+
+def target(context: Context, default: str) -> str:
+    """Choose a target of the plan; return its id."""
+    plan = context.plan
+    if plan is None:
+        return ""
+    by_id = {item.id: item for item in plan.targets if item.readings and item.measurable}
+    if not by_id:
+        return ""
+    asked = context.view.target
+    shown = asked if asked in by_id else default if default in by_id else next(iter(by_id))
+    lang = context.view.lang
+    _select(context, "target", list(by_id), shown, lambda i: by_id[i].indicator(lang))
+    return shown
+
+
+def readings(context: Context) -> None:
+    """Choose a reading for each target that can be read two ways."""
+    plan = context.plan
+    chosen = dict(context.view.readings)
+    for item in plan.targets if plan else ():
+        if len(item.readings) < 2:
+            continue
+        names = {reading.id: reading.name(context.view.lang) for reading in item.readings}
+        key = f"cfs_reading_{item.id}"
+        state.remember(key, chosen.get(item.id, item.readings[0].id))
+        st.selectbox(
+            context.t("filter.reading_of"),
+            list(names),
+            key=key,
+            format_func=names.__getitem__,
+            on_change=_reading_chosen,
+            args=(item.id, key),
+        )
+
+
+def _reading_chosen(target_id: str, key: str) -> None:
+    view, _ = state.current()
+    pairs = {**dict(view.readings), target_id: st.session_state[key]}
+    state.write(view, reading=",".join(f"{name}:{reading}" for name, reading in pairs.items()))
+
+
+def _select(
+    context: Context,
+    param: str,
+    options: Sequence[Any],
+    shown: object,
+    name: Callable[[Any], str],
+) -> None:
+    key = f"cfs_{param}"
+    state.remember(key, shown)
+    st.selectbox(
+        context.t(f"filter.{param}"),
+        options,
+        key=key,
+        format_func=name,
+        on_change=state.chosen,
+        args=(param, key),
+    )
