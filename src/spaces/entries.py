@@ -142,7 +142,7 @@ class Entry:
             return neutral
         value = self._left.pop(field)
         if _is_a(value, kind):
-            return kind(value) if kind is float else value  # type: ignore[call-arg,no-any-return]
+            return kind(value) if kind is float else value  # type: ignore[call-arg]
         self.fault("toml.wrong_type", field, wanted=_NAMES[kind], got=str(value)[:60])
         return neutral
 

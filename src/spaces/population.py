@@ -135,11 +135,12 @@ def _children(
     return children, []
 
 
-def _ids(frame: gpd.GeoDataFrame) -> pd.Index:
+def _ids(frame: gpd.GeoDataFrame) -> "pd.Index[str]":
     """Ids as text; a table without ids is named by its rows."""
     given = frame["id"].fillna("").astype(str)
     named = given.where(given != "", "row-" + frame.index.astype(str))
-    return pd.Index(named.to_numpy(dtype=object), name="id")
+    ids: pd.Index[str] = pd.Index(named.astype(str), name="id")
+    return ids
 
 
 def _points(frame: gpd.GeoDataFrame, datum: Datum) -> np.ndarray:

@@ -57,7 +57,11 @@ def understand_words(
         Known kinds of sites; their names in both languages are understood.
     """
     kinds = {c.id: (c.zh, c.en) for c in categories.values()}
-    known = {"category": kinds, "status": STATUSES, "facilities": FACILITIES}
+    known: dict[str, Mapping[str, tuple[str, ...]]] = {
+        "category": kinds,
+        "status": STATUSES,
+        "facilities": FACILITIES,
+    }
     out = frame.copy()
     for name, words in known.items():
         position = column_position(frame, columns[name])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.faults import Fault
+from spaces.categories import load_categories
 from spaces.content import Content
 from spaces.entries import Entry, read_toml, refuse_if_faulty, unique
 
@@ -54,21 +55,15 @@ def _standard(entry: Entry, categories: tuple[str, ...]) -> Standard:
     return standard
 
 
-def load_standards(content: Content, categories: tuple[str, ...] = ()) -> dict[str, Standard]:
+def load_standards(content: Content) -> dict[str, Standard]:
     """Statutory radii by id, in the order of the file.
-
-    Parameters
-    ----------
-    content : Content
-        The data folder.
-    categories : tuple of str
-        Known kinds of sites; empty leaves the kinds unchecked.
 
     Raises
     ------
     InputRefused
-        With every fault of ``standards.toml``.
+        With every fault of ``standards.toml``; also if ``categories.toml`` is faulty.
     """
+    categories = tuple(load_categories(content))
     faults: list[Fault] = []
     top = read_toml(content.path("standards.toml"), faults)
     read = [(entry, _standard(entry, categories)) for entry in top.tables("standard")]
