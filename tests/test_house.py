@@ -1,0 +1,186 @@
+"""Rules of the house that no other tool checks: sizes, names, outside hosts, licences."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+from packaging.requirements import Requirement
+
+ROOT = Path(__file__).resolve().parents[1]
+CODE = ("app.py", "geo", "src", "pages", "scripts", "benchmarks")
+ASSETS = ROOT / "src" / "spaces" / "ui" / "assets"
+VENDORED = ASSETS / "vendor"
+PAGE_LINES, MODULE_LINES, FUNCTION_LINES = 80, 400, 60
+EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
+HOST = re.compile(r"\b(?:https?|wss?)://([^/\s\"'`)>\\:,;|]+)")
+# Hosts that files we write may name, and why. Nothing is fetched from them without a key.
+KNOWN_HOSTS = {
+    "127.0.0.1": "the app itself",
+    "www.w3.org": "names of XML dialects, never fetched",
+    "t{{s}}.tianditu.gov.cn": "the base map of a configured key",
+}
+# Licences that a distribution's own metadata leave out, read from its source repository.
+READ_BY_US = {"streamlit-folium": "MIT"}
+
+
+def files(*suffixes: str, inside: tuple[str, ...] = CODE) -> list[Path]:
+    found = []
+    for name in inside:
+        path = ROOT / name
+        found += [path] if path.is_file() else sorted(path.rglob("*"))
+    return [p for p in found if p.suffix in suffixes and VENDORED not in p.parents]
+
+
+def modules() -> list[Path]:
+    return files(".py")
+
+
+def lines_without_docstring(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
+    assert function.end_lineno is not None
+    size = function.end_lineno - function.lineno + 1
+    if ast.get_docstring(function, clean=False) is not None:
+        doc = function.body[0]
+        assert doc.end_lineno is not None
+        size -= doc.end_lineno - doc.lineno + 1
+    return size
+
+
+def test_pages_stay_thin():
+    sizes = {p.name: len(p.read_text("utf-8").splitlines()) for p in (ROOT / "pages").glob("*.py")}
+    assert sizes, "no pages found"
+    assert {name: n for name, n in sizes.items() if n > PAGE_LINES} == {}
+
+
+def test_modules_and_functions_stay_short():
+    long = []
+    for path in modules():
+        source = path.read_text(encoding="utf-8")
+        where = path.relative_to(ROOT)
+        if len(source.splitlines()) > MODULE_LINES:
+            long.append(f"{where}: {len(source.splitlines())} lines")
+        for node in ast.walk(ast.parse(source)):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                size = lines_without_docstring(node)
+                if size > FUNCTION_LINES:
+                    long.append(f"{where}:{node.lineno} {node.name}: {size} lines")
+    assert long == []
+
+
+def test_modules_are_named_for_what_they_hold():
+    assert [str(p.relative_to(ROOT)) for p in modules() if p.stem in EMPTY_NAMES] == []
+
+
+def test_nothing_in_the_root_bears_a_dependencys_name():
+    """The root is on the path, so a file there named ``click.py`` would replace click."""
+    theirs = {
+        name
+        for name, owners in metadata.packages_distributions().items()
+        if "child-friendly-spaces" not in owners
+    }
+    own = {p.stem for folder in (ROOT, ROOT / "src") for p in folder.glob("*.py")}
+    own |= {p.parent.name for p in (*ROOT.glob("*/__init__.py"), *ROOT.glob("src/*/__init__.py"))}
+    assert own >= {"app", "geo", "spaces"}
+    assert own & theirs == set()
+
+
+def test_files_we_write_name_no_outside_host():
+    named = []
+    for path in files(".py", ".js", ".css", ".html", ".toml", inside=(*CODE, ".streamlit")):
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            hosts = [h for h in HOST.findall(line) if not h.startswith("{")]
+            where = f"{path.relative_to(ROOT)}:{number}"
+            named += [f"{where} {host}" for host in hosts if host not in KNOWN_HOSTS]
+    assert named == []
+
+
+def test_vendored_styles_and_scripts_fetch_nothing_from_outside():
+    """Links for a reader may stand in a vendored file; an import or a url() may not."""
+    fetch = re.compile(
+        r"@import[^;]*//|url\(\s*['\"]?(?:https?:)?//|\b(?:import|importScripts|fetch)\(['\"]https?:"
+    )
+    vendored = [p for p in VENDORED.rglob("*") if p.suffix in {".js", ".css"}]
+    assert vendored, "no vendored assets found"
+    bad = [p for p in vendored if fetch.search(p.read_text("utf-8"))]
+    assert [str(p.relative_to(VENDORED)) for p in bad] == []
+
+
+def test_every_vendored_library_ships_its_licence():
+    libraries = [p for p in VENDORED.iterdir() if p.is_dir()]
+    assert libraries, "no vendored libraries found"
+    assert [p.name for p in libraries if not any(p.glob("LICEN[SC]E*"))] == []
+
+
+def running() -> dict[str, metadata.Distribution]:
+    """The distributions that the app needs to run, followed from our own requirements."""
+    found: dict[str, metadata.Distribution] = {}
+    todo = ["child-friendly-spaces"]
+    while todo:
+        name = todo.pop().lower().replace("_", "-")
+        if name in found:
+            continue
+        found[name] = metadata.distribution(name)
+        wanted = [Requirement(text) for text in found[name].requires or ()]
+        todo += [r.name for r in wanted if r.marker is None or r.marker.evaluate({"extra": ""})]
+    return found
+
+
+def licence(distribution: metadata.Distribution) -> str:
+    """What a distribution says of its own licence: expression, classifiers, else first line."""
+    meta = distribution.metadata
+    classifiers = [c for c in meta.get_all("Classifier") or [] if c.startswith("License ::")]
+    said = [meta.get("License-Expression") or "", *classifiers]
+    if not any(said):
+        said.append((meta.get("License") or "").strip().partition("\n")[0])
+    if not any(said):
+        texts = [f for f in distribution.files or () if re.match(r"(?i)licen[sc]e", f.name)]
+        said += [f.read_text(encoding="utf-8").strip().partition("\n")[0] for f in texts]
+    return " / ".join(filter(None, said))
+
+
+def is_strong_copyleft(said: str) -> bool:
+    without_exception = re.sub(r"GPL-[\d.]+(-or-later|-only)? WITH \S+", "", said)
+    strong = r"(?<!L)A?GPL|(?<!Lesser )(?:Affero )?General Public License"
+    return re.search(strong, without_exception) is not None
+
+
+@pytest.mark.parametrize("said", ["GPL-3.0-only", "AGPL-3.0", "GNU General Public License v2"])
+def test_the_licence_check_knows_a_strong_copyleft(said):
+    assert is_strong_copyleft(said)
+
+
+@pytest.mark.parametrize("said", ["MIT", "LGPL-2.1", "GNU Lesser General Public License v3"])
+def test_the_licence_check_knows_the_others(said):
+    assert not is_strong_copyleft(said)
+
+
+def test_no_running_dependency_is_under_gpl_or_agpl():
+    said = {name: licence(d) or READ_BY_US.get(name, "") for name, d in running().items()}
+    assert len(said) > 20
+    assert {name: text for name, text in said.items() if is_strong_copyleft(text)} == {}
+    assert [name for name, text in said.items() if not text] == []
+
+
+def test_requirements_are_pinned_and_are_the_projects_own():
+    rows = (ROOT / "requirements.txt").read_text(encoding="utf-8").splitlines()
+    pins = [row for row in rows if row and row[0] not in "#-"]
+    assert rows[-1] == "-e ."
+    assert [row for row in pins if "==" not in row] == []
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    declared = {Requirement(text).name: Requirement(text) for text in project["dependencies"]}
+    pinned = dict(row.split("==") for row in pins)
+    assert sorted(pinned) == sorted(declared)
+    assert [n for n, r in declared.items() if not r.specifier.contains(pinned[n])] == []
+
+
+def test_installed_versions_are_the_constrained_ones():
+    rows = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    wanted = dict(row.lower().split("==") for row in rows if row and not row.startswith("#"))
+    wanted = {name.replace("_", "-"): version for name, version in wanted.items()}
+    installed = {name: d.version for name, d in running().items() if name in wanted}
+    assert set(running()) - set(installed) == {"child-friendly-spaces"}
+    assert {n: v for n, v in installed.items() if wanted[n] != v} == {}
