@@ -1,0 +1,187 @@
+"""Which sites serve, and which children they serve."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from spaces.disclosure import hide_small
+from spaces.reach import Floats, Nearest, closer, is_covered, nearest
+from spaces.results import STATES, GapQuery
+from spaces.sites import existing
+from spaces.tallies import share, sub_area_of, tally
+
+if TYPE_CHECKING:
+    from spaces.population import Population
+
+Measure = Callable[[Floats, gpd.GeoSeries], Nearest]
+"""A ruler: cells and sites in metres in, the nearest site of each cell out."""
+
+_CHILDREN = ["children_total", "children_covered", "children_uncovered"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """Existing sites of the kinds asked, in the order of their ids.
+
+    Parameters
+    ----------
+    kinds : tuple of str
+        The kinds asked for, also those without a site.
+    all, located : GeoDataFrame
+        All such sites, and those with a location.
+    """
+
+    kinds: tuple[str, ...]
+    all: gpd.GeoDataFrame
+    located: gpd.GeoDataFrame
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be measured to these sites, or ""."""
+        return _why_not(len(self.all), len(self.located))
+
+    @property
+    def demo(self) -> bool:
+        """Whether any of the sites is demonstration data."""
+        return "demo" in self.all and bool(self.all["demo"].fillna(False).astype(bool).any())
+
+
+def choose(
+    query: GapQuery, sites: gpd.GeoDataFrame, space_categories: Collection[str] | None
+) -> Chosen:
+    """Existing sites of the kinds that a query asks for, in the order of their ids."""
+    there = existing(sites, query.year).sort_index()
+    kinds = query.categories
+    if not kinds:
+        known = there["category"].unique() if space_categories is None else space_categories
+        kinds = tuple(sorted(set(known)))
+    there = there[there["category"].isin(kinds)]
+    empty = there.geometry.isna() | there.geometry.is_empty
+    return Chosen(kinds, there, there[~empty])
+
+
+def serve(
+    query: GapQuery,
+    chosen: Chosen,
+    metric: gpd.GeoSeries,
+    population: Population,
+    xy: Floats,
+    points: NDArray[np.object_],
+    parts: gpd.GeoDataFrame | None,
+    measure: Measure = nearest,
+) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
+    """Measure every cell once for each kind; all kinds together follow without a new search.
+
+    Parameters
+    ----------
+    query, chosen : GapQuery, Chosen
+        The question, and the sites it asks for.
+    metric : GeoSeries
+        Geometry of ``chosen.located`` in metres.
+    population : Population
+        The children.
+    xy, points : float64[n, 2], object[n]
+        Centres of the cells in metres, and as points in WGS-84.
+    parts : GeoDataFrame, optional
+        Outlines of the sub-areas.
+    measure : Measure
+        The ruler.
+
+    Returns
+    -------
+    tuple of GeoDataFrame and DataFrame
+        ``cells`` and ``by_category`` of :class:`spaces.results.GapResult`.
+    """
+    children = population.cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
+    kind_of = chosen.located["category"].to_numpy(dtype=object)
+    best = Nearest(np.full(len(xy), np.inf), np.full(len(xy), -1, dtype=np.int64))
+    heads = {}
+    for kind in chosen.kinds:
+        at = np.flatnonzero(kind_of == kind)
+        if at.size:
+            found = measure(xy, metric.iloc[at])
+            position = np.where(found.position < 0, -1, at[found.position])
+            found = Nearest(found.distance_m, position)
+            heads[kind] = tally(children, covered_flags(found, query.radius_m))
+            best = closer(best, found)
+    cells = _with_reach(population.cells, best, query.radius_m, chosen)
+    codes = cells.get("sub_area_code", pd.Series("", index=cells.index, dtype=object))
+    cells["sub_area_code"] = sub_area_of(codes, points, parts)
+    total = float(np.nansum(children))
+    return cells, by_category(chosen, heads, total, hide_few=not population.modelled)
+
+
+def covered_flags(found: Nearest, radius_m: float) -> pd.Series:
+    """Covered, not covered, or NA where no distance is known."""
+    flags = pd.Series(is_covered(found.distance_m, radius_m), dtype="boolean")
+    flags[np.isnan(found.distance_m)] = pd.NA
+    return flags
+
+
+def _with_reach(
+    cells: gpd.GeoDataFrame, best: Nearest, radius_m: float, chosen: Chosen
+) -> gpd.GeoDataFrame:
+    covered = covered_flags(best, radius_m)
+    if chosen.why_not:
+        covered[:] = pd.NA
+    state: NDArray[np.int8] = np.where(
+        covered.isna(), 2, np.where(covered.fillna(False), 0, 1)
+    ).astype(np.int8)
+    ids = pd.Series(chosen.located.index, dtype="str").array
+    return cells.assign(
+        distance_m=best.distance_m,
+        covered=covered.array,
+        nearest_site=ids.take(best.position, allow_fill=True),
+        state=pd.Categorical.from_codes(state, categories=pd.Index(STATES)),
+    )
+
+
+def by_category(
+    chosen: Chosen,
+    heads: Mapping[str, tuple[float, float, float]],
+    children_total: float,
+    *,
+    hide_few: bool,
+) -> pd.DataFrame:
+    """Sites and children by kind; see :class:`spaces.results.GapResult`.
+
+    Parameters
+    ----------
+    chosen : Chosen
+        The sites.
+    heads : Mapping
+        Kind to children in total, covered and uncovered, for the kinds that were measured.
+    children_total : float
+        All children; ``nan`` without a population.
+    hide_few : bool
+        Hide counts of one to four.
+    """
+    every = chosen.all["category"].value_counts()
+    usable = chosen.located["category"].value_counts()
+    index = pd.Index(chosen.kinds, name="category", dtype=object)
+    table = pd.DataFrame(index=index)
+    table["sites_used"] = [int(usable.get(kind, 0)) for kind in chosen.kinds]
+    table["sites_unlocated"] = [int(every.get(k, 0) - usable.get(k, 0)) for k in chosen.kinds]
+    nothing = (children_total, np.nan, np.nan)
+    rows = [heads.get(kind, nothing) for kind in chosen.kinds]
+    table[_CHILDREN] = np.array(rows, dtype=np.float64).reshape(-1, 3)
+    table["share_covered"] = [share(served, unserved) for _, served, unserved in rows]
+    table["why_not"] = [
+        _why_not(int(every.get(kind, 0)), int(usable.get(kind, 0))) for kind in chosen.kinds
+    ]
+    if not hide_few:
+        return table.assign(hidden=False)
+    return hide_small(table, _CHILDREN[0], _CHILDREN[1:], ["share_covered"])
+
+
+def _why_not(sites: int, located: int) -> str:
+    if located:
+        return ""
+    return "no_located_sites" if sites else "no_sites"

@@ -1,0 +1,136 @@
+"""Children served and not served, by age band and by sub-area."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.crs import STORAGE_CRS
+from spaces.disclosure import hide_small
+
+PARTS = ["children_covered", "children_uncovered"]
+COLUMNS = ["children_total", *PARTS, "share_covered"]
+
+
+def tally(children: NDArray[np.float64], covered: pd.Series) -> tuple[float, float, float]:
+    """Sum all children, the covered ones and the uncovered ones.
+
+    Where nothing could be measured (``covered`` is NA) children count in the total only.
+    """
+    yes = covered.eq(True).fillna(False).to_numpy(dtype=bool)
+    no = covered.eq(False).fillna(False).to_numpy(dtype=bool)
+    total, served, unserved = (
+        float(np.nansum(children[chosen])) for chosen in (slice(None), yes, no)
+    )
+    return total, served, unserved
+
+
+def share(covered: float, uncovered: float) -> float:
+    """Share of the children that could be measured; ``nan`` if there are none."""
+    measured = covered + uncovered
+    return covered / measured if measured > 0 else float("nan")
+
+
+def _row(children: NDArray[np.float64], covered: pd.Series, measured: bool) -> list[float]:
+    total, served, unserved = tally(children, covered)
+    if not measured:
+        return [total, np.nan, np.nan, np.nan]
+    return [total, served, unserved, share(served, unserved)]
+
+
+def by_band(
+    cells: gpd.GeoDataFrame, bands: Sequence[str], *, measured: bool, hide_few: bool
+) -> pd.DataFrame:
+    """Children by age band.
+
+    Parameters
+    ----------
+    cells : GeoDataFrame
+        With ``covered`` (boolean, NA where not measured) and the columns ``bands``.
+    bands : sequence of str
+        Age bands to report; none gives an empty table.
+    measured : bool
+        False when reach could not be computed at all: only totals are given then.
+    hide_few : bool
+        Hide counts of one to four.
+
+    Returns
+    -------
+    DataFrame
+        Index ``band``; ``children_total``, ``children_covered``, ``children_uncovered``,
+        ``share_covered``, ``hidden``. What is not known is ``nan``.
+    """
+    rows = [_row(cells[b].to_numpy(dtype=np.float64), cells["covered"], measured) for b in bands]
+    table = pd.DataFrame(rows, columns=COLUMNS, index=pd.Index(list(bands), name="band"))
+    return _shown(table.astype(float), hide_few)
+
+
+def by_sub_area(
+    cells: gpd.GeoDataFrame,
+    parts: gpd.GeoDataFrame | None,
+    *,
+    measured: bool,
+    hide_few: bool,
+) -> pd.DataFrame:
+    """Children by sub-area, in the order of the codes.
+
+    Parameters
+    ----------
+    cells : GeoDataFrame
+        With ``covered``, ``children`` and ``sub_area_code`` (empty: in none).
+    parts : GeoDataFrame, optional
+        Sub-areas by code; a column ``name_zh`` gives their names.
+    measured, hide_few : bool
+        As in :func:`by_band`.
+
+    Returns
+    -------
+    DataFrame
+        As :func:`by_band`, index ``sub_area_code``, and ``name_zh``.
+    """
+    codes = cells["sub_area_code"].fillna("").astype(str).to_numpy(dtype=object)
+    children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
+    groups = pd.Series(np.arange(len(codes))).groupby(codes, sort=True).indices
+    rows = [_row(children[at], cells["covered"].iloc[at], measured) for at in groups.values()]
+    index = pd.Index(list(groups), name="sub_area_code", dtype=object)
+    table = pd.DataFrame(rows, columns=COLUMNS, index=index).astype(float)
+    table = _shown(table, hide_few)
+    known = {} if parts is None or "name_zh" not in parts else parts["name_zh"].to_dict()
+    table["name_zh"] = [str(known.get(code, "")) for code in table.index]
+    return table
+
+
+def _shown(table: pd.DataFrame, hide_few: bool) -> pd.DataFrame:
+    if not hide_few:
+        return table.assign(hidden=False)
+    return hide_small(table, "children_total", PARTS, ["share_covered"])
+
+
+def sub_area_of(
+    codes: pd.Series, points: NDArray[np.object_], parts: gpd.GeoDataFrame | None
+) -> pd.Series:
+    """Fill in the sub-area of points that name none, from the outlines of the parts.
+
+    Where several parts hold a point (a city and its county), the smallest is taken.
+    """
+    codes = codes.fillna("").astype(str)
+    blank = np.flatnonzero((codes == "").to_numpy())
+    if parts is None or parts.empty or not blank.size:
+        return codes
+    outlines = parts.to_crs(STORAGE_CRS)
+    shapes = np.asarray(outlines.geometry.array, dtype=object)
+    order = np.argsort(-shapely.area(shapes), kind="stable")
+    point, part = shapely.STRtree(shapes).query(points[blank], predicate="intersects")
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    smallest = np.full(len(blank), -1, dtype=np.int64)
+    np.maximum.at(smallest, point, rank[part])
+    hit = smallest >= 0
+    filled = codes.to_numpy(dtype=object).copy()
+    filled[blank[hit]] = outlines.index.astype(str).to_numpy()[order[smallest[hit]]]
+    return pd.Series(filled, index=codes.index, name=codes.name)
