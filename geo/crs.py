@@ -24,7 +24,8 @@ def require_crs(frame: gpd.GeoDataFrame | gpd.GeoSeries, name: str = "frame") ->
     """
     if frame.crs is None:
         raise InputRefused([Fault("no_crs", name)])
-    return frame.crs
+    crs: CRS = frame.crs
+    return crs
 
 
 def metric_crs(lon: float, lat: float) -> CRS:

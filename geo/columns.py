@@ -1,0 +1,276 @@
+"""One column of a contract: what it may hold, and how a cell of a stranger's file is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from geo import cells
+from geo.cells import Fact, Unreadable
+from geo.faults import Severity
+
+Kind = Literal["text", "integer", "number", "boolean", "date", "text_list"]
+
+PERSONAL = (
+    r"(child|kid|pupil|student|guardian|parent|father|mother)s?[ _]?(full)?[ _]?name",
+    r"(儿童|孩子|幼儿|学生|家长|监护人|父亲|母亲|爸爸|妈妈|宝宝)(的)?(姓名|名字|名单|电话|手机号?)",
+    r"(first|last|full|family|given)[ _]?name|姓名|name[ _]of[ _](child|pupil|student)",
+    r"id[ _]?(card|number|no)|identity[ _]?(card|number)?|passport|身份证(号|号码)?|护照(号|号码)?",
+    r"(date[ _]of[ _]birth|birth[ _]?(date|day)|dob|出生(日期|年月|年月日)|生日)",
+    r"(mobile|cell)[ _]?(phone|number)?|手机(号|号码)?|家庭住址|home[ _]?address",
+)
+"""Names of columns that point at a person; such columns are never read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one column may hold.
+
+    Parameters
+    ----------
+    name : str
+        Its name in our frames.
+    kind : {"text", "integer", "number", "boolean", "date", "text_list"}
+        A ``text_list`` cell is a list, or text parted by ``; ；、 , ， |``.
+    required : bool
+        Whether a row without a good value is left out.
+    aliases : tuple of str
+        Other headers that mean the same, best first; case, spaces and width do not matter.
+    allowed : frozenset of str or None
+        The only values a text (or each text of a list) may have.
+    minimum, maximum : float or None
+        Bounds of a number, both included.
+    unit : str
+        Unit of a number, for the message.
+    default : object
+        Stands where the value is missing or cannot be used.
+    max_length : int
+        Longest text, in characters.
+    """
+
+    name: str
+    kind: Kind
+    required: bool = False
+    aliases: tuple[str, ...] = ()
+    allowed: frozenset[str] | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    unit: str = ""
+    default: object = None
+    max_length: int = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One thing to say about the cell at ``position`` (0-based) of a column."""
+
+    position: int
+    code: str
+    severity: Severity
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A column as our frames hold it, and what is wrong with it."""
+
+    series: pd.Series
+    marks: list[Mark]
+
+
+def normal(name: str) -> str:
+    """Header without what people vary: case, width, outer space, BOM, blanks as underscores."""
+    plain = unicodedata.normalize("NFKC", name).replace("\ufeff", "").strip().casefold()
+    return re.sub(r"[\s\-]+", "_", plain)
+
+
+def is_personal(header: str, more: frozenset[str] = frozenset()) -> bool:
+    """Whether a header points at a person, so that its column must not be read."""
+    name = normal(header)
+    if name in {normal(other) for other in more}:
+        return True
+    return any(re.fullmatch(pattern, name) for pattern in PERSONAL)
+
+
+def absent(column: Column, length: int) -> pd.Series:
+    """Return the column as it stands when the file does not have it."""
+    return _series([_missing(column)] * length, column)
+
+
+def parse(source: pd.Series, column: Column, *, required: bool = False) -> Parsed:
+    """Read a column of any dtype.
+
+    Parameters
+    ----------
+    source : Series, length n
+        As the file gave it: text, numbers, lists, dates.
+    column : Column
+        What it may hold.
+    required : bool
+        Whether a missing or bad value is an error of the row, not a warning.
+
+    Returns
+    -------
+    Parsed
+        Values on a fresh 0…n-1 index, and the marks in order of position.
+    """
+    fast = _parse_numbers(source, column)
+    if fast is not None:
+        return fast
+    reader = _READERS[column.kind]
+    missing = _missing(column)
+    values: list[object] = []
+    marks: list[Mark] = []
+    memo: dict[object, tuple[object, _Said]] = {}
+    for position, raw in enumerate(source.tolist()):
+        key = (type(raw), raw) if isinstance(raw, str | int | float | bool) else None
+        if key is None or key not in memo:
+            answer = _read_cell(raw, column, reader, missing, required)
+            if key is not None:
+                memo[key] = answer
+        else:
+            answer = memo[key]
+        value, said = answer
+        values.append(list(value) if isinstance(value, list) else value)
+        marks += [Mark(position, code, severity, facts) for code, severity, facts in said]
+    return Parsed(_series(values, column), marks)
+
+
+_Said = list[tuple[str, Severity, Mapping[str, Fact]]]
+_Reader = Callable[[object, Column, _Said], object]
+
+
+def _read_cell(
+    raw: object, column: Column, reader: _Reader, missing: object, required: bool
+) -> tuple[object, _Said]:
+    said: _Said = []
+    bad: Severity = "error" if required else "warning"
+    if cells.is_missing(raw, text=column.kind in ("text", "text_list")):
+        if required:
+            said.append(("value_missing", "error", {}))
+        return missing, said
+    try:
+        value = reader(raw, column, said)
+    except Unreadable as why:
+        facts: dict[str, Fact] = {"got": cells.shown(raw), **why.facts}
+        return missing, [*said, (why.code, bad, facts)]
+    if value in ("", []) and required:
+        return missing, [*said, ("value_missing", "error", {})]
+    return (missing if value in ("", []) else value), said
+
+
+def _text(raw: object, column: Column, said: _Said) -> object:
+    value = _clean(raw, column, said)
+    if column.allowed is not None:
+        return _allowed(value, column)
+    return value
+
+
+def _clean(raw: object, column: Column, said: _Said) -> str:
+    value, noted = cells.plain_text(raw, column.max_length)
+    said += [(code, "notice", {"got": cells.shown(raw)}) for code in noted]
+    return value
+
+
+def _allowed(value: str, column: Column) -> str:
+    by_fold = {item.casefold(): item for item in column.allowed or ()}
+    if value.casefold() not in by_fold:
+        raise Unreadable("value_not_allowed", allowed=", ".join(sorted(column.allowed or ())))
+    return by_fold[value.casefold()]
+
+
+def _text_list(raw: object, column: Column, said: _Said) -> object:
+    out: list[str] = []
+    for item in cells.listed(raw):
+        value = _clean(item, column, said)
+        if column.allowed is not None:
+            try:
+                value = _allowed(value, column)
+            except Unreadable as why:
+                said.append((why.code, "warning", {"got": cells.shown(item), **why.facts}))
+                continue
+        if value and value not in out:
+            out.append(value)
+    return out
+
+
+def _number(raw: object, column: Column, _said: _Said) -> object:
+    value = cells.integer(raw) if column.kind == "integer" else cells.number(raw)
+    if column.minimum is not None and value < column.minimum:
+        raise Unreadable("too_small", minimum=_tidy(column.minimum), unit=column.unit)
+    if column.maximum is not None and value > column.maximum:
+        raise Unreadable("too_big", maximum=_tidy(column.maximum), unit=column.unit)
+    return value
+
+
+def _boolean(raw: object, _column: Column, _said: _Said) -> object:
+    return cells.boolean(raw)
+
+
+def _date(raw: object, _column: Column, _said: _Said) -> object:
+    return cells.date(raw)
+
+
+_READERS: dict[Kind, _Reader] = {
+    "text": _text,
+    "integer": _number,
+    "number": _number,
+    "boolean": _boolean,
+    "date": _date,
+    "text_list": _text_list,
+}
+
+
+def _parse_numbers(source: pd.Series, column: Column) -> Parsed | None:
+    """Read a column of machine numbers at once; None when it must go cell by cell."""
+    if column.kind not in ("integer", "number") or not pd.api.types.is_numeric_dtype(source):
+        return None
+    if pd.api.types.is_bool_dtype(source):
+        return None
+    numbers = source.to_numpy(dtype=float, na_value=np.nan)
+    known = ~np.isnan(numbers)
+    fine = known & np.isfinite(numbers)
+    if column.kind == "integer":
+        fine &= np.abs(numbers) < cells.BIGGEST_INTEGER
+        fine &= np.where(fine, numbers, 0.5) % 1 == 0
+    if column.minimum is not None:
+        fine &= numbers >= column.minimum
+    if column.maximum is not None:
+        fine &= numbers <= column.maximum
+    if not fine.all():
+        return None  # a rare path: cell by cell, so that each bad one gets its own words
+    return Parsed(_series(numbers, column), [])
+
+
+def _missing(column: Column) -> object:
+    if column.default is not None:
+        return column.default
+    if column.kind == "text":
+        return ""
+    return [] if column.kind == "text_list" else None
+
+
+def _series(values: object, column: Column) -> pd.Series:
+    if column.kind == "integer":
+        first = "Float64" if isinstance(values, np.ndarray) else "Int64"
+        return pd.Series(values, dtype=first).astype("Int64")
+    if column.kind == "number":
+        return pd.Series(values, dtype="float64")
+    if column.kind == "boolean":
+        return pd.Series(values, dtype="boolean")
+    return pd.Series(values, dtype="str" if column.kind == "text" else "object")
+
+
+def shown(value: object) -> str:
+    """Return a cell as a message may show it: short, one line, no control characters."""
+    return cells.shown(value)
+
+
+def _tidy(value: float) -> float | int:
+    return int(value) if float(value).is_integer() else value

@@ -1,0 +1,169 @@
+"""GeoJSON read by our own hands: faults by feature, and never a second guess at the content."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+from shapely.errors import ShapelyError
+
+from geo.crs import STORAGE_CRS
+from geo.faults import Fault, InputRefused
+from geo.limits import Limits
+from geo.sniff import decode, load_json
+from geo.table import Table
+
+DATUM_MEMBER = "datum"
+"""Foreign member in which our own files say that their coordinates are WGS-84."""
+
+_GEOMETRY_TYPES = frozenset(
+    {
+        "Point",
+        "MultiPoint",
+        "LineString",
+        "MultiLineString",
+        "Polygon",
+        "MultiPolygon",
+        "GeometryCollection",
+    }
+)
+_CRS_NAME = re.compile(r"(?:urn:(?:x-)?ogc:def:crs:)?(EPSG|OGC)[:/]{1,2}(?:[\d.]*:)?(\w+)", re.I)
+
+
+def read_geojson(path: Path, file: str, limits: Limits, _layer: str | None = None) -> Table:
+    """Read a FeatureCollection, a Feature or a bare geometry.
+
+    A file without a ``crs`` member is WGS-84 (RFC 7946); the older member is respected.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    file : str
+        Name of the input, for the faults.
+    limits : Limits
+        The most features.
+
+    Raises
+    ------
+    InputRefused
+        ``truncated_json``, ``not_json``, ``not_geojson``, ``encoding``, ``too_many_rows``,
+        ``bad_crs``, ``mixed_crs``.
+    """
+    text, faults = decode(path.read_bytes(), file)
+    document = load_json(text, file)
+    features = _features(document, file)
+    if len(features) > limits.rows:
+        facts = {"count": len(features), "limit": limits.rows}
+        raise InputRefused([Fault("too_many_rows", file, facts=facts)])
+    crs = _crs(document, features, file)
+    good, rows = [], []
+    for row, feature in enumerate(features, start=1):
+        if isinstance(feature, dict) and feature.get("type") == "Feature":
+            good.append(feature)
+            rows.append(row)
+        else:
+            faults.append(Fault("not_a_feature", file, row))
+    geometry, more = _geometries([f.get("geometry") for f in good], rows, file)
+    table = pd.DataFrame([_properties(f) for f in good], index=pd.Index(rows, name="row"))
+    series = gpd.GeoSeries(geometry, index=table.index, crs=crs)
+    frame = gpd.GeoDataFrame(table, geometry=series, crs=crs)
+    stated = document.get(DATUM_MEMBER) if isinstance(document, dict) else None
+    return Table(frame, (*faults, *more), "wgs84" if stated == "wgs84" else None)
+
+
+def _features(document: object, file: str) -> list[object]:
+    kind = document.get("type") if isinstance(document, dict) else None
+    if isinstance(document, dict):
+        if kind == "FeatureCollection" and isinstance(document.get("features"), list):
+            return list(document["features"])
+        if kind == "Feature":
+            return [document]
+        if kind in _GEOMETRY_TYPES:
+            return [{"type": "Feature", "properties": {}, "geometry": document}]
+    raise InputRefused([Fault("not_geojson", file, facts={"got": str(kind or "-")[:40]})])
+
+
+def _properties(feature: Mapping[str, object]) -> dict[str, object]:
+    given = feature.get("properties")
+    named = dict(given) if isinstance(given, dict) else {}
+    if "geometry" in named:
+        named["properties.geometry"] = named.pop("geometry")
+    if "id" in feature and "id" not in named:
+        named["id"] = feature["id"]
+    return named
+
+
+def _crs(document: object, features: Iterable[object], file: str) -> CRS | None:
+    """CRS of the file: RFC 7946's WGS-84, or the one that an older file names."""
+    members = [document, *(f for f in features if f is not document)]
+    named = {str(m["crs"]): m["crs"] for m in members if isinstance(m, dict) and "crs" in m}
+    if not named:
+        return STORAGE_CRS
+    found = {text: _named_crs(value, file) for text, value in named.items()}
+    distinct = list({str(crs): crs for crs in found.values()}.values())
+    if len(distinct) > 1:
+        listed = ", ".join(str(crs) for crs in distinct)
+        raise InputRefused([Fault("mixed_crs", file, facts={"found": listed})])
+    return distinct[0]
+
+
+def _named_crs(member: object, file: str) -> CRS | None:
+    if member is None:
+        return None  # "no CRS can be assumed", says the old standard
+    properties = member.get("properties") if isinstance(member, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    match = _CRS_NAME.fullmatch(name.strip()) if isinstance(name, str) else None
+    if match and match.group(2).upper() in {"CRS84", "4326"}:
+        return STORAGE_CRS  # GeoJSON is longitude first under either name
+    try:
+        if match:
+            return CRS.from_authority(match.group(1).upper(), match.group(2))
+    except CRSError:
+        pass
+    raise InputRefused([Fault("bad_crs", file, facts={"got": str(name or "-")[:60]})])
+
+
+def _geometries(
+    given: list[object], rows: list[int], file: str
+) -> tuple[list[shapely.Geometry | None], list[Fault]]:
+    out: list[shapely.Geometry | None] = []
+    faults = []
+    for row, value in zip(rows, given, strict=True):
+        if value is None:
+            out.append(None)
+            continue
+        try:
+            with np.errstate(invalid="ignore"):
+                out.append(_shape(value))
+        except (ValueError, TypeError, KeyError, IndexError, AttributeError, ShapelyError):
+            out.append(None)
+            faults.append(Fault("geometry_unreadable", file, row, "geometry", {}, "warning"))
+            continue
+        if _open_rings(value):
+            faults.append(Fault("ring_closed", file, row, "geometry", {}, "notice"))
+    return out, faults
+
+
+def _shape(value: object) -> shapely.Geometry:
+    if not isinstance(value, dict) or value.get("type") not in _GEOMETRY_TYPES:
+        raise ValueError("no geometry type")
+    if value["type"] == "Point" and value["coordinates"]:
+        return shapely.Point([float(number) for number in value["coordinates"][:3]])
+    shape: shapely.Geometry = shapely.geometry.shape(value)
+    return shape
+
+
+def _open_rings(value: object) -> bool:
+    kind = value.get("type") if isinstance(value, dict) else None
+    if not isinstance(value, dict) or kind not in {"Polygon", "MultiPolygon"}:
+        return False
+    polygons = value["coordinates"] if kind == "MultiPolygon" else [value["coordinates"]]
+    return any(ring[0] != ring[-1] for polygon in polygons for ring in polygon if ring)

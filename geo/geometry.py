@@ -1,0 +1,128 @@
+"""Geometry made fit for measuring: repair with a notice, buffers true in area, dissolve."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.faults import Fault
+from geo.rows import row_numbers
+
+Geometries = NDArray[np.object_]
+_FINE_QUAD_SEGS = 128
+"""Segments per quarter for lines and polygons: their straight sides move out with the radius,
+so the correction itself must be small (1.3e-5 of the radius)."""
+
+
+class Repaired(NamedTuple):
+    """Geometries after repair, and which of them were touched."""
+
+    geometry: Geometries
+    changed: NDArray[np.bool_]
+    collapsed: NDArray[np.bool_]
+
+
+def repair_array(geometry: Geometries) -> Repaired:
+    """Make every geometry valid and keep its dimension.
+
+    A bow tie becomes its two lobes; what collapses (a ring without area, a line of one point)
+    becomes None and is marked. Valid and missing geometries are returned as they are.
+    """
+    out = np.array(geometry, dtype=object)
+    present = ~shapely.is_missing(out) & ~shapely.is_empty(out)
+    wrong = present & ~shapely.is_valid(out)
+    out[wrong] = shapely.make_valid(out[wrong], method="structure", keep_collapsed=False)
+    flat = present & (shapely.get_dimensions(out) == 2) & (shapely.area(out) == 0)
+    collapsed = wrong & (shapely.is_empty(out) | flat)
+    out[collapsed] = None
+    return Repaired(out, wrong & ~collapsed, collapsed)
+
+
+def repair(frame: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame, list[Fault]]:
+    """Return the frame with valid geometries, and a fault for each that was touched.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Any CRS.
+    file : str
+        Name of the input, for the faults.
+
+    Returns
+    -------
+    frame : GeoDataFrame
+        A copy; geometries that collapsed are None.
+    faults : list of Fault
+        ``geometry_repaired`` (notice) and ``geometry_collapsed`` (warning), by row.
+    """
+    done = repair_array(frame.geometry.to_numpy())
+    out = frame.copy()
+    out[frame.geometry.name] = gpd.GeoSeries(done.geometry, index=frame.index, crs=frame.crs)
+    rows = row_numbers(frame)
+    return out, repair_faults(done, frame.geometry.to_numpy(), rows, file)
+
+
+def repair_faults(
+    done: Repaired, before: Geometries, rows: NDArray[np.int64], file: str
+) -> list[Fault]:
+    """Say which rows a repair touched and what share of the outline's area it changed."""
+    faults = []
+    for position in np.flatnonzero(done.changed):
+        old, new = shapely.area(before[position]), shapely.area(done.geometry[position])
+        share = round(100 * abs(new - old) / new, 2) if new else 0.0
+        facts = {"change_percent": share}
+        faults.append(
+            Fault("geometry_repaired", file, int(rows[position]), "geometry", facts, "notice")
+        )
+    flat = [int(rows[position]) for position in np.flatnonzero(done.collapsed)]
+    lost = [Fault("geometry_collapsed", file, row, "geometry", {}, "warning") for row in flat]
+    return faults + lost
+
+
+def equal_area_radius(radius_m: float, quad_segs: int = 16) -> float:
+    """Radius for a regular polygon of ``4 * quad_segs`` corners with the area of the circle.
+
+    A plain buffer draws the polygon inside the circle: at 16 segments a quarter it loses 0.16 %
+    of the area.
+    """
+    if radius_m < 0 or quad_segs < 1:
+        raise ValueError(f"radius_m={radius_m}, quad_segs={quad_segs}")
+    turn = np.pi / (2 * quad_segs)
+    return float(radius_m * np.sqrt(turn / np.sin(turn)))
+
+
+def equal_area_buffer(geoms: Geometries, radius_m: float, quad_segs: int = 16) -> Geometries:
+    """Buffers whose area is that of the true buffer, within 0.002 %.
+
+    Parameters
+    ----------
+    geoms : array of geometries, shape (n,)
+        In metres. None stays None.
+    radius_m : float
+        Distance in metres.
+    quad_segs : int
+        Segments per quarter circle around points. Lines and polygons take at least 128.
+
+    Returns
+    -------
+    array of geometries, shape (n,)
+    """
+    geometry = np.asarray(geoms, dtype=object)
+    point = np.isin(shapely.get_type_id(geometry), (0, 4))  # Point, MultiPoint
+    fine = max(quad_segs, _FINE_QUAD_SEGS)
+    out = np.empty(geometry.shape, dtype=object)
+    for chosen, segs in ((point, quad_segs), (~point, fine)):
+        radius = equal_area_radius(radius_m, segs)
+        out[chosen] = shapely.buffer(geometry[chosen], radius, quad_segs=segs)
+    return out
+
+
+def dissolve(geoms: Geometries) -> shapely.Geometry:
+    """One geometry of everything that any of them covers; nothing gives an empty collection."""
+    done = repair_array(np.asarray(geoms, dtype=object))
+    present = done.geometry[~shapely.is_missing(done.geometry)]
+    return shapely.union_all(present)

@@ -1,0 +1,140 @@
+"""Reading a stranger's geodata: one row per format, and nothing is opened on its name alone.
+
+``read_frame`` gives the frame as it stands in the file. To check it against a contract, with
+every fault of the file together, use ``geo.intake.take_in``.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.drivers import restrict_drivers
+
+restrict_drivers()  # before anything can import pyogrio
+
+import geopandas as gpd  # noqa: E402
+
+from geo.archives import read_gpkg, read_shapefile_zip  # noqa: E402
+from geo.faults import Fault, InputRefused  # noqa: E402
+from geo.geojson import read_geojson  # noqa: E402
+from geo.limits import Limits, limits_from_environment  # noqa: E402
+from geo.sniff import require_kind  # noqa: E402
+from geo.table import Table  # noqa: E402
+from geo.tabular import read_csv, read_parquet  # noqa: E402
+from geo.writing import geojson_bytes, write_geojson  # noqa: E402
+
+__all__ = [
+    "FORMATS",
+    "Format",
+    "geojson_bytes",
+    "read_bytes",
+    "read_frame",
+    "read_table",
+    "suffixes",
+    "write_geojson",
+]
+
+Reader = Callable[[Path, str, Limits, str | None], Table]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One file format.
+
+    Parameters
+    ----------
+    name : str
+        What people call it.
+    suffixes : tuple of str
+        Endings of the file's name, lower case.
+    content : frozenset of str
+        What its first bytes must be, in the words of ``geo.sniff``.
+    reader : callable
+        ``(path, file, limits, layer) -> Table``.
+    driver : str or None
+        GDAL driver that reads it; None when no GDAL is involved.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    content: frozenset[str]
+    reader: Reader
+    driver: str | None = None
+
+
+FORMATS = (
+    Format("GeoJSON", (".geojson", ".json"), frozenset({"json", "text"}), read_geojson),
+    Format("CSV", (".csv", ".tsv", ".txt"), frozenset({"text"}), read_csv),
+    Format("GeoPackage", (".gpkg",), frozenset({"sqlite"}), read_gpkg, "GPKG"),
+    Format("Shapefile (zip)", (".zip",), frozenset({"zip"}), read_shapefile_zip, "ESRI Shapefile"),
+    Format("Parquet", (".parquet", ".geoparquet"), frozenset({"parquet"}), read_parquet),
+)
+
+
+def suffixes() -> tuple[str, ...]:
+    """All endings that can be read."""
+    return tuple(suffix for row in FORMATS for suffix in row.suffixes)
+
+
+def read_frame(
+    path: Path, *, name: str | None = None, layer: str | None = None
+) -> gpd.GeoDataFrame:
+    """Read a file as it stands; the faults that do not refuse it are in ``read_table``.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    name : str or None
+        Name as its owner knows it; its suffix decides the format. Default: the path's name.
+    layer : str or None
+        Layer of a GeoPackage or Shapefile of a zip.
+
+    Returns
+    -------
+    GeoDataFrame
+        Index called ``row``, from 1. CRS as the file says: WGS-84 for GeoJSON without a ``crs``
+        member and for CSV, None if the file should say and does not. Geometries as given, not
+        repaired, None where unreadable.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be used, with every reason found.
+    """
+    return read_table(path, name=name, layer=layer).frame
+
+
+def read_table(
+    path: Path, *, name: str | None = None, layer: str | None = None, limits: Limits | None = None
+) -> Table:
+    """Read a file and what was noticed on the way; see ``read_frame``."""
+    path = Path(path)
+    file = Path(name or path.name).name
+    bounds = limits or limits_from_environment()
+    if not path.is_file():
+        raise InputRefused([Fault("file_missing", file)])
+    size = path.stat().st_size
+    if size > bounds.file_bytes:
+        facts = {"got_mb": round(size / 1e6, 1), "limit_mb": round(bounds.file_bytes / 1e6, 1)}
+        raise InputRefused([Fault("too_large", file, facts=facts)])
+    suffix = Path(file).suffix.lower()
+    for row in FORMATS:
+        if suffix in row.suffixes:
+            require_kind(path, row.content, file)
+            return row.reader(path, file, bounds, layer)
+    facts_unknown = {"suffix": suffix or "-", "known": ", ".join(suffixes())}
+    raise InputRefused([Fault("unknown_suffix", file, facts=facts_unknown)])
+
+
+def read_bytes(
+    data: bytes, name: str, *, layer: str | None = None, limits: Limits | None = None
+) -> Table:
+    """Read a file that came over the wire; it lies on the disk only while it is read."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "upload")
+        path.write_bytes(data)
+        return read_table(path, name=name, layer=layer, limits=limits)
