@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -93,6 +94,12 @@ def test_categories_exist(plan: Path) -> None:
     used = {t["category"] for t in _targets(plan)} - {"none"}
     used |= {kind for t in _targets(plan) for kind in t.get("counts", [])}
     assert used - known == set()
+
+
+def test_named_sites_exist(plan: Path) -> None:
+    features = json.loads((DATA / "sites.geojson").read_text(encoding="utf-8"))["features"]
+    known = {feature["properties"]["id"] for feature in features}
+    assert {site for t in _targets(plan) for site in t.get("sites", [])} - known == set()
 
 
 def test_words_are_of_the_reading_rules(plan: Path) -> None:
