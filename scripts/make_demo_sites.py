@@ -31,8 +31,6 @@ ROOT: Final = Path(__file__).resolve().parents[1]
 HERE: Final = Path(__file__).resolve().parent
 SOURCE: Final = "示范数据，由脚本生成，不是真实记录"
 BANDS: Final = ("age_0", "age_1_4", "age_5_9", "age_10_14")
-EVENNESS: Final = 0.6
-"""Sites follow children to this power: villages get more than their share."""
 TRIES: Final = 200
 CERTIFIED_SHARE: Final = 0.3
 PROPERTIES: Final = (
@@ -94,10 +92,11 @@ def ground_of(code: str, data: Path) -> Ground:
     return Ground(code, metric.crs, boundary, parts, centres, cells, names)
 
 
-def chances(ground: Ground, gaps: list[str], skip: list[str]) -> np.ndarray:
+def chances(ground: Ground, settings: Table, skip: list[str]) -> np.ndarray:
     """Chance (n,) that a site falls into each cell; none where a gap is wanted."""
     children = ground.cells[list(BANDS)].sum(axis=1).to_numpy(dtype=float)
-    chance: np.ndarray = children**EVENNESS
+    chance: np.ndarray = children ** settings["evenness"]
+    gaps: list[str] = settings["gaps"]
     codes = ground.cells["sub_area_code"].to_numpy(dtype=str)
     for start in (*skip, *(g for g in gaps if g.isdigit())):
         chance[np.char.startswith(codes, start)] = 0.0
@@ -139,7 +138,7 @@ def blob(x: float, y: float, area_m2: float, rng: Rng) -> shapely.Polygon:
     return shapely.Polygon(ring)
 
 
-def route(x: float, y: float, rng: Rng) -> BaseGeometry:
+def route(x: float, y: float, scale: float, rng: Rng) -> BaseGeometry:
     """Draw a school route: one or two arms along a street grid from a school's gate."""
     turn = rng.uniform(0, np.pi / 2)
     arms = []
@@ -148,7 +147,7 @@ def route(x: float, y: float, rng: Rng) -> BaseGeometry:
         path = [here]
         for step in range(int(rng.integers(2, 5))):
             angle = heading + (np.pi / 2 if step % 2 else 0.0)
-            here = here + rng.uniform(90, 240) * np.array([np.cos(angle), np.sin(angle)])
+            here = here + scale * rng.uniform(90, 240) * np.array([np.cos(angle), np.sin(angle)])
             path.append(here)
         arms.append(shapely.LineString(np.array(path)))
     return arms[0] if len(arms) == 1 else shapely.MultiLineString(arms)
@@ -159,9 +158,10 @@ def shaped(ground: Ground, kind: Table, category: str, xy: np.ndarray, rng: Rng)
     x, y = float(xy[0]), float(xy[1])
     point = shapely.Point(x, y)
     is_area = rng.random() < kind.get("share_polygon", 0.0)
-    for _ in range(TRIES):
+    for attempt in range(TRIES):
         if category == "safe_route":
-            shape = route(x, y, rng)
+            # A school close to the boundary gets a shorter route.
+            shape = route(x, y, 1.0 - attempt / TRIES, rng)
         elif is_area:
             low, high = np.log(kind["area_m2"])
             shape = blob(x, y, float(np.exp(rng.uniform(low, high))), rng)
@@ -209,7 +209,7 @@ def spots_of(
     rng = np.random.default_rng([int(ground.code), zlib.crc32(category.encode()), 1])
     if category == "safe_route" and len(ground.schools) >= number:
         return np.array(ground.schools)[rng.permutation(len(ground.schools))[:number]]
-    chance = chances(ground, settings["gaps"], group.get("skip", []))
+    chance = chances(ground, settings, group.get("skip", []))
     spots = scatter(ground, chance, number, settings["apart_m"], rng)
     if category == "school":
         ground.schools.extend((float(x), float(y)) for x, y in spots)
