@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import geopandas as gpd
 
 from geo.crs import STORAGE_CRS
-from geo.faults import Fault, InputRefused
+from geo.faults import Fact, Fault, InputRefused
 from geo.io import read_frame
 from spaces.content import Content
 from spaces.entries import Entry, read_toml, refuse_if_faulty, unique
@@ -208,13 +208,20 @@ def load_boundaries(content: Content) -> gpd.GeoDataFrame:
     frame = read_frame(path).to_crs(STORAGE_CRS)
     wanted = ("code", "name_zh", "level", "place", "parent")
     faults = [
-        Fault("column_missing", path.name, column=column, facts={"column": column})
+        Fault(
+            "column_missing",
+            path.name,
+            column=column,
+            facts={"known_as": column, "got": ", ".join(map(str, frame.columns))},
+        )
         for column in wanted
         if column not in frame.columns
     ]
     if not faults and frame["code"].duplicated().any():
-        twice = str(frame.loc[frame["code"].duplicated(), "code"].iloc[0])
-        faults.append(Fault("duplicate_key", path.name, column="code", facts={"got": twice}))
+        row = int(frame["code"].duplicated().to_numpy().argmax()) + 1
+        first = int((frame["code"] == frame["code"].iloc[row - 1]).to_numpy().argmax()) + 1
+        facts: dict[str, Fact] = {"got": str(frame["code"].iloc[row - 1]), "first_row": first}
+        faults.append(Fault("key_twice", path.name, row, "code", facts))
     if faults:
         raise InputRefused(faults)
     frame["code"] = frame["code"].astype(str)

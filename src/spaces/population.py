@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,7 +14,7 @@ from geo.china import Datum, geometry_to_wgs84
 from geo.contract import Column, Contract, check
 from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault, InputRefused
-from geo.io import read_frame
+from geo.io import read_table
 from spaces.content import Content
 
 BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
@@ -78,7 +78,9 @@ def load_population(content: Content, place: str) -> Population | None:
     return read_population(path) if path.is_file() else None
 
 
-def read_population(path: Path, *, name: str | None = None, datum: Datum = "wgs84") -> Population:
+def read_population(
+    path: Path, *, name: str | None = None, datum: Datum | None = None
+) -> Population:
     """Read a table of children: CSV, GeoJSON, GeoPackage, Parquet; cells or points.
 
     Parameters
@@ -87,17 +89,21 @@ def read_population(path: Path, *, name: str | None = None, datum: Datum = "wgs8
         The file. Polygons become a point inside them.
     name : str, optional
         The file's name as its owner knows it.
-    datum : {"wgs84", "gcj02", "bd09"}
-        What the coordinates are in; they are converted to WGS-84.
+    datum : {"wgs84", "gcj02", "bd09"}, optional
+        What the coordinates are in; they are converted to WGS-84. Default: what the file says
+        of itself, else WGS-84.
 
     Raises
     ------
     InputRefused
-        If the file as a whole cannot be used; ``no_children_column`` if it has neither an age
-        band nor a total, ``no_children`` if no good row is left.
+        If the file as a whole cannot be used; ``children.no_column`` if it has neither an age
+        band nor a total, ``children.none`` if no good row is left.
     """
     shown = name or path.name
-    return check_population(read_frame(path, name=shown), shown, datum=datum)
+    table = read_table(path, name=shown)
+    stated = datum or table.datum or "wgs84"
+    population = check_population(table.frame, shown, datum=stated)
+    return replace(population, faults=(*table.faults, *population.faults))
 
 
 def check_population(raw: gpd.GeoDataFrame, file: str, *, datum: Datum = "wgs84") -> Population:
@@ -108,9 +114,9 @@ def check_population(raw: gpd.GeoDataFrame, file: str, *, datum: Datum = "wgs84"
     total_given = bool(frame["children"].notna().any())
     if not bands and not total_given:
         known = ", ".join((*BANDS, "children"))
-        raise InputRefused([Fault("no_children_column", file, facts={"known_as": known})])
+        raise InputRefused([Fault("children.no_column", file, facts={"known_as": known})])
     if frame.empty:
-        raise InputRefused([*checked.faults, Fault("no_children", file)])
+        raise InputRefused([*checked.faults, Fault("children.none", file)])
     cells = frame[["sub_area_code", "cell_m"]].copy()
     for band in bands:
         cells[band] = frame[band].astype(float).fillna(0.0)
@@ -131,11 +137,13 @@ def _children(
     children = np.where(np.isnan(total), summed, total)
     facts: dict[str, Fact] = {"bands": float(summed.sum()), "total": float(children.sum())}
     if len(by_band.columns) == len(BANDS) and not np.allclose(summed, children):
-        return children, [Fault("total_not_bands", file, None, "children", facts, "warning")]
+        return children, [
+            Fault("children.total_not_bands", file, None, "children", facts, "warning")
+        ]
     return children, []
 
 
-def _ids(frame: gpd.GeoDataFrame) -> "pd.Index[str]":
+def _ids(frame: gpd.GeoDataFrame) -> pd.Index[str]:
     """Ids as text; a table without ids is named by its rows."""
     given = frame["id"].fillna("").astype(str)
     named = given.where(given != "", "row-" + frame.index.astype(str))

@@ -99,6 +99,6 @@ def kind_mismatches(
         if isinstance(shape, str) and allowed and shape not in allowed:
             facts = {"got": shape, "allowed": ", ".join(allowed), "category": kind}
             faults.append(
-                Fault("geometry_not_of_kind", file, int(row), "geometry", facts, "warning")
+                Fault("sites.geometry_not_of_kind", file, int(row), "geometry", facts, "warning")
             )
     return faults

@@ -11,7 +11,7 @@ from geo.china import Datum, geometry_to_wgs84
 from geo.contract import Column, Contract, check
 from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault
-from geo.io import read_frame
+from geo.io import read_table
 from spaces.categories import Category, load_categories
 from spaces.content import Content
 from spaces.site_words import (
@@ -107,7 +107,7 @@ def read_sites(
     place: str,
     *,
     name: str | None = None,
-    datum: Datum = "wgs84",
+    datum: Datum | None = None,
 ) -> Loaded:
     """Read a user's list of sites.
 
@@ -124,8 +124,9 @@ def read_sites(
         Code of the place that rows without a place belong to.
     name : str, optional
         The file's name as its owner knows it.
-    datum : {"wgs84", "gcj02", "bd09"}
-        What the coordinates are in; they are converted to WGS-84.
+    datum : {"wgs84", "gcj02", "bd09"}, optional
+        What the coordinates are in; they are converted to WGS-84. Default: what the file says
+        of itself, else WGS-84.
 
     Raises
     ------
@@ -133,8 +134,10 @@ def read_sites(
         If the file as a whole cannot be used.
     """
     shown = name or path.name
-    raw = read_frame(path, name=shown)
-    return check_sites(raw, shown, load_categories(content), place, datum=datum)
+    table = read_table(path, name=shown)
+    stated = datum or table.datum or "wgs84"
+    loaded = check_sites(table.frame, shown, load_categories(content), place, datum=stated)
+    return Loaded(loaded.frame, (*table.faults, *loaded.faults))
 
 
 def check_sites(
@@ -182,12 +185,12 @@ def _fill_status(
     if not given:
         frame["status"] = "built"
         facts: dict[str, Fact] = {"count": len(frame)}
-        return [Fault("status_assumed", file, None, "status", facts, "notice")]
+        return [Fault("sites.status_assumed", file, None, "status", facts, "notice")]
     blank = frame.index[frame["status"] == ""]
     told = {fault.row for fault in faults if fault.code == "value_not_allowed"}
     frame.loc[blank, "status"] = "planned"
     return [
-        Fault("status_blank", file, int(row), "status", severity="warning")
+        Fault("sites.status_blank", file, int(row), "status", severity="warning")
         for row in blank
         if row not in told
     ]
@@ -199,7 +202,7 @@ def _fill_place(frame: gpd.GeoDataFrame, file: str, place: str, *, given: bool) 
     if given or not place:
         return []
     facts: dict[str, Fact] = {"count": len(frame), "place": place}
-    return [Fault("place_assumed", file, None, "place", facts, "notice")]
+    return [Fault("sites.place_assumed", file, None, "place", facts, "notice")]
 
 
 def existing(frame: gpd.GeoDataFrame, year: int | None = None) -> gpd.GeoDataFrame:

@@ -1,0 +1,153 @@
+"""An answer as JSON, CSV or text."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import math
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""What makes Excel take a text for a formula."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows with a heading for the text form.
+
+    Parameters
+    ----------
+    title : str
+        Heading; empty for none.
+    heads : Mapping[str, str]
+        Column to its head, in order; only these are printed as text.
+    rows : list of dict
+        The rows.
+    """
+
+    title: str
+    heads: Mapping[str, str]
+    rows: Sequence[Mapping[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One answer in all its forms.
+
+    Parameters
+    ----------
+    facts : dict
+        The JSON object.
+    columns : tuple of str
+        Columns of the CSV, in order.
+    rows : list of dict
+        Rows of the CSV.
+    lines : list of str
+        Sentences above the tables of the text form.
+    tables : list of Table
+        Tables of the text form.
+    messages : list of str
+        Sentences for stderr.
+    status : int
+        Exit status.
+    """
+
+    facts: Mapping[str, Any]
+    columns: tuple[str, ...]
+    rows: Sequence[Mapping[str, Any]]
+    lines: Sequence[str] = ()
+    tables: Sequence[Table] = ()
+    messages: Sequence[str] = field(default=())
+    status: int = 0
+
+
+def render(report: Report, form: str) -> str:
+    """Return the report in the asked form, ending in a line break."""
+    if form == "json":
+        return json.dumps(plain(report.facts), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    return as_csv(report) if form == "csv" else as_text(report)
+
+
+def plain(value: Any) -> Any:  # noqa: ANN401  whatever a cell of a frame holds
+    """Value as JSON holds it: missing numbers are None, whole floats stay numbers."""
+    if isinstance(value, Mapping):
+        return {str(key): plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [plain(item) for item in value]
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
+    if value is None or value is pd.NA or value is pd.NaT:
+        return None
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    return value if isinstance(value, str | int | float | bool) else str(value)
+
+
+def as_csv(report: Report) -> str:
+    """Rows as CSV; a text that Excel would compute gets an apostrophe in front."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(report.columns)
+    for row in report.rows:
+        writer.writerow([_cell(plain(row.get(column))) for column in report.columns])
+    return out.getvalue()
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        value = ";".join(str(item) for item in value)
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, str):
+        return "'" + value if value.startswith(_FORMULA) else value
+    return value
+
+
+def as_text(report: Report) -> str:
+    """Sentences, then tables with columns in line, also where Chinese letters are wide."""
+    blocks = ["\n".join(clean(line) for line in report.lines)]
+    for table in report.tables:
+        title = [table.title] if table.title else []
+        blocks.append("\n".join([*title, *_aligned(table)]))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _aligned(table: Table) -> list[str]:
+    grid = [list(table.heads.values())]
+    grid += [[clean(_shown(plain(row.get(key)))) for key in table.heads] for row in table.rows]
+    widths = [max(_width(line[i]) for line in grid) for i in range(len(table.heads))]
+    return [
+        "  ".join(
+            cell + " " * (width - _width(cell)) for cell, width in zip(line, widths, strict=True)
+        ).rstrip()
+        for line in grid
+    ]
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return "–"
+    if isinstance(value, float):
+        return f"{value:,.0f}" if value.is_integer() else f"{value:,.3f}"
+    if isinstance(value, list):
+        return "、".join(str(item) for item in value)
+    return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+
+
+def clean(text: str) -> str:
+    """Text without control characters: a file's words must not drive the terminal."""
+    return "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)

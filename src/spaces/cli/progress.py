@@ -1,0 +1,95 @@
+"""``progress``: planned by a year against built by that year."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from spaces.cli import asked as look
+from spaces.cli.output import Report, Table
+from spaces.cli.usage import Option, SaysNo, WrongUse, file
+from spaces.content import Content
+from spaces.faults import sentence
+from spaces.plans import load_plans
+from spaces.progress import COLUMNS as MEASURED
+from spaces.progress import STATES, counted_sites, progress
+from spaces.sites import load_sites, read_sites
+from spaces.targets import Plan
+from spaces.text import Text
+
+OPTIONS = (Option("--place"), Option("--year"), Option("--reading", many=True), Option("--sites"))
+COLUMNS = ("place", "year", "target", "indicator", "unit", *MEASURED, "demo")
+
+
+def run(asked: Namespace, content: Content, t: Text) -> Report:
+    """Say for each promise how far the place is; without ``--year`` at the plan's end."""
+    place = look.place(asked, content)
+    year = look.year(asked)
+    plan = load_plans(content).get(place.code)
+    if plan is None:
+        raise SaysNo("no_plan", place=place.name(t.code))
+    year = plan.period[1] if year is None else year
+    chosen = readings(asked.reading, plan)
+    own = file(asked.sites) if asked.sites is not None else None
+    loaded = read_sites(own, content, place.code) if own else load_sites(content, place.code)
+    sites = loaded.frame[loaded.frame["place"] == place.code]
+    table = progress(plan, sites, year, chosen)
+    rows: list[dict[str, Any]] = []
+    for target_id, row in table.to_dict(orient="index").items():
+        target = plan.target(str(target_id))
+        counted = row["state"] != "not_measurable"
+        demo = counted and bool(counted_sites(target, sites)["demo"].any())
+        named = {"target": target.id, "indicator": target.indicator(t.code), "unit": target.unit}
+        measured = {str(key): value for key, value in row.items()}
+        rows.append({"place": place.code, "year": str(year)} | named | measured | {"demo": demo})
+    demo = any(row["demo"] for row in rows)
+    undated = int(table["undated"].fillna(0).max()) if len(table) else 0
+    definition = t("cli.progress.definition", year=year)
+    notes = [t("cli.progress.undated")] if undated else []
+    states = {state: int((table["state"] == state).sum()) for state in STATES}
+    return Report(
+        facts={
+            "place": place.code,
+            "name": place.name(t.code),
+            "year": year,
+            "plan": plan.id,
+            "demo": demo,
+            "definition": definition,
+            "notes": notes,
+            "states": states,
+            "rows": [
+                row
+                | {"year": year, "readings": [r.id for r in plan.target(row["target"]).readings]}
+                for row in rows
+            ],
+        },
+        columns=COLUMNS,
+        rows=rows,
+        lines=[*([t("cli.demo")] if demo else []), definition, *notes],
+        tables=[_table(rows, t)],
+        messages=[sentence(fault, t) for fault in loaded.faults] if own else [],
+    )
+
+
+def _table(rows: list[dict[str, Any]], t: Text) -> Table:
+    shown = (
+        "clause", "indicator", "planned", "built", "building", "undated", "surplus",
+        "shortfall", "state",
+    )  # fmt: skip
+    worded = [row | {"state": t(f"progress_state.{row['state']}")} for row in rows]
+    return Table("", {key: t(f"cli.head.{key}") for key in shown}, worded)
+
+
+def readings(words: list[str], plan: Plan) -> dict[str, str]:
+    """Read ``TARGET=READING`` pairs; WrongUse for an unknown target or reading."""
+    chosen: dict[str, str] = {}
+    for word in words:
+        target_id, equals, reading_id = word.partition("=")
+        known = {target.id: [r.id for r in target.readings] for target in plan.targets}
+        if not equals or target_id not in known:
+            several = [target for target, ids in known.items() if len(ids) > 1]
+            raise WrongUse("unknown_target", got=word, known=", ".join(several))
+        if reading_id not in known[target_id]:
+            raise WrongUse("unknown_reading", got=word, known=", ".join(known[target_id]))
+        chosen[target_id] = reading_id
+    return chosen

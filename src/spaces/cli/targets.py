@@ -1,0 +1,95 @@
+"""``targets``: the promises of a place, one row each."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from typing import Any
+
+from spaces.cli import asked as look
+from spaces.cli.output import Report, Table
+from spaces.cli.usage import Option, SaysNo
+from spaces.content import Content
+from spaces.plans import load_plans
+from spaces.schedule import first_year, last_year, planned_by
+from spaces.targets import Target
+from spaces.text import Text
+
+OPTIONS = (Option("--place"),)
+COLUMNS = (
+    "place", "id", "clause", "category", "indicator", "kind", "comparator", "value",
+    "value_max", "unit", "year", "modal", "scope", "lead", "partners", "quote", "note",
+)  # fmt: skip
+
+
+def run(asked: Namespace, content: Content, t: Text) -> Report:
+    """List the promises of one place in the order of its plan."""
+    place = look.place(asked, content)
+    plan = load_plans(content).get(place.code)
+    if plan is None:
+        raise SaysNo("no_plan", place=place.name(t.code))
+    rows = [target_row(target, t.code) for target in plan.targets]
+    shown = ("clause", "indicator", "comparator", "value", "value_max", "unit", "year", "lead")
+    return Report(
+        facts={
+            "place": place.code,
+            "name": place.name(t.code),
+            "plan": plan.id,
+            "title": plan.title(t.code),
+            "period": list(plan.period),
+            "note": plan.note_en if t.code == "en" else plan.note_zh,
+            "targets": [
+                row | _more(target, t.code) for row, target in zip(rows, plan.targets, strict=True)
+            ],
+        },
+        columns=COLUMNS,
+        rows=rows,
+        lines=[f"{place.name(t.code)} · {plan.title(t.code)}"],
+        tables=[Table("", {key: t(f"cli.head.{key}") for key in shown}, rows)],
+    )
+
+
+def target_row(target: Target, lang: str) -> dict[str, Any]:
+    """One promise in the columns of the CSV."""
+    reading = target.reading()
+    return {
+        "place": target.place,
+        "id": target.id,
+        "clause": target.clause,
+        "category": target.category,
+        "indicator": target.indicator(lang),
+        "kind": target.kind,
+        "comparator": target.comparator,
+        "value": target.value,
+        "value_max": target.value_max,
+        "unit": target.unit,
+        "year": str(last_year(reading)) if reading else None,
+        "modal": target.modal,
+        "scope": target.scope,
+        "lead": list(target.lead),
+        "partners": list(target.partners),
+        "quote": target.quote,
+        "note": target.note(lang),
+    }
+
+
+def _more(target: Target, lang: str) -> dict[str, Any]:
+    """Return what only the JSON carries; the year as a number."""
+    reading = target.reading()
+    return {
+        "year": last_year(reading) if reading else None,
+        "counts": list(target.counts),
+        "canonical": target.canonical,
+        "inferred": list(target.inferred),
+        "measurable": target.measurable,
+        "readings": [
+            {
+                "id": one.id,
+                "name": one.name(lang),
+                "planned": [
+                    {"year": year, "value": planned_by(one, year)}
+                    for year in range(first_year(one), last_year(one) + 1)
+                ],
+            }
+            for one in target.readings
+        ],
+    }
