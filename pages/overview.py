@@ -1,3 +1,36 @@
-from spaces.ui import frame
+"""总览: what a section chief sees in ten seconds."""
 
-frame.page("overview")
+import streamlit as st
+
+from spaces.headline import headline
+from spaces.ui import cached, charts_view, frame, maps, nav, summary
+
+with frame.page("overview") as page:
+    t, view, params = page.t, page.view, page.carried
+    with st.spinner(t("page.working")):
+        table = cached.progress_table(page.version, view.place, view.year, view.readings)
+        result = cached.gap_result(page.version, page.space_query)
+    head = headline(page.plan, table) if page.plan else None
+
+    frame.figures(
+        [
+            summary.built(page, head),
+            summary.children(page, result),
+            summary.biggest_gap(page, result),
+            summary.behind(page, head),
+        ]
+    )
+
+    left, right = st.columns([3, 2], gap="large")
+    with left:
+        frame.heading(t("overview.map_title", place=page.place_name))
+        maps.every_site(page)
+        nav.link("map", t("overview.to_map"), t, params)
+    with right:
+        if head and head.counted:
+            frame.heading(t("overview.plan", year=view.year))
+            charts_view.plan_bars(page, table, head.counted)
+            nav.link("progress", t("overview.to_progress"), t, params)
+        frame.heading(t("overview.by_kind", minutes=view.minutes))
+        charts_view.by_category(page, result)
+        nav.link("gaps", t("overview.to_gaps"), t, params)

@@ -1,3 +1,30 @@
-from spaces.ui import frame
+"""场地: the table of sites, what is not located yet, and what is wrong with the file."""
 
-frame.page("sites")
+import streamlit as st
+
+from spaces.ui import downloads, faults_view, filters, frame, tables
+
+with frame.page("sites") as page:
+    t = page.t
+    with st.container(horizontal=True, vertical_alignment="bottom", key="cfs-filters"):
+        filters.search(page)
+        filters.categories(page, t("filter.all_kinds"))
+        filters.year(page)
+        filters.status(page)
+
+    found = tables.searched(tables.shown_sites(page), page.view.search)
+    frame.heading(t("sites.list", n=len(found)))
+    if found.empty:
+        st.info(t("sites.nothing"), icon=":material/search_off:")
+    else:
+        shown = tables.sites(page, found)
+        st.dataframe(shown, hide_index=True, height=480, alt=t("sites.list", n=len(found)))
+        downloads.buttons(page, {"sites": lambda: shown}, {"sites": lambda: found})
+
+    waiting = tables.unlocated(found)
+    frame.heading(t("sites.unlocated", n=len(waiting)))
+    frame.note(t("sites.unlocated_note"))
+    if len(waiting):
+        st.dataframe(tables.unlocated_sites(page, waiting), hide_index=True)
+
+    faults_view.show(page)

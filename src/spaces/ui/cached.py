@@ -12,16 +12,19 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from spaces.analysis import GapQuery, GapResult, analyse
-from spaces.categories import Category, load_categories
+from spaces.analysis import analyse
+from spaces.categories import Category, load_categories, space_ids
 from spaces.content import default_content
 from spaces.places import Place, load_boundaries, load_places
 from spaces.plans import Plan, load_plans
 from spaces.population import Population, load_population
-from spaces.progress import progress
+from spaces.progress import COLUMNS, progress
+from spaces.results import GapQuery, GapResult
 from spaces.sites import Loaded, load_sites
 from spaces.standards import Standard, load_standards
 from spaces.walkers import Walkers, load_walkers
+
+_AROUND_DEG = 0.2
 
 
 def content_version() -> str:
@@ -88,10 +91,15 @@ def population(version: str, place: str) -> Population | None:
 def gap_result(version: str, query: GapQuery) -> GapResult:
     """Reach and gaps for one question."""
     frames = boundaries(version)
-    area = frames.loc[[query.place]] if query.place in frames.index else frames.iloc[:0]
-    parts = frames[frames["parent"] == query.place]
+    outline = frames.geometry.get(query.place)
+    parts = frames[(frames["place"] == query.place) & (frames.index != query.place)]
     return analyse(
-        query, sites(version, query.place).frame, population(version, query.place), area, parts
+        query,
+        sites(version, query.place).frame,
+        population(version, query.place),
+        outline,
+        parts,
+        space_categories=space_ids(categories(version)),
     )
 
 
@@ -102,5 +110,16 @@ def progress_table(
     """Return planned against built by ``year`` per target; empty for a place without a plan."""
     plan = plans(version).get(place)
     if plan is None:
-        return pd.DataFrame()
+        return pd.DataFrame(columns=list(COLUMNS))
     return progress(plan, sites(version, place).frame, year, dict(readings))
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def bounds(version: str, place: str) -> tuple[float, float, float, float]:
+    """West, south, east and north of a place in degrees; around its centre without an outline."""
+    outline = boundaries(version).geometry.get(place)
+    if outline is None:
+        lon, lat = places(version)[place].center
+        return (lon - _AROUND_DEG, lat - _AROUND_DEG, lon + _AROUND_DEG, lat + _AROUND_DEG)
+    west, south, east, north = outline.bounds
+    return (float(west), float(south), float(east), float(north))

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
-from spaces.ui import cached, state
+from spaces.progress import is_counted
+from spaces.ui import cached, markup, state
 from spaces.ui.frame import Context
 
 
@@ -76,12 +78,23 @@ def search(context: Context) -> None:
     )
 
 
+def default_target(context: Context, table: pd.DataFrame) -> str:
+    """Return the target that is farthest behind, or the first one that can be drawn."""
+    if context.plan is None:
+        return ""
+    drawn = [item.id for item in context.plan.targets if item.readings and is_counted(item)]
+    late = table[table.index.isin(drawn) & (table["state"] == "behind")]
+    if late.empty:
+        return drawn[0] if drawn else ""
+    return str(late["share"].astype("float64").idxmin())
+
+
 def target(context: Context, default: str) -> str:
     """Choose a target of the plan; return its id."""
     plan = context.plan
     if plan is None:
         return ""
-    by_id = {item.id: item for item in plan.targets if item.readings and item.measurable}
+    by_id = {item.id: item for item in plan.targets if item.readings and is_counted(item)}
     if not by_id:
         return ""
     asked = context.view.target
@@ -101,8 +114,9 @@ def readings(context: Context) -> None:
         names = {reading.id: reading.name(context.view.lang) for reading in item.readings}
         key = f"cfs_reading_{item.id}"
         state.remember(key, chosen.get(item.id, item.readings[0].id))
+        what = markup.escape_markdown(item.indicator(context.view.lang))
         st.selectbox(
-            context.t("filter.reading_of"),
+            context.t("filter.reading_of", what=what),
             list(names),
             key=key,
             format_func=names.__getitem__,

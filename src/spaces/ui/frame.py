@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from typing import Final
@@ -12,10 +12,10 @@ from typing import Final
 import streamlit as st
 
 from geo.faults import InputRefused
-from spaces.analysis import GapQuery
 from spaces.faults import sentence
 from spaces.places import Place
 from spaces.plans import Plan
+from spaces.results import GapQuery
 from spaces.text import Text, languages, text
 from spaces.ui import cached, markup, nav, state
 from spaces.ui.markup import Figure
@@ -53,6 +53,16 @@ class Context:
             minutes=view.minutes,
             year=view.year,
         )
+
+    @property
+    def space_query(self) -> GapQuery:
+        """The same question for any space, whatever kinds are chosen."""
+        return replace(self.query, categories=())
+
+    @property
+    def carried(self) -> dict[str, str]:
+        """What a link to another page takes along."""
+        return {k: v for k, v in self.view.params().items() if k not in _PAGE_ONLY}
 
 
 def plain(value: str) -> None:
@@ -130,10 +140,9 @@ def _explain(refused: InputRefused) -> None:
 
 def _top(context: Context) -> None:
     t, view = context.t, context.view
-    params = {k: v for k, v in view.params().items() if k not in _PAGE_ONLY}
     with st.container(key="cfs-top", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f'<div class="cfs-brand"><i></i>{escape(t("app.name"))}</div>', width="content")
-        nav.links(t, params)
+        nav.links(t, context.carried)
         state.remember("cfs_lang", view.lang)
         st.segmented_control(
             t("nav.lang"),

@@ -1,0 +1,166 @@
+"""The figures that a page opens with, each with its definition in the same card."""
+
+from __future__ import annotations
+
+import math
+
+from spaces.results import GapResult
+from spaces.definition import definition
+from spaces.headline import Headline
+from spaces.ui import cached, tables
+from spaces.ui.frame import Context
+from spaces.ui.markup import Figure, Tone
+
+_MOST_NAMED = 3
+_GOOD_SHARE = 0.75
+
+
+def heads(context: Context, value: float | None) -> str:
+    """Children as text; what is unknown or hidden is never 0."""
+    if value is None:
+        return context.t("page.unknown")
+    return context.t("gaps.few") if math.isnan(value) else f"{round(value):,}"
+
+
+def share_text(value: float | None) -> str:
+    """Percentage to one decimal, or a dash for what could not be computed."""
+    return "—" if value is None or math.isnan(value) else f"{value:.1%}"
+
+
+def area_share(result: GapResult) -> float | None:
+    """Share of the area within the walk; None where it could not be computed."""
+    if not result.area_km2 or result.area_covered_km2 is None or not result.sites_used:
+        return None
+    return result.area_covered_km2 / result.area_km2
+
+
+def built(context: Context, head: Headline | None) -> Figure:
+    """Sites built of promised."""
+    t = context.t
+    label = t("overview.built", year=context.view.year)
+    if head is None:
+        return Figure(label, t("overview.no_plan"), definition=t("overview.no_plan_def"), words=True)
+    if not head.promised:
+        return Figure(
+            label, t("overview.nothing_due"), definition=t("overview.nothing_due_def"), words=True
+        )
+    tone: Tone = "good" if head.built >= head.promised else "calm"
+    return Figure(
+        label,
+        f"{head.built:,}",
+        unit=t("overview.of_promised", promised=f"{head.promised:,}"),
+        line=t("overview.reached", reached=head.reached, numbered=head.numbered),
+        definition=t(
+            "overview.built_def",
+            share=share_text(head.share),
+            n=len(head.counted),
+            year=context.view.year,
+        ),
+        share=head.share,
+        tone=tone,
+    )
+
+
+def children(context: Context, result: GapResult) -> Figure:
+    """Children within the walk, or the area where the children are not known."""
+    t, minutes = context.t, context.view.minutes
+    said = definition(
+        result.query,
+        result,
+        t,
+        walkers=cached.walkers(context.version),
+        categories=cached.categories(context.version),
+    )
+    if result.share_covered is None:
+        share = area_share(result)
+        return Figure(
+            t("gaps.area_within", minutes=minutes),
+            share_text(share),
+            line=t("gaps.no_children_figure"),
+            definition=said,
+            share=share,
+        )
+    good = result.share_covered >= _GOOD_SHARE
+    return Figure(
+        t("gaps.within", minutes=minutes),
+        share_text(result.share_covered),
+        line=t(
+            "gaps.within_line",
+            covered=heads(context, result.children_covered),
+            total=heads(context, result.children_total),
+        ),
+        definition=said,
+        share=result.share_covered,
+        tone="good" if good else "bad",
+    )
+
+
+def area(context: Context, result: GapResult) -> Figure:
+    """Area within the walk."""
+    t = context.t
+    share = area_share(result)
+    line = ""
+    if share is not None:
+        line = t(
+            "gaps.area_line",
+            covered=f"{result.area_covered_km2:,.1f}",
+            total=f"{result.area_km2:,.1f}",
+        )
+    return Figure(
+        t("gaps.area_within", minutes=context.view.minutes),
+        share_text(share),
+        line=line,
+        definition=t("gaps.area_def", radius=f"{result.radius_m:,.0f}"),
+        share=share,
+        tone="calm",
+    )
+
+
+def biggest_gap(context: Context, result: GapResult) -> Figure:
+    """The gap area with most children."""
+    t = context.t
+    label = t("gaps.biggest")
+    if result.children_total is None or result.share_covered is None:
+        return Figure(label, t("page.unknown"), line=t("gaps.no_gap_figure"), words=True)
+    if result.gaps.empty:
+        return Figure(label, t("gaps.none"), line=t("gaps.none_line"), words=True, tone="good")
+    first = result.gaps.iloc[0]
+    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    where = tables.area_names(context).get(str(first["sub_area"]), "")
+    nearest = str(names.get(first["nearest_site"], ""))
+    return Figure(
+        label,
+        heads(context, float(first["children"])),
+        unit=t("gaps.children_unit"),
+        line=t(
+            "gaps.biggest_line",
+            where=where or context.place_name,
+            site=nearest,
+            km=f"{first['nearest_m'] / 1000:.1f}",
+        ),
+        definition=t("gaps.biggest_def", n=len(result.gaps)),
+        tone="bad",
+    )
+
+
+def behind(context: Context, head: Headline | None) -> Figure:
+    """What is behind the plan."""
+    t, plan = context.t, context.plan
+    label = t("overview.behind", year=context.view.year)
+    if head is None or plan is None:
+        return Figure(label, t("page.unknown"), line=t("overview.no_plan_def"), words=True)
+    if not head.numbered:
+        return Figure(label, t("page.unknown"), line=t("overview.nothing_due_def"), words=True)
+    named = [plan.target(name).indicator(t.code) for name in head.behind[:_MOST_NAMED]]
+    more = len(head.behind) - len(named)
+    line = t("overview.and").join(named)
+    return Figure(
+        label,
+        str(len(head.behind)),
+        unit=t("overview.behind_of", numbered=head.numbered),
+        line=t("overview.behind_more", names=line, more=more) if more > 0 else line,
+        definition=t(
+            "overview.behind_def", no_number=head.no_number, not_measurable=head.not_measurable
+        ),
+        tone="bad" if head.behind else "good",
+    )

@@ -1,0 +1,270 @@
+"""Tables as the reader sees them: columns named in his language, values in his words.
+
+The frames come from caches shared by all viewers; every function here returns a new one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import geopandas as gpd
+import pandas as pd
+
+from spaces.results import GapResult
+from spaces.text import Text
+from spaces.ui import cached, markup
+from spaces.ui.frame import Context
+
+_SEARCHED = ("name_zh", "name_en", "address", "sub_area")
+
+
+def shown_sites(context: Context) -> gpd.GeoDataFrame:
+    """Sites that the view asks for; the map's layer keeps to the same rule.
+
+    A site without a year stays whatever the year, since nothing says that it came later.
+    """
+    view = context.view
+    frame = cached.sites(context.version, view.place).frame
+    if view.categories:
+        frame = frame[frame["category"].isin(view.categories)]
+    if view.status:
+        frame = frame[frame["status"].isin(view.status)]
+    return frame[frame["year"].isna() | (frame["year"] <= view.year)]
+
+
+def located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Sites that have a location: those that the map draws."""
+    return frame[~(frame.geometry.isna() | frame.geometry.is_empty)]
+
+
+def unlocated(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Sites promised but not yet located."""
+    return frame[frame.geometry.isna() | frame.geometry.is_empty]
+
+
+def searched(frame: gpd.GeoDataFrame, words: str) -> gpd.GeoDataFrame:
+    """Sites in whose name, address or area all ``words`` stand."""
+    for word in words.split():
+        hit = pd.Series(False, index=frame.index)
+        for column in _SEARCHED:
+            hit |= frame[column].fillna("").str.contains(word, case=False, regex=False)
+        frame = frame[hit]
+    return frame
+
+
+def site_names(frame: pd.DataFrame, lang: str) -> pd.Series:
+    """Names in a language; a site without an English name keeps its Chinese one."""
+    if lang == "zh":
+        return frame["name_zh"]
+    english = frame["name_en"].fillna("").str.strip()
+    return frame["name_en"].where(english != "", frame["name_zh"])
+
+
+def _words(values: pd.Series, word: Callable[[str], str]) -> list[str]:
+    return [word(str(value)) if isinstance(value, str) else "" for value in values]
+
+
+def _listed(values: pd.Series, word: Callable[[str], str] = str) -> list[str]:
+    return [
+        "、".join(word(str(item)) for item in value) if isinstance(value, list | tuple) else ""
+        for value in values
+    ]
+
+
+def sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Sites as a table, for the screen and for CSV."""
+    t, lang = context.t, context.view.lang
+    kinds = cached.categories(context.version)
+    has_place = ~(frame.geometry.isna() | frame.geometry.is_empty)
+    columns: dict[str, object] = {
+        "name": site_names(frame, lang).to_numpy(),
+        "category": _words(frame["category"], lambda i: kinds[i].name(lang) if i in kinds else i),
+        "status": _words(frame["status"], lambda i: t(f"site_status.{i}")),
+        "year": frame["year"].astype("Int64").to_numpy(),
+        "sub_area": frame["sub_area"].to_numpy(),
+        "address": frame["address"].to_numpy(),
+        "located": [t("sites.yes") if known else t("sites.no") for known in has_place],
+        "facilities": _listed(frame["facilities"], lambda i: facility(t, i)),
+        "opening": frame["opening"].to_numpy(),
+        "lead": _listed(frame["lead"]),
+        "source": frame["source"].to_numpy(),
+        "demo": [t("demo.yes") if made_up else t("demo.no") for made_up in frame["demo"]],
+    }
+    return pd.DataFrame({t(f"sites.{name}"): values for name, values in columns.items()})
+
+
+def facility(t: Text, name: str) -> str:
+    """Return the word for a facility; one that the catalogue lacks keeps its own."""
+    key = f"sites.facility_{name}"
+    return t(key) if t.has(key) else name
+
+
+def site_card(
+    context: Context, frame: gpd.GeoDataFrame, name: str
+) -> tuple[str, list[tuple[str, str]]]:
+    """Return a site's name and its facts, for a card."""
+    row = sites(context, frame.loc[[name]]).iloc[0]
+    facts = [(str(key), "" if pd.isna(value) else str(value)) for key, value in row.items()]
+    return facts[0][1], facts[1:]
+
+
+def unlocated_sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Promised sites that have no location yet: what is known of them."""
+    t = context.t
+    wanted = ("name", "category", "status", "year", "lead", "source", "demo")
+    return sites(context, frame)[[t(f"sites.{name}") for name in wanted]]
+
+
+def _count(t: Text, value: float) -> str:
+    """Heads as text: hidden small numbers say so."""
+    return t("gaps.few") if pd.isna(value) else f"{round(value):,}"
+
+
+def gaps(context: Context, result: GapResult) -> pd.DataFrame:
+    """Gap areas as a table, the one with most children first."""
+    t, frame = context.t, result.gaps
+    names = site_names(cached.sites(context.version, context.view.place).frame, context.view.lang)
+    areas = area_names(context)
+    columns: dict[str, object] = {
+        "rank": list(frame.index),
+        "children": [_count(t, value) for value in frame["children"]],
+        "sub_area": [areas.get(str(code), t("gaps.no_sub_area")) for code in frame["sub_area"]],
+        "nearest_site": [str(names.get(name, "")) for name in frame["nearest_site"]],
+        "nearest_km": (frame["nearest_m"] / 1000).round(2).to_numpy(),
+        "area_km2": frame["area_km2"].round(2).to_numpy(),
+        "center": [
+            f"{lat:.5f}, {lon:.5f}"
+            for lon, lat in zip(frame["center_lon"], frame["center_lat"], strict=True)
+        ],
+    }
+    return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
+
+
+def gap_shapes(context: Context, result: GapResult) -> gpd.GeoDataFrame:
+    """Gap areas with their outlines and the same facts, for GeoJSON."""
+    return gpd.GeoDataFrame(gaps(context, result), geometry=list(result.gaps.geometry), crs=4326)
+
+
+def area_names(context: Context) -> dict[str, str]:
+    """Names of the place's parts by code."""
+    lang = context.view.lang
+    return {part.code: part.name(lang) for part in context.place.parts}
+
+
+def coverage(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Children by group as the charts want them: ``label, covered, uncovered, share``.
+
+    Groups whose numbers are hidden or unknown are left out: nothing is drawn as zero.
+    """
+    known = table.dropna(subset=["children_covered", "children_uncovered"])
+    return pd.DataFrame(
+        {
+            "label": [labels.get(str(key), str(key)) for key in known.index],
+            "covered": known["children_covered"].to_numpy(),
+            "uncovered": known["children_uncovered"].to_numpy(),
+            "share": known["share_covered"].to_numpy(),
+        }
+    )
+
+
+def coverage_shown(context: Context, table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Return the same figures in words, for the text beside a chart and for CSV."""
+    t = context.t
+    shares = ["" if pd.isna(v) else f"{v:.1%}" for v in table["share_covered"]]
+    columns: dict[str, object] = {
+        "group": [labels.get(str(key), str(key)) for key in table.index],
+        "total": [_count(t, v) for v in table["children_total"]],
+        "covered": [_count(t, v) for v in table["children_covered"]],
+        "uncovered": [_count(t, v) for v in table["children_uncovered"]],
+        "share": shares,
+    }
+    return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
+
+
+def targets(context: Context, table: pd.DataFrame) -> pd.DataFrame:
+    """Targets with promised, built and state, for CSV."""
+    t, lang, plan = context.t, context.view.lang, context.plan
+    known = {target.id: target for target in plan.targets} if plan else {}
+    own = [known[str(name)] for name in table.index]
+    columns: dict[str, object] = {
+        "clause": table["clause"].to_numpy(),
+        "indicator": [target.indicator(lang) for target in own],
+        "planned": table["planned"].to_numpy(),
+        "built": table["built"].to_numpy(),
+        "building": table["building"].to_numpy(),
+        "surplus": table["surplus"].to_numpy(),
+        "shortfall": table["shortfall"].to_numpy(),
+        "state": [t(f"progress_state.{state}") for state in table["state"]],
+        "reading": [
+            target.reading(str(name)).name(lang) if name else ""  # type: ignore[union-attr]
+            for target, name in zip(own, table["reading"], strict=True)
+        ],
+        "lead": _listed(table["lead"]),
+        "quote": [target.quote for target in own],
+    }
+    return pd.DataFrame({t(f"progress.{name}"): values for name, values in columns.items()})
+
+
+def escaped(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table whose words are shown letter by letter where markdown would be read."""
+    return frame.map(lambda value: markup.escape_markdown(str(value)))
+
+
+def walkers(context: Context) -> pd.DataFrame:
+    """Presets of walking."""
+    t, lang = context.t, context.view.lang
+    known = cached.walkers(context.version)
+    rows = [
+        {
+            "walker": item.name(lang),
+            "speed": f"{item.speed_mps:.1f}",
+            "metres": f"{item.speed_mps * 60 * known.minutes:,.0f}",
+            "note": item.note(lang),
+            "source": item.source,
+        }
+        for item in known.by_id.values()
+    ]
+    names = {name: t(f"methods.{name}", minutes=known.minutes) for name in rows[0]} if rows else {}
+    return pd.DataFrame(rows).rename(columns=names)
+
+
+def standards(context: Context) -> pd.DataFrame:
+    """Statutory radii with their source and whether anybody compared them with it."""
+    t, lang = context.t, context.view.lang
+    rows = [
+        {
+            "what": item.name(lang),
+            "radius": f"{item.radius_m:,.0f}",
+            "source": item.source,
+            "checked": t("methods.check") if item.check else t("methods.compared"),
+        }
+        for item in cached.standards(context.version).values()
+    ]
+    names = {name: t(f"methods.{name}") for name in rows[0]} if rows else {}
+    return pd.DataFrame(rows).rename(columns=names)
+
+
+def children_notes(context: Context) -> list[str]:
+    """Where the children's figures of this place come from."""
+    t, census = context.t, context.place.census
+    people = cached.population(context.version, context.view.place)
+    notes = []
+    if census is not None:
+        facts = {"place": context.place_name, "source": census.source}
+        notes.append(t("methods.census", children=f"{census.children:,}", **facts))
+    if people is None:
+        notes.append(t("methods.no_population"))
+    elif people.modelled:
+        total = f"{people.cells['children'].sum():,.0f}"
+        notes.append(t("methods.modelled", cells=f"{len(people.cells):,}", total=total))
+    else:
+        notes.append(t("methods.counted", cells=f"{len(people.cells):,}"))
+    return [*notes, t("methods.few")]
+
+
+def sources(context: Context) -> list[str]:
+    """What the figures stand on, with licences."""
+    t, plan = context.t, context.plan
+    first = [t("methods.source_plan", title=plan.title(context.view.lang))] if plan else []
+    kept = ("boundaries", "census", "sites", "standards", "software")
+    return [*first, *(t(f"methods.source_{name}") for name in kept)]
