@@ -20,6 +20,8 @@ KINDS = frozenset(
     {"count", "coverage", "ratio", "circle", "project", "event", "unnumbered", "baseline"}
 )
 COMPARATORS = frozenset({"=", ">=", "<=", ">", "<", "range", "none"})
+UNITS = frozenset({"", "city", "county", "town", "community"})
+"""Areas that a coverage promise can be a share of: 设区市, 县(市、区), 乡镇街道, 村社区."""
 QUOTE_LENGTH = 30
 NO_CATEGORY = "none"
 """Category of a promise that is about no one kind of site: a register, or several kinds."""
@@ -65,6 +67,8 @@ def _target(entry: Entry, place: str, categories: Collection[str]) -> Target:
         lead=entry.texts("lead", ()),
         partners=entry.texts("partners", ()),
         quote=entry.text("quote"),
+        quote_read=entry.text("quote_read", ""),
+        of=entry.text("of", "", allowed=UNITS),
         note_zh=entry.text("note_zh", ""),
         note_en=entry.text("note_en", ""),
         canonical=entry.text("canonical", "") or None,

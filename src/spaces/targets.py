@@ -31,6 +31,11 @@ class Target:
         Departments; empty when the plan names none.
     quote : str
         At most 30 characters, verbatim.
+    quote_read : str
+        How a quote with misread characters is read; empty where the quote is sound.
+    of : str
+        What a coverage percentage is a share of, one of :data:`spaces.plans.UNITS`; empty
+        where the denominator is not a list of areas.
     note_zh, note_en : str
         What is inferred, derived or doubtful.
     canonical : str or None
@@ -61,6 +66,8 @@ class Target:
     lead: tuple[str, ...]
     partners: tuple[str, ...]
     quote: str
+    quote_read: str
+    of: str
     note_zh: str
     note_en: str
     canonical: str | None
