@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
-from geo.china import Datum, geometry_to_wgs84
-from geo.contract import Column, Contract, check
+from geo.china import Datum
+from geo.contract import Column, Contract
 from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault, InputRefused
+from geo.intake import check_table
 from geo.io import read_table
+from geo.table import Table
 from spaces.content import Content
 
 BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
@@ -75,11 +79,15 @@ def load_population(content: Content, place: str) -> Population | None:
         If the file as a whole cannot be used.
     """
     path = content.path("population", f"{place}.parquet")
-    return read_population(path) if path.is_file() else None
+    return read_population(path, datum="wgs84") if path.is_file() else None
 
 
 def read_population(
-    path: Path, *, name: str | None = None, datum: Datum | None = None
+    path: Path,
+    *,
+    name: str | None = None,
+    datum: Datum | None = None,
+    boundary: BaseGeometry | None = None,
 ) -> Population:
     """Read a table of children: CSV, GeoJSON, GeoPackage, Parquet; cells or points.
 
@@ -92,6 +100,8 @@ def read_population(
     datum : {"wgs84", "gcj02", "bd09"}, optional
         What the coordinates are in; they are converted to WGS-84. Default: what the file says
         of itself, else WGS-84.
+    boundary : Polygon or MultiPolygon, optional
+        The place, WGS-84: shifted or swapped coordinates then show.
 
     Raises
     ------
@@ -100,15 +110,18 @@ def read_population(
         band nor a total, ``children.none`` if no good row is left.
     """
     shown = name or path.name
-    table = read_table(path, name=shown)
-    stated = datum or table.datum or "wgs84"
-    population = check_population(table.frame, shown, datum=stated)
-    return replace(population, faults=(*table.faults, *population.faults))
+    return check_population(read_table(path, name=shown), shown, datum=datum, boundary=boundary)
 
 
-def check_population(raw: gpd.GeoDataFrame, file: str, *, datum: Datum = "wgs84") -> Population:
-    """Bring a frame to the contract; rows keep their order."""
-    checked = check(raw, POPULATION_CONTRACT, file)
+def check_population(
+    table: Table,
+    file: str,
+    *,
+    datum: Datum | None = None,
+    boundary: BaseGeometry | None = None,
+) -> Population:
+    """Bring what a reader gave to the contract; rows keep their order."""
+    checked = check_table(table, POPULATION_CONTRACT, file, boundary=boundary, datum=datum)
     frame = checked.frame
     bands = tuple(band for band in BANDS if frame[band].notna().any())
     total_given = bool(frame["children"].notna().any())
@@ -123,7 +136,7 @@ def check_population(raw: gpd.GeoDataFrame, file: str, *, datum: Datum = "wgs84"
     children, faults = _children(frame, cells[list(bands)], file)
     cells["children"] = children
     cells.index = _ids(frame)
-    points = gpd.GeoDataFrame(cells, geometry=_points(frame, datum), crs=STORAGE_CRS)
+    points = gpd.GeoDataFrame(cells, geometry=_points(frame), crs=STORAGE_CRS)
     modelled = bool(frame["modelled"].fillna(False).astype(bool).any())
     return Population(points, modelled, file, bands, (*checked.faults, *faults))
 
@@ -151,8 +164,8 @@ def _ids(frame: gpd.GeoDataFrame) -> pd.Index[str]:
     return ids
 
 
-def _points(frame: gpd.GeoDataFrame, datum: Datum) -> np.ndarray:
-    geometry = frame.to_crs(STORAGE_CRS).geometry.to_numpy()
+def _points(frame: gpd.GeoDataFrame) -> NDArray[np.object_]:
+    geometry = frame.geometry.to_numpy()
     areal = shapely.get_type_id(geometry) != shapely.GeometryType.POINT
-    geometry = np.where(areal, shapely.point_on_surface(geometry), geometry)
-    return geometry_to_wgs84(geometry, datum)
+    points: NDArray[np.object_] = np.where(areal, shapely.point_on_surface(geometry), geometry)
+    return points

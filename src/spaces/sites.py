@@ -6,14 +6,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
-from geo.china import Datum, geometry_to_wgs84
-from geo.contract import Column, Contract, check
-from geo.crs import STORAGE_CRS
+from geo.china import Datum
+from geo.contract import Column, Contract
 from geo.faults import Fact, Fault
+from geo.intake import check_table
 from geo.io import read_table
+from geo.table import Table
 from spaces.categories import Category, load_categories
 from spaces.content import Content
+from spaces.places import load_boundaries
 from spaces.site_words import (
     FACILITIES,
     STATUSES,
@@ -81,7 +85,7 @@ class Loaded:
 
 
 def load_sites(content: Content, place: str | None = None) -> Loaded:
-    """Sites of the data folder.
+    """Sites of the data folder; they are stored in WGS-84, wherever they came from.
 
     Parameters
     ----------
@@ -95,7 +99,8 @@ def load_sites(content: Content, place: str | None = None) -> Loaded:
     InputRefused
         If ``sites.geojson`` as a whole cannot be used.
     """
-    loaded = read_sites(content.path("sites.geojson"), content, "")
+    path = content.path("sites.geojson")
+    loaded = check_sites(read_table(path), path.name, load_categories(content), datum="wgs84")
     if place is None:
         return loaded
     return Loaded(loaded.frame[loaded.frame["place"] == place], loaded.faults)
@@ -119,9 +124,9 @@ def read_sites(
     path : Path
         A file in one of the formats of :data:`geo.io.FORMATS`.
     content : Content
-        The data folder, for the known kinds of sites.
+        The data folder, for the known kinds of sites and the outline of the place.
     place : str
-        Code of the place that rows without a place belong to.
+        Code of the place that rows without a place belong to; ``""`` for none.
     name : str, optional
         The file's name as its owner knows it.
     datum : {"wgs84", "gcj02", "bd09"}, optional
@@ -133,40 +138,39 @@ def read_sites(
     InputRefused
         If the file as a whole cannot be used.
     """
-    shown = name or path.name
+    shown, categories = name or path.name, load_categories(content)
+    outlines = load_boundaries(content) if place else None
+    known = outlines is not None and place in outlines.index
+    boundary = outlines.geometry[place] if outlines is not None and known else None
     table = read_table(path, name=shown)
-    stated = datum or table.datum or "wgs84"
-    loaded = check_sites(table.frame, shown, load_categories(content), place, datum=stated)
-    return Loaded(loaded.frame, (*table.faults, *loaded.faults))
+    return check_sites(table, shown, categories, place, boundary=boundary, datum=datum)
 
 
 def check_sites(
-    raw: gpd.GeoDataFrame,
+    table: Table,
     file: str,
     categories: dict[str, Category],
-    place: str,
+    place: str = "",
     *,
-    datum: Datum = "wgs84",
+    boundary: BaseGeometry | None = None,
+    datum: Datum | None = None,
 ) -> Loaded:
-    """Bring a frame to the contract; rows keep their order."""
+    """Bring what a reader gave to the contract; rows keep their order. See :func:`read_sites`."""
     contract = _contract(categories)
     columns = {column.name: column for column in contract.columns}
+    raw = table.frame
     has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
-    checked = check(understand_words(raw, columns, categories), contract, file)
+    table = replace(table, frame=understand_words(raw, columns, categories))
+    checked = check_table(table, contract, file, boundary=boundary, datum=datum)
     frame, faults = checked.frame.copy(), list(checked.faults)
     faults += _fill_status(frame, file, faults, given=has["status"])
     faults += _fill_place(frame, file, place, given=has["place"])
-    named = frame["id"] != ""
-    frame["id"] = frame["id"].where(named, "row-" + frame.index.astype(str))
+    frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))
     for flag, neutral in (("demo", False), ("public", True)):
         frame[flag] = frame[flag].fillna(neutral).astype(bool)
-    if datum != "wgs84":
-        moved = geometry_to_wgs84(frame.geometry.to_numpy(), datum)
-        frame = frame.set_geometry(gpd.GeoSeries(moved, frame.index, crs=STORAGE_CRS))
-        frame["coord_source"] = datum
-    empty = frame.geometry.isna() | frame.geometry.is_empty
-    blank = frame["coord_source"] == ""
-    frame.loc[blank, "coord_source"] = empty[blank].map({True: "none", False: "wgs84"})
+    empty, blank = ~is_located(frame), frame["coord_source"] == ""
+    stated = datum or table.datum or "wgs84"
+    frame.loc[blank, "coord_source"] = empty[blank].map({True: "none", False: stated})
     faults += kind_mismatches(frame, file, categories)
     return Loaded(frame.set_index("id"), tuple(faults))
 
@@ -217,6 +221,12 @@ def existing(frame: gpd.GeoDataFrame, year: int | None = None) -> gpd.GeoDataFra
     return frame[there]
 
 
+def is_located(frame: gpd.GeoDataFrame) -> pd.Series[bool]:
+    """Whether each site has a geometry."""
+    there: pd.Series[bool] = ~(frame.geometry.isna() | frame.geometry.is_empty)
+    return there
+
+
 def located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Sites with a geometry: a promise that is not yet located cannot be reached."""
-    return frame[~(frame.geometry.isna() | frame.geometry.is_empty)]
+    return frame[is_located(frame)]

@@ -58,7 +58,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     chosen, year = look.categories(asked, kinds), look.year(asked)
     datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
     own = file(asked.sites) if asked.sites is not None else None
-    children = _children(asked, content, place.code)
+    boundary, parts = _outlines(content, place.code)
+    children = _children(asked, content, place.code, boundary)
     loaded = (
         read_sites(own, content, place.code, datum=datum)  # type: ignore[arg-type]
         if own
@@ -67,7 +68,6 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     if own and not chosen:
         chosen = tuple(kind for kind in kinds if (loaded.frame["category"] == kind).any())
     query = GapQuery(place.code, chosen, speed_mps, walker, minutes, year)
-    boundary, parts = _outlines(content, place.code)
     spaces = space_ids(kinds)
     result = analyse(
         query, loaded.frame, children.population, boundary, parts, space_categories=spaces
@@ -88,14 +88,16 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     return report(answer, t, [sentence(fault, t) for fault in faults])
 
 
-def _children(asked: Namespace, content: Content, place: str) -> _Children:
+def _children(
+    asked: Namespace, content: Content, place: str, boundary: BaseGeometry | None
+) -> _Children:
     """Modelled children never meet a user's own list unasked."""
     if asked.population is None and asked.sites is not None:
         return _Children(None, "population_not_given")
     if asked.population in (None, SHIPPED):
         return _Children(load_population(content, place))
     path = file(asked.population)
-    population = read_population(path)
+    population = read_population(path, boundary=boundary)
     return _Children(population, faults=population.faults)
 
 
