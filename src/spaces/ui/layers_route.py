@@ -229,9 +229,7 @@ def _boundary(asked: Asked) -> bytes:
     place = cached.places(asked.version)[asked.place]
     names: dict[str, layers.Named] = {part.code: part for part in place.parts}
     names[asked.place] = place
-    return layers.boundary_layer(
-        cached.boundaries(asked.version), asked.place, names, asked.lang
-    )
+    return layers.boundary_layer(cached.boundaries(asked.version), asked.place, names, asked.lang)
 
 
 def _site_names(asked: Asked) -> dict[str, str]:

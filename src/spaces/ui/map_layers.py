@@ -87,9 +87,7 @@ def gaps(params: Mapping[str, str], t: Text) -> LayerRef:
     return LayerRef("gaps", layer_url("gaps", params), "gaps", t("map.layer.gaps"), (item,))
 
 
-def _states(
-    name: str, params: Mapping[str, str], t: Text, states: tuple[str, ...]
-) -> LayerRef:
+def _states(name: str, params: Mapping[str, str], t: Text, states: tuple[str, ...]) -> LayerRef:
     items = tuple(LegendItem(state, t(f"map.state.{state}")) for state in states)
     style = "cells" if name == "cells" else "reach"
     return LayerRef(name, layer_url(name, params), style, t(f"map.layer.{name}"), items)

@@ -19,7 +19,6 @@ from typing import Any, Final
 import folium
 from branca.element import MacroElement
 from folium.template import Template
-from streamlit_folium import _get_map_string
 
 COMPONENT_PATH: Final = "/component/streamlit_folium.st_folium/"
 _ASSETS: Final = Path(__file__).parent / "assets"
@@ -34,7 +33,7 @@ def asset(name: str, version: str) -> str:
 
 
 def encoded(config: Mapping[str, Any]) -> str:
-    """What a map shall show, as base64 of JSON."""
+    """Return what a map shall show, as base64 of JSON."""
     text = json.dumps(config, ensure_ascii=False, separators=(",", ":"))
     return base64.b64encode(text.encode()).decode("ascii")
 
@@ -96,6 +95,10 @@ def skeleton(content: str, version: str) -> folium.Map:
 @cache
 def inline_script() -> str:
     """Return the one script that st_folium writes into its frame: the same for every map."""
+    # Not above: the component must be declared after the server's runtime exists, and the
+    # launcher imports this module before.
+    from streamlit_folium import _get_map_string  # noqa: PLC0415
+
     bare = skeleton("", "")
     bare.get_root().render()
     return str(_get_map_string(bare)) + _STARTED_BY_COMPONENT

@@ -1,0 +1,81 @@
+// Where children live, as squares: within the walk (dots), beyond it (hatched), not known (ring).
+"use strict";
+
+(function (S) {
+  const EQUATOR_M_PER_PX = 156543.03392804097; // at zoom 0
+  const SHADES = 5;
+
+  function pattern(ctx, state) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 8;
+    const c = tile.getContext("2d");
+    c.strokeStyle = c.fillStyle = S.STATE_COLORS[state];
+    c.lineWidth = 1.4;
+    c.beginPath();
+    if (state === "uncovered") {
+      [[-2, 2, 2, -2], [-2, 10, 10, -2], [6, 10, 10, 6]].forEach(([a, b, d, e]) => {
+        c.moveTo(a, b);
+        c.lineTo(d, e);
+      });
+      c.stroke();
+    } else if (state === "covered") {
+      c.arc(4, 4, 1, 0, 2 * Math.PI);
+      c.fill();
+    } else {
+      c.arc(4, 4, 2.2, 0, 2 * Math.PI);
+      c.stroke();
+    }
+    return ctx.createPattern(tile, "repeat");
+  }
+
+  S.statePattern = pattern;
+
+  S.CellLayer = S.CanvasLayer.extend({
+    setPoints(points) {
+      const counts = points.map((p) => p.feature.properties.children || 0).sort((a, b) => a - b);
+      this._steps = [];
+      for (let k = 1; k < SHADES; k += 1) {
+        this._steps.push(counts[Math.floor((counts.length * k) / SHADES)] || 0);
+      }
+      return S.CanvasLayer.prototype.setPoints.call(this, points);
+    },
+    _shade(children) {
+      return this._steps.filter((step) => children >= step && step > 0).length;
+    },
+    sizePx(p, zoom) {
+      const m = p.feature.properties.cell_m || 0;
+      const perPx = (EQUATOR_M_PER_PX * Math.cos((p.lat * Math.PI) / 180)) / 2 ** zoom;
+      return Math.max(3, m / perPx);
+    },
+    paint(ctx, view) {
+      const seen = { covered: [], uncovered: [], unknown: [] };
+      for (let i = 0; i < this.points.length; i += 1) {
+        const x = view.x(i), y = view.y(i);
+        const p = this.points[i];
+        const side = this.sizePx(p, view.zoom);
+        if (view.inside(x, y, side)) (seen[p.feature.properties.state] || []).push([x, y, side, p]);
+      }
+      for (const [state, list] of Object.entries(seen)) this._state(ctx, state, list);
+    },
+    _state(ctx, state, list) {
+      ctx.fillStyle = S.STATE_COLORS[state];
+      for (const [x, y, side, p] of list) {
+        const shade = this._shade(p.feature.properties.children || 0);
+        ctx.globalAlpha = state === "uncovered" ? 0.16 + 0.13 * shade : 0.08 + 0.05 * shade;
+        ctx.fillRect(x - side / 2, y - side / 2, side - 0.4, side - 0.4);
+      }
+      ctx.fillStyle = pattern(ctx, state);
+      ctx.globalAlpha = state === "uncovered" ? 0.75 : 0.6;
+      for (const [x, y, side] of list) {
+        if (side >= 5) ctx.fillRect(x - side / 2, y - side / 2, side - 0.4, side - 0.4);
+      }
+      ctx.globalAlpha = 1;
+    },
+    hit(latlng) {
+      const first = this.points[0];
+      if (!first || !this._map) return null;
+      const p = this.nearest(latlng, this.sizePx(first, this._map.getZoom()) * 0.71);
+      return p && p.feature;
+    },
+  });
+})(window.SpacesMap);

@@ -1,0 +1,279 @@
+// Starts on the bare map that the page made, draws what the page asks for, and keeps up with it.
+"use strict";
+
+(function (S) {
+  const PANES = [["spaces-tiles", 200], ["spaces-land", 210], ["spaces-cells", 300],
+    ["spaces-labels", 340], ["spaces-paths", 400], ["spaces-points", 450]];
+  const HOVERS = window.matchMedia("(hover: hover)").matches;
+
+  class SpaceMap {
+    constructor(map) {
+      this.map = map;
+      this.frame = new S.Frame(map);
+      this.layers = new Map();
+      this.count = 0;
+      for (const [name, z] of PANES) map.createPane(name).style.zIndex = z;
+      for (const name of ["spaces-cells", "spaces-labels", "spaces-points"]) {
+        map.getPane(name).style.pointerEvents = "none";
+      }
+      this.legend = new S.Legend((id, shown) => this.toggle(id, shown)).addTo(map);
+      L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
+      map.on("click", (e) => this.clicked(e.latlng, false));
+      map.on("moveend", () => this.remember());
+      map.on("focus", () => map.scrollWheelZoom.enable());
+      map.on("blur", () => map.scrollWheelZoom.disable());
+      map.getContainer().addEventListener("keydown", (e) => {
+        if (e.key === "Enter" && e.target === map.getContainer()) this.clicked(map.getCenter(), true);
+      });
+      if (HOVERS) map.on("mousemove", (e) => this.hover(e.latlng));
+    }
+
+    apply(config) {
+      if (!config) return;
+      const before = this.config;
+      this.config = config;
+      this.frame.show(config);
+      if (!before || before.lang !== config.lang) this.buttons(config.words);
+      this.tiles(config);
+      const moved = !before || String(before.bounds) !== String(config.bounds);
+      const wanted = new Set(config.layers.map((layer) => layer.id));
+      for (const id of [...this.layers.keys()]) if (!wanted.has(id)) this.drop(id);
+      config.layers.forEach((layer) => this.layer(layer));
+      this.drawLegend();
+      if (moved) this.place(config, !before);
+    }
+
+    buttons(words) {
+      if (this.zoom) { this.zoom.remove(); this.whole.remove(); }
+      const titles = { zoomInTitle: words.zoom_in, zoomOutTitle: words.zoom_out };
+      this.zoom = L.control.zoom({ position: "topleft", ...titles }).addTo(this.map);
+      this.whole = L.control({ position: "topleft" });
+      this.whole.onAdd = () => {
+        const box = S.node("div", "leaflet-bar");
+        const button = box.appendChild(S.node("button", "spaces-whole", "⤢"));
+        button.type = "button";
+        button.title = words.whole;
+        button.setAttribute("aria-label", words.whole);
+        L.DomEvent.disableClickPropagation(box);
+        button.addEventListener("click", () => this.fit());
+        return box;
+      };
+      this.whole.addTo(this.map);
+    }
+
+    tiles(config) {
+      if (this.shownTiles === String(config.tiles)) return;
+      this.shownTiles = String(config.tiles);
+      document.documentElement.classList.toggle("tiled", config.tiles.length > 0);
+      for (const address of config.tiles) {
+        L.tileLayer(address, { pane: "spaces-tiles", subdomains: "01234567", maxZoom: 18 })
+          .on("tileerror", () => this.frame.say("tiles", this.config.words.tiles_failed))
+          .on("tileload", () => this.frame.say("tiles", ""))
+          .addTo(this.map);
+      }
+    }
+
+    fit() {
+      const legend = this.frame.narrow ? 0 : this.legend.getContainer().offsetWidth + 12;
+      this.map.fitBounds(this.config.bounds, {
+        paddingTopLeft: [46, 14], paddingBottomRight: [legend || 14, 26], animate: false,
+      });
+    }
+
+    place(config, first) {
+      this.map.setMaxBounds(L.latLngBounds(config.bounds).pad(1));
+      const kept = first && this.kept();
+      if (kept) this.map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
+      else this.fit();
+      this.placed = true;
+    }
+
+    kept() {
+      try {
+        const kept = JSON.parse(sessionStorage.getItem(`spaces-map:${this.config.key}`));
+        return kept && kept.place === this.config.place ? kept : null;
+      } catch {
+        return null;
+      }
+    }
+
+    remember() {
+      if (!this.placed) return;
+      const { lat, lng } = this.map.getCenter();
+      const kept = { place: this.config.place, lat, lng, zoom: this.map.getZoom() };
+      try {
+        sessionStorage.setItem(`spaces-map:${this.config.key}`, JSON.stringify(kept));
+      } catch { /* a browser that keeps nothing still shows the map */ }
+    }
+
+    // Fetch a new or changed layer; what was drawn before stays until the answer is there.
+    async layer(wanted) {
+      let own = this.layers.get(wanted.id);
+      if (!own) {
+        own = { shown: wanted.visible };
+        this.layers.set(wanted.id, own);
+      }
+      const same = own.wanted && own.wanted.url === wanted.url;
+      const redraw = same && JSON.stringify(own.wanted) !== JSON.stringify(wanted);
+      own.wanted = wanted;
+      if (same) {
+        if (redraw && own.features) this.draw(own);
+        return;
+      }
+      if (own.abort) own.abort.abort();
+      const abort = own.abort = new AbortController();
+      const name = wanted.label || this.config.words.boundary;
+      this.say(wanted.id, "loading", name);
+      try {
+        const answer = await fetch(S.address(wanted.url), { signal: abort.signal });
+        if (!answer.ok) throw new Error(String(answer.status));
+        const data = await answer.json();
+        if (abort.signal.aborted) return;
+        own.features = data.features;
+        this.draw(own);
+        this.frame.say(wanted.id, "");
+      } catch (error) {
+        if (abort.signal.aborted) return;
+        own.wanted = { ...wanted, url: "" }; // ask again when the page speaks next
+        this.say(wanted.id, "layer_failed", name);
+      }
+      this.drawLegend();
+      this.openSelected();
+    }
+
+    say(id, key, name) {
+      this.frame.say(id, this.config.words[key].replace("{layer}", () => name));
+    }
+
+    draw(own) {
+      if (own.drawn) own.drawn.remove();
+      const { id, style, legend } = own.wanted;
+      const features = own.features;
+      own.present = null;
+      if (style === "boundary") own.drawn = S.boundary(features);
+      else if (style === "reach") own.drawn = S.reach(features);
+      else if (style === "gaps") own.drawn = S.gaps(id, features);
+      else if (style === "cells") {
+        own.drawn = new S.CellLayer("spaces-cells").setPoints(S.pointsOf(features));
+      } else {
+        own.symbols = new S.SiteLayer("spaces-points").setSymbols(legend);
+        own.symbols.setPoints(S.pointsOf(features));
+        own.drawn = L.layerGroup([S.sitePaths(id, features, legend), own.symbols]);
+        own.present = new Set(features.flatMap((f) => [
+          f.properties.category, `status:${f.properties.status}`]));
+      }
+      if (own.shown) own.drawn.addTo(this.map);
+    }
+
+    drop(id) {
+      const own = this.layers.get(id);
+      if (own.abort) own.abort.abort();
+      if (own.drawn) own.drawn.remove();
+      this.frame.say(id, "");
+      this.layers.delete(id);
+    }
+
+    toggle(id, shown) {
+      const own = this.layers.get(id);
+      own.shown = shown;
+      if (own.drawn && shown) own.drawn.addTo(this.map);
+      else if (own.drawn) own.drawn.remove();
+    }
+
+    drawLegend() {
+      const rows = this.config.layers.map((layer) => {
+        const own = this.layers.get(layer.id) || {};
+        return { ...layer, shown: own.shown, present: own.present };
+      });
+      this.legend.update(rows, this.config.words, this.frame.narrow);
+    }
+
+    // What lies under a place of the map: a symbol, else an outline, else a cell.
+    find(latlng, path) {
+      const shown = [...this.layers.values()].filter((own) => own.shown && own.drawn).reverse();
+      for (const own of shown) {
+        const points = own.symbols || own.drawn.ranks;
+        const point = points && points.nearest(latlng, points.reach || 12);
+        if (point) return { ...own.wanted, feature: point.feature, at: L.latLng(point.lat, point.lng) };
+      }
+      if (path && this.layers.has(path.layer)) {
+        return { ...this.layers.get(path.layer).wanted, feature: path.feature, at: latlng };
+      }
+      for (const own of shown) {
+        const cell = own.wanted.style === "cells" && own.drawn.hit(latlng);
+        if (cell) return { ...own.wanted, feature: cell, at: latlng };
+      }
+      return null;
+    }
+
+    // By keyboard the symbol nearest to the middle is meant, however far it is.
+    clicked(latlng, byKey) {
+      let hit = this.find(latlng, S.takePathHit());
+      if (!hit && byKey) {
+        for (const own of this.layers.values()) {
+          const point = own.shown && own.symbols && own.symbols.nearest(latlng, 1e6);
+          if (point) hit = { ...own.wanted, feature: point.feature, at: L.latLng(point.lat, point.lng) };
+        }
+      }
+      if (!hit) return;
+      this.map.closeTooltip(this.tip || L.tooltip());
+      S.openCard(this.map, hit, hit.at, this.config.words, byKey);
+      this.count += 1;
+      if (!this.config.clicks) return;
+      const { lat, lng } = hit.at;
+      const feature = String(hit.feature.id);
+      window.Streamlit.setComponentValue({ layer: hit.id, feature, lat, lng, count: this.count });
+    }
+
+    hover(latlng) {
+      if (this.asked) return;
+      this.asked = requestAnimationFrame(() => {
+        this.asked = 0;
+        const hit = this.find(latlng, null);
+        const symbol = hit && hit.style !== "cells" ? hit : null;
+        this.map.getContainer().style.cursor = hit ? "pointer" : "";
+        if (this.tip) { this.map.closeTooltip(this.tip); this.tip = null; }
+        if (!symbol) return;
+        this.tip = L.tooltip({ direction: "top", offset: [0, -12] }).setLatLng(symbol.at);
+        this.tip.setContent(S.hoverName(symbol.style, symbol.feature, this.config.words));
+        this.map.openTooltip(this.tip);
+      });
+    }
+
+    openSelected() {
+      const id = this.config.selected;
+      if (!id || this.opened === id) return;
+      for (const own of this.layers.values()) {
+        const points = own.symbols || (own.drawn && own.drawn.ranks);
+        const point = points && points.points.find((p) => String(p.feature.id) === id);
+        if (!point) continue;
+        this.opened = id;
+        const at = L.latLng(point.lat, point.lng);
+        if (!this.map.getBounds().contains(at)) this.map.panTo(at, { animate: false });
+        const hit = { ...own.wanted, feature: point.feature };
+        S.openCard(this.map, hit, at, this.config.words, false);
+      }
+    }
+
+    recolour() {
+      for (const own of this.layers.values()) if (own.features) this.draw(own);
+    }
+  }
+
+  S.start = function (map) {
+    const own = new SpaceMap(map);
+    S.current = own;
+    const first = document.querySelector("template[data-spaces]");
+    own.apply(S.read(first && `data-spaces="${first.dataset.spaces}"`));
+    window.Streamlit.events.addEventListener("streamlit:render", (event) => {
+      const changed = own.frame.theme(event.detail.theme);
+      const html = event.detail.args.html;
+      if (html !== own.html) {
+        own.html = html;
+        own.apply(S.read(html));
+      }
+      own.frame.layout();
+      if (changed) own.recolour();
+    });
+  };
+})(window.SpacesMap);
