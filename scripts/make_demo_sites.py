@@ -106,7 +106,8 @@ def chances(ground: Ground, settings: Table, skip: list[str]) -> np.ndarray:
         towns = np.array([c[2:] for c in ground.centres])
         nearest = ((xy[:, None, :] - towns[None]) ** 2).sum(axis=2).argmin(axis=1)
         chance[np.isin(np.array([c[0] for c in ground.centres])[nearest], sorted(named))] = 0.0
-    return chance / chance.sum()
+    chance /= chance.sum()
+    return chance
 
 
 def scatter(
@@ -280,7 +281,8 @@ def named_rows(code: str, data: Path) -> list[Table]:
         if project["id"].split("-")[0] != code:
             continue
         area = project.get("sub_area_code", "")
-        row = dict.fromkeys(PROPERTIES, "") | {"place": code, "status": "planned", "year": None}
+        row: Table = dict.fromkeys(PROPERTIES, "")
+        row |= {"place": code, "status": "planned", "year": None}
         row |= {"lead": [], "partners": [], "facilities": [], "age_min": None, "age_max": None}
         row |= {"coord_source": "none", "demo": False, "verified_on": None, "public": True}
         row |= {"source": f"{titles[code]}第{project['clause']}项", "geometry": None}
@@ -291,10 +293,10 @@ def named_rows(code: str, data: Path) -> list[Table]:
 
 def feature(row: Table) -> str:
     """One site on one line, so that a diff can be read."""
-    shape = row["geometry"]
-    if shape is not None:
-        shape = shapely.transform(shape, lambda xy: np.round(xy, 6))
-        shape = json.loads(shapely.to_geojson(shape))
+    shape = None
+    if row["geometry"] is not None:
+        rounded = shapely.transform(row["geometry"], lambda xy: np.round(xy, 6))
+        shape = json.loads(shapely.to_geojson(rounded))
     properties = {key: row[key] for key in PROPERTIES}
     whole = {"type": "Feature", "properties": properties, "geometry": shape}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))

@@ -26,6 +26,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE_CRS, metric_crs_for
 
@@ -59,7 +60,7 @@ def load_boundaries(data: Path) -> gpd.GeoDataFrame:
     return gpd.read_file(data / "boundaries.geojson").set_index("code")
 
 
-def grid_in(shape: shapely.Geometry, cell_m: float) -> Floats:
+def grid_in(shape: BaseGeometry, cell_m: float) -> Floats:
     """Centres (n, 2) of the cells whose centre lies inside, row by row from the south-west."""
     west, south, east, north = np.floor(np.array(shape.bounds) / cell_m)
     xs = (np.arange(west, east + 1) + 0.5) * cell_m
@@ -115,7 +116,7 @@ def emptied(cells: Floats, model: Table, crs: object) -> NDArray[np.bool_]:
 def dealt(weights: Floats, total: int) -> NDArray[np.int64]:
     """Whole numbers (n,) in proportion to ``weights``, adding up to ``total`` exactly."""
     exact = weights / weights.sum() * total
-    whole = np.floor(exact).astype(np.int64)
+    whole: NDArray[np.int64] = np.floor(exact).astype(np.int64)
     # Rounded, so that the last bit of a sum decides no tie; then the first cell wins.
     rest = np.round(exact - whole, 9)
     order = np.lexsort((np.arange(len(rest)), -rest))
@@ -195,7 +196,7 @@ def cells_of(place: Table, parts: list[Table], model: Table, bounds: gpd.GeoData
     columns["sub_area_code"] = pa.array(surface.area_code[alive].tolist(), pa.string())
     columns["cell_m"] = pa.array([model["cell_m"]] * len(ids), pa.int32())
     columns["modelled"] = pa.array([True] * len(ids))
-    columns["geometry"] = pa.array(shapely.to_wkb(shapely.points(lonlat)).tolist(), pa.binary())
+    columns["geometry"] = pa.array(list(shapely.to_wkb(shapely.points(lonlat))), pa.binary())
     return columns
 
 

