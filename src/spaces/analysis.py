@@ -75,6 +75,7 @@ def analyse(
         radius_m=query.radius_m,
         sites_used=len(chosen.located),
         sites_unlocated=len(chosen.all) - len(chosen.located),
+        sites_undated=chosen.undated,
         demo=chosen.demo,
         modelled=None if population is None else population.modelled,
         population_source="" if population is None else population.source,

@@ -71,7 +71,7 @@ def gap_areas(
     wanted = np.isfinite(distance_m) | np.isposinf(distance_m)
     wanted &= ~is_covered(distance_m, radius_m) & (children > 0) & np.isfinite(xy).all(axis=1)
     at = np.flatnonzero(wanted)
-    at = at[np.lexsort((xy[at, 1], xy[at, 0]))]  # the order of the file must not matter
+    at = at[np.lexsort(_mm(xy[at]).T[::-1])]  # the order of the file must not matter
     shape = lattice(cells, xy, crs)
     labels = _ranked(pieces(xy[at], shape.link_m[at]), children[at])
     centre = _centre(xy[at], children[at], labels)
@@ -91,6 +91,12 @@ def gap_areas(
     table = hide_small(table, "children", bands) if hide_few else table.assign(hidden=False)
     table.index = pd.RangeIndex(1, len(table) + 1, name="rank")
     return gpd.GeoDataFrame(table, geometry=outline, crs=crs).to_crs(STORAGE_CRS)
+
+
+def _mm(metres: Floats) -> Floats:
+    """Round to millimetres, so that equals are told apart by their place and not by noise."""
+    rounded: Floats = np.round(metres, 3)
+    return rounded
 
 
 def _sum(labels: Labels, values: Floats) -> Floats:
@@ -116,9 +122,9 @@ def _centre(xy: Floats, children: Floats, labels: Labels) -> Labels:
         return labels
     weight = _sum(labels, children)
     mean = np.column_stack([_sum(labels, xy[:, k] * children) / weight for k in (0, 1)])
-    # Whole millimetres: equally near cells are told apart by their place, not by noise.
-    off_mm = np.round(np.hypot(*(xy - mean[labels]).T) * 1000)
-    order = np.lexsort((xy[:, 1], xy[:, 0], off_mm, labels))
+    off = np.hypot(*(xy - mean[labels]).T)
+    x, y = _mm(xy).T
+    order = np.lexsort((y, x, _mm(off), labels))
     starts = np.unique(labels[order], return_index=True)[1]
     found: Labels = order[starts]
     return found

@@ -76,8 +76,9 @@ class GapResult:
         The question.
     radius_m : float
         The limit in metres.
-    sites_used, sites_unlocated : int
-        Existing sites of the kinds asked: measured to, and left out for lack of a location.
+    sites_used, sites_unlocated, sites_undated : int
+        Existing sites of the kinds asked: measured to, left out for lack of a location, and
+        left out because a year was asked and nobody knows theirs.
     demo : bool
         Whether any of those sites is demonstration data.
     modelled : bool or None
@@ -115,6 +116,7 @@ class GapResult:
     radius_m: float
     sites_used: int
     sites_unlocated: int
+    sites_undated: int
     demo: bool
     modelled: bool | None
     population_source: str

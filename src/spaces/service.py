@@ -36,11 +36,14 @@ class Chosen:
         The kinds asked for, also those without a site.
     all, located : GeoDataFrame
         All such sites, and those with a location.
+    undated : int
+        How many more there are that a year's question leaves out, for lack of their own.
     """
 
     kinds: tuple[str, ...]
     all: gpd.GeoDataFrame
     located: gpd.GeoDataFrame
+    undated: int
 
     @property
     def why_not(self) -> str:
@@ -57,14 +60,18 @@ def choose(
     query: GapQuery, sites: gpd.GeoDataFrame, space_categories: Collection[str] | None
 ) -> Chosen:
     """Existing sites of the kinds that a query asks for, in the order of their ids."""
+    now = existing(sites)
     there = existing(sites, query.year).sort_index()
     kinds = query.categories
     if not kinds:
-        known = there["category"].unique() if space_categories is None else space_categories
+        known = now["category"].unique() if space_categories is None else space_categories
         kinds = tuple(sorted(set(known)))
     there = there[there["category"].isin(kinds)]
     empty = there.geometry.isna() | there.geometry.is_empty
-    return Chosen(kinds, there, there[~empty])
+    undated = 0
+    if query.year is not None:
+        undated = int((now["category"].isin(kinds) & now["year"].isna()).sum())
+    return Chosen(kinds, there, there[~empty], undated)
 
 
 def serve(
