@@ -48,7 +48,7 @@ class Entry:
     def text(self, field: str, default: str | None = None, allowed: Collection[str] = ()) -> str:
         """Take a text; without ``default`` it must be there and not be blank."""
         value = self._take(field, str, "" if default is None else default, default is None)
-        if default is None and isinstance(value, str) and not value.strip():
+        if default is None and not value.strip() and not self._has_fault(field):
             self.fault("toml.blank", field)
         self._check_allowed(field, value, allowed, optional=default == "")
         return value

@@ -45,6 +45,7 @@ def walk(asked: Namespace, walkers: Walkers) -> tuple[float, str | None, float]:
     minutes: float = walkers.minutes
     if asked.minutes is not None:
         minutes = number("--minutes", asked.minutes, *MINUTES)
+        minutes = int(minutes) if minutes.is_integer() else minutes
     if asked.speed_mps is not None:
         return number("--speed-mps", asked.speed_mps, *SPEED_MPS), None, minutes
     walker = one_of("--walker", asked.walker or walkers.default, walkers.by_id)

@@ -11,9 +11,10 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault
 from spaces.analysis import GapQuery, GapResult, analyse
-from spaces.categories import Category, load_categories, space_ids
+from spaces.categories import load_categories, space_ids
 from spaces.cli import asked as look
-from spaces.cli.gaps_report import Answer, report
+from spaces.cli.gaps_report import report
+from spaces.cli.gaps_rows import Answer
 from spaces.cli.output import Report
 from spaces.cli.usage import Option, file, one_of
 from spaces.content import Content
@@ -78,10 +79,11 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         kinds=kinds,
         result=result,
         definition=definition(query, result, t, walkers=walkers, categories=kinds),
-        area_by_kind=_area_by_kind(query, loaded, boundary, kinds),
+        area_by_kind=_area_by_kind(query, loaded, boundary, spaces),
         sites_outside=_outside(query, loaded, boundary, spaces),
         children_outside=_children_outside(children.population, boundary),
         notes=tuple(notes),
+        site_names=dict(loaded.frame["name_zh"]),
         own_sites=own.name if own else None,
     )
     faults = (*(loaded.faults if own else ()), *children.faults)
@@ -134,14 +136,13 @@ def _area_by_kind(
     query: GapQuery,
     loaded: Loaded,
     boundary: BaseGeometry | None,
-    kinds: dict[str, Category],
+    spaces: tuple[str, ...],
 ) -> dict[str, float | None]:
-    """Covered square kilometres of each kind alone, when several are asked."""
-    if len(query.categories) < 2 or boundary is None:
+    """Covered square kilometres of each kind alone."""
+    if boundary is None:
         return {}
     found: dict[str, GapResult] = {
         kind: analyse(replace(query, categories=(kind,)), loaded.frame, None, boundary)
-        for kind in kinds
-        if kind in query.categories
+        for kind in query.categories or spaces
     }
     return {kind: result.area_covered_km2 for kind, result in found.items()}

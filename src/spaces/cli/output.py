@@ -124,7 +124,7 @@ def as_text(report: Report) -> str:
 
 def _aligned(table: Table) -> list[str]:
     grid = [list(table.heads.values())]
-    grid += [[clean(_shown(plain(row.get(key)))) for key in table.heads] for row in table.rows]
+    grid += [[clean(_shown(plain(row.get(key)), key)) for key in table.heads] for row in table.rows]
     widths = [max(_width(line[i]) for line in grid) for i in range(len(table.heads))]
     return [
         "  ".join(
@@ -134,9 +134,13 @@ def _aligned(table: Table) -> list[str]:
     ]
 
 
-def _shown(value: object) -> str:
+def _shown(value: object, column: str) -> str:
     if value is None:
         return "–"
+    if isinstance(value, float) and column.startswith("share"):
+        return f"{value:.1%}"
+    if isinstance(value, float) and column.endswith("_m"):
+        return f"{value:,.0f}"
     if isinstance(value, float):
         return f"{value:,.0f}" if value.is_integer() else f"{value:,.3f}"
     if isinstance(value, list):
