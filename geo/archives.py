@@ -54,7 +54,7 @@ def read_shapefile_zip(path: Path, file: str, limits: Limits, layer: str | None 
             _require_safe(archive, file, limits)
             stem = _choose(archive, file, layer)
             shp = _unpack(archive, stem, Path(folder), file, limits)
-            require_kind(shp, frozenset({"shapefile"}), f"{PurePosixPath(stem).name}.shp")
+            require_kind(shp, frozenset({"shapefile"}), f"{file}/{PurePosixPath(stem).name}.shp")
             encoding, faults = _encoding(shp, file)
             table = _read(shp, file, limits, None, encoding=encoding)
             return Table(table.frame, (*faults, *table.faults))
@@ -154,7 +154,7 @@ def _unpack(archive: zipfile.ZipFile, stem: str, folder: Path, file: str, limits
     missing = [suffix for suffix in _NEEDED if suffix not in found]
     shp = folder / "layer.shp"
     if missing and shp.exists():
-        require_kind(shp, frozenset({"shapefile"}), f"{PurePosixPath(stem).name}.shp")
+        require_kind(shp, frozenset({"shapefile"}), f"{file}/{PurePosixPath(stem).name}.shp")
     if missing:
         raise InputRefused([Fault("zip_part_missing", file, facts={"parts": ", ".join(missing)})])
     return shp

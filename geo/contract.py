@@ -141,27 +141,29 @@ def _match_columns(
     geometry = frame.columns.get_loc(frame.geometry.name) if "geometry" in frame else -1
     names = [cols.normal(str(name)) for name in frame.columns]
     taken: dict[str, int] = {}
+    used = {geometry}
     faults: list[Fault] = []
     for column in contract.columns:
         for alias in (column.name, *column.aliases):
             hits = [i for i, n in enumerate(names) if n == cols.normal(alias) and i != geometry]
             if hits:
                 taken[column.name] = hits[0]
+                used.update(hits)
             if len(hits) > 1:
                 faults.append(Fault("column_twice", file, column=str(frame.columns[hits[0]])))
             if hits:
                 break
         else:
-            if column.required:
+            if column.required and (len(frame) or len(names) > 1):
                 known = ", ".join((column.name, *column.aliases))
                 facts = {"known_as": known, "got": _listed(frame.columns)}
                 faults.append(Fault("column_missing", file, column=column.name, facts=facts))
-    faults += _unused(frame, names, {*taken.values(), geometry}, contract, file)
+    faults += _unused(frame, names, used, contract, file)
     return taken, faults
 
 
 def _unused(
-    frame: pd.DataFrame, names: list[str], used: set[object], contract: Contract, file: str
+    frame: pd.DataFrame, names: list[str], used: set[int], contract: Contract, file: str
 ) -> list[Fault]:
     faults, unknown = [], []
     for position, name in enumerate(names):
@@ -215,7 +217,7 @@ def _check_order(
         turned = (table[low] > table[high]).fillna(False).to_numpy(dtype=bool) & ~bad
         pairs = table.loc[turned, [low, high]].itertuples(name=None)
         for row, got_low, got_high in pairs:
-            facts: dict[str, Fact] = {"low": got_low, "high": got_high, "other": high}
+            facts: dict[str, Fact] = {"low": f"{got_low:g}", "high": f"{got_high:g}", "other": high}
             faults.append(Fault("order_turned", file, int(row), low, facts, "warning"))
         for name in (low, high):
             table[name] = table[name].mask(turned)

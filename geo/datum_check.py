@@ -89,7 +89,7 @@ def detect_datum(
     if shifted:
         after = float(readings[shifted[0]].mean())
         facts: dict[str, Fact] = {"datum": " / ".join(shifted), **_shares(share, after)}
-        warning = Fault("shifted_datum", file, None, "geometry", facts, "warning")
+        warning = Fault("shifted_datum", file, facts=facts, severity="warning")
         return DatumFinding("gcj02" if shifted[0] == "gcj02" else "bd09", share, (warning,))
     if share == 0:
         return _refused("outside", share, file, example)
@@ -140,7 +140,7 @@ def _shares(before: float, after: float) -> dict[str, Fact]:
 def _refused(kind: Kind, share: float, file: str, facts: dict[str, Fact]) -> DatumFinding:
     codes = {"outside": "outside_place_all", "swapped_axes": "swapped_axes_in_place"}
     code = codes.get(kind, str(kind))
-    return DatumFinding(kind, share, (Fault(code, file, None, "geometry", facts),))
+    return DatumFinding(kind, share, (Fault(code, file, facts=facts),))
 
 
 def _outside(
@@ -160,7 +160,7 @@ def _outside(
     far = distance_m > _NEAR_M
     if far.sum() > _LISTED:
         facts: dict[str, Fact] = {"count": int(far.sum())}
-        return (Fault("outside_place_many", file, None, "geometry", facts, "warning"),)
+        return (Fault("outside_place_many", file, facts=facts, severity="warning"),)
     found = zip(rows[outside][far], distance_m[far], strict=True)
     return tuple(
         Fault(

@@ -128,7 +128,15 @@ def _named_crs(member: object, file: str) -> CRS | None:
             return CRS.from_authority(match.group(1).upper(), match.group(2))
     except CRSError:
         pass
-    raise InputRefused([Fault("bad_crs", file, facts={"got": str(name or "-")[:60]})])
+    raise InputRefused([Fault("bad_crs", file, facts={"got": _called(member)[:60]})])
+
+
+def _called(member: object) -> str:
+    if not isinstance(member, dict):
+        return str(member)
+    properties = member.get("properties")
+    name = properties.get("name") if isinstance(properties, dict) else None
+    return str(name or member.get("type") or "crs")
 
 
 def _geometries(

@@ -63,21 +63,16 @@ def repair(frame: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame, list[F
     out = frame.copy()
     out[frame.geometry.name] = gpd.GeoSeries(done.geometry, index=frame.index, crs=frame.crs)
     rows = row_numbers(frame)
-    return out, repair_faults(done, frame.geometry.to_numpy(), rows, file)
+    return out, repair_faults(done, rows, file)
 
 
-def repair_faults(
-    done: Repaired, before: Geometries, rows: NDArray[np.int64], file: str
-) -> list[Fault]:
-    """Say which rows a repair touched and what share of the outline's area it changed."""
+def repair_faults(done: Repaired, rows: NDArray[np.int64], file: str) -> list[Fault]:
+    """Say which rows a repair touched and into how many parts each fell."""
     faults = []
     for position in np.flatnonzero(done.changed):
-        old, new = shapely.area(before[position]), shapely.area(done.geometry[position])
-        share = round(100 * abs(new - old) / new, 2) if new else 0.0
-        facts = {"change_percent": share}
-        faults.append(
-            Fault("geometry_repaired", file, int(rows[position]), "geometry", facts, "notice")
-        )
+        facts = {"parts": int(shapely.get_num_geometries(done.geometry[position]))}
+        row = int(rows[position])
+        faults.append(Fault("geometry_repaired", file, row, "geometry", facts, "notice"))
     flat = [int(rows[position]) for position in np.flatnonzero(done.collapsed)]
     lost = [Fault("geometry_collapsed", file, row, "geometry", {}, "warning") for row in flat]
     return faults + lost

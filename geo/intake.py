@@ -93,7 +93,7 @@ def check_table(
     finding = detect_datum(frame, boundary, file) if boundary is not None else None
     faults = _merged(table.faults, [*checked.faults, *notices])
     if not stated and (finding is None or finding.kind == "unknown") and _located(frame):
-        faults.append(Fault("datum_not_stated", file, None, "geometry", {}, "notice"))
+        faults.append(Fault("datum_not_stated", file, severity="notice"))
     if finding is not None:
         faults += finding.faults
         if _refuses(finding):
@@ -117,7 +117,7 @@ def _to_wgs84(
         if chosen.any():
             geometry[chosen] = geometry_to_wgs84(geometry[chosen], datum)
             facts = {"datum": datum, "count": int(chosen.sum())}
-            faults.append(Fault("datum_converted", file, None, "geometry", facts, "notice"))
+            faults.append(Fault("datum_converted", file, facts=facts, severity="notice"))
     out = frame.set_geometry(gpd.GeoSeries(geometry, index=frame.index, crs=frame.crs))
     stated = bool(said[~shapely.is_missing(geometry)].isin(_DATUMS).all())
     return out, faults, stated

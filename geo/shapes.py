@@ -46,18 +46,10 @@ class _Work:
         self.bad |= mask
 
     def refuse(self, code: str, **facts: Fact) -> None:
-        self.faults.append(Fault(code, self.file, None, "geometry", facts))
+        self.faults.append(Fault(code, self.file, facts=facts))
 
     def present(self) -> Mask:
         return ~shapely.is_missing(self.geometry)
-
-    def firsts(self, mask: Mask) -> list[dict[str, Fact]]:
-        """First coordinate of each marked geometry, for the message."""
-        out: list[dict[str, Fact]] = []
-        for geometry in self.geometry[mask]:
-            x, y = shapely.get_coordinates(geometry)[0]
-            out.append({"x": round(float(x), 6), "y": round(float(y), 6)})
-        return out
 
 
 def check_geometry(
@@ -97,23 +89,24 @@ def check_geometry(
         work.drop(~work.present(), "geometry_missing")
     work.drop(empty, "geometry_empty")
     _flatten(work)
-    work.drop(_not_finite(work), "coordinate_not_a_number")
+    lost = _not_finite(work)
+    work.drop(lost, "coordinate_not_a_number", [{"got": "NaN"}] * int(lost.sum()))
     if frame.crs is None:
         work.refuse("no_crs")
         return _done(work, required)
     _check_numbers(work, geographic=bool(frame.crs.is_geographic))
     _check_kinds(work, kinds)
-    before = work.geometry.copy()
     done = repair_array(work.geometry)
-    work.faults += [f for f in repair_faults(done, before, rows, file) if f.severity == "notice"]
+    work.faults += [f for f in repair_faults(done, rows, file) if f.severity == "notice"]
     work.geometry = done.geometry
     work.drop(done.collapsed, "geometry_collapsed")
     if frame.crs != STORAGE_CRS and not any(
         f.row is None and f.severity == "error" for f in work.faults
     ):
         series = gpd.GeoSeries(work.geometry, crs=frame.crs).to_crs(STORAGE_CRS)
-        work.geometry = np.array(series.to_numpy(), dtype=object)
-        work.drop(_not_finite(work), "out_of_range")
+        given, work.geometry = work.geometry, np.array(series.to_numpy(), dtype=object)
+        lost = _not_finite(work)
+        work.drop(lost, "out_of_range", _firsts(given[lost]))
     return _done(work, required)
 
 
@@ -128,7 +121,13 @@ def _flatten(work: _Work) -> None:
     if high.any():
         work.geometry[high] = shapely.force_2d(work.geometry[high])
         facts: dict[str, Fact] = {"count": int(high.sum())}
-        work.faults.append(Fault("heights_left_out", work.file, None, "geometry", facts, "notice"))
+        work.faults.append(Fault("heights_left_out", work.file, facts=facts, severity="notice"))
+
+
+def _firsts(geometry: Geometries) -> list[dict[str, Fact]]:
+    """First coordinate of each geometry, for the message."""
+    first = [shapely.get_coordinates(shape)[0] for shape in geometry]
+    return [{"x": round(float(x), 6), "y": round(float(y), 6)} for x, y in first]
 
 
 def _any_vertex(work: _Work, test: NDArray[np.bool_], owner: NDArray[np.int64]) -> Mask:
@@ -162,9 +161,9 @@ def _check_numbers(work: _Work, *, geographic: bool) -> None:
     elif turned.sum() * 2 > count:
         work.refuse("swapped_axes", share=round(float(turned.sum()) / count, 3), **example)
     else:
-        work.drop(metres, "row_in_metres", work.firsts(metres))
+        work.drop(metres, "row_in_metres", _firsts(work.geometry[metres]))
         rest = out & ~metres
-        work.drop(rest, "out_of_range", work.firsts(rest))
+        work.drop(rest, "out_of_range", _firsts(work.geometry[rest]))
 
 
 def _check_kinds(work: _Work, kinds: frozenset[str]) -> None:

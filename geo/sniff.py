@@ -35,7 +35,7 @@ def kind_of(head: bytes) -> str:
             return kind
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return "text"
-    if b"\0" in head:
+    if head.count(b"\0") * 50 > len(head):
         return "binary"
     text = head.decode("utf-8-sig", errors="ignore").lstrip()
     if text.startswith("<"):
@@ -126,7 +126,7 @@ def load_json(text: str, file: str) -> object:
     except json.JSONDecodeError as error:
         rest = text[error.pos :].strip()
         # Cut off: the parser ran to the end, a string never closed, or a word broke off.
-        broken_off = len(rest) < 20 and not rest.endswith(("}", "]"))
+        broken_off = error.pos > 0 and len(rest) < 20 and not rest.endswith(("}", "]"))
         cut = not rest or broken_off or error.msg.startswith("Unterminated string")
         code = "truncated_json" if cut else "not_json"
         facts: dict[str, str | int | float] = {"line": error.lineno, "position": error.colno}

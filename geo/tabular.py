@@ -63,19 +63,29 @@ def _cells(
         faults = [*faults, Fault("control_characters", file, severity="notice")]
     reader = csv.reader(io.StringIO(text.lstrip("\r\n"), newline=""), delimiter=delimiter)
     body: list[list[str]] = []
+    begun = 1
     try:
         header = next(reader, [])
+        before = reader.line_num
         for cells in reader:
+            begun, before = before + 1, reader.line_num
             body.append(cells)
             if len(body) > limits.rows:
                 facts = {"count": len(body), "limit": limits.rows}
                 raise InputRefused([*faults, Fault("too_many_rows", file, facts=facts)])
+        _require_closed(text, body, begun)
     except csv.Error:
-        line = {"line": reader.line_num}
+        line = {"line": begun}
         raise InputRefused([*faults, Fault("csv_broken", file, facts=line)]) from None
     if not any(cell.strip() for cell in header):
         raise InputRefused([*faults, Fault("no_header", file)])
     return header, body, faults
+
+
+def _require_closed(text: str, body: list[list[str]], begun: int) -> None:
+    """Refuse a quotation mark that never closes: it would swallow every row after it."""
+    if text.count('"') % 2 and body and any("\n" in cell for cell in body[-1]):
+        raise csv.Error(f"quotation mark open since line {begun}")
 
 
 def read_parquet(path: Path, file: str, limits: Limits, _layer: str | None = None) -> Table:

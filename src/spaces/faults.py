@@ -11,9 +11,9 @@ from spaces.text import Text
 _WORDED: Final = frozenset({"found", "datum", "wanted"})
 _SHAPES: Final = frozenset({"geometry_kind", "sites.geometry_not_of_kind"})
 _VALUE_STAYS: Final = frozenset(
-    {"outside_place", "sites.status_blank", "sites.geometry_not_of_kind"}
+    {"outside_place", "order_turned", "sites.status_blank", "sites.geometry_not_of_kind"}
 )
-"""Warnings after which the value is used all the same."""
+"""Warnings that say themselves what became of the value."""
 
 
 def sentence(fault: Fault, t: Text) -> str:
