@@ -1,0 +1,66 @@
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given
+from hypothesis import strategies as st
+from pyproj import Geod
+
+from geo.crs import STORAGE_CRS, metric_crs, metric_crs_for, require_crs, to_metric
+from geo.faults import InputRefused
+
+GEOD = Geod(ellps="WGS84")
+
+
+def places(shared_data):
+    path = shared_data / "boundaries-five-places" / "places.wgs84.geojson"
+    return gpd.read_file(path, engine="pyogrio").set_index("code")
+
+
+def series(*points, crs="EPSG:4326"):
+    return gpd.GeoSeries([shapely.Point(p) for p in points], crs=crs)
+
+
+def test_a_frame_without_crs_is_refused():
+    with pytest.raises(InputRefused) as refused:
+        require_crs(series((120, 27), crs=None), "a.csv")
+    assert [(f.code, f.file) for f in refused.value.faults] == [("no_crs", "a.csv")]
+
+
+@pytest.mark.parametrize(
+    ("code", "most"), [("330381", 1e-4), ("310105", 1e-4), ("320400", 1e-4), ("140000", 6e-4)]
+)
+def test_areas_agree_with_the_ellipsoid(shared_data, code, most):
+    place = places(shared_data).loc[[code]]
+    true_m2 = abs(GEOD.geometry_area_perimeter(place.geometry.iloc[0])[0])
+    assert to_metric(place).area.iloc[0] == pytest.approx(true_m2, rel=most)
+
+
+@given(st.floats(75, 134), st.floats(19, 53), st.floats(0, 360), st.floats(1, 20_000))
+def test_distances_across_a_city_are_true(lon, lat, bearing, distance_m):
+    x, y, _ = GEOD.fwd(lon, lat, bearing, distance_m)
+    pair = series((lon, lat), (x, y)).to_crs(metric_crs(lon, lat))
+    assert pair.iloc[0].distance(pair.iloc[1]) == pytest.approx(distance_m, rel=2e-5, abs=1e-3)
+
+
+def test_round_trip_is_within_a_millimetre(shared_data):
+    place = places(shared_data).loc[["330381"]]
+    back = to_metric(place).to_crs(STORAGE_CRS)
+    off = shapely.get_coordinates(back.geometry) - shapely.get_coordinates(place.geometry)
+    assert np.abs(off).max() < 1e-8
+
+
+def test_too_wide_and_empty_are_refused():
+    for frame, code in (
+        (series((75, 40), (130, 45)), "too_wide"),
+        (gpd.GeoSeries([], crs="EPSG:4326"), "empty"),
+    ):
+        with pytest.raises(InputRefused) as refused:
+            metric_crs_for(frame)
+        assert refused.value.faults[0].code == code
+
+
+@pytest.mark.parametrize(("lon", "lat"), [(200, 0), (0, 89), (float("nan"), 0)])
+def test_no_metric_crs_off_the_map(lon, lat):
+    with pytest.raises(ValueError, match="no local metric CRS"):
+        metric_crs(lon, lat)
