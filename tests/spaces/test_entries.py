@@ -18,7 +18,12 @@ def codes(of: Entry) -> list[tuple[str, str | None]]:
 
 def test_good_fields_leave_no_fault():
     one = entry(a="x", b=2, c=1.5, d=True, e=["p", "q"], f=[1, 2])
-    assert (one.text("a"), one.integer("b"), one.number("c"), one.boolean("d")) == ("x", 2, 1.5, True)
+    assert (one.text("a"), one.integer("b"), one.number("c"), one.boolean("d")) == (
+        "x",
+        2,
+        1.5,
+        True,
+    )
     assert one.texts("e") == ("p", "q")
     assert one.pair("f") == (1.0, 2.0)
     one.done()

@@ -63,7 +63,11 @@ def test_faults_of_categories_are_named_together(toy: Content):
 
 def test_walkers(toy: Content):
     walkers = load_walkers(toy)
-    assert (walkers.default, walkers.minutes, list(walkers.by_id)) == ("metre", 15, ["metre", "slow"])
+    assert (walkers.default, walkers.minutes, list(walkers.by_id)) == (
+        "metre",
+        15,
+        ["metre", "slow"],
+    )
     assert walkers.by_id["slow"].ages == (0, 2)
 
 

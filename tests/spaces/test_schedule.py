@@ -60,7 +60,14 @@ def test_first_and_last_year():
 
 numbers = st.integers(0, 50)
 schedules = st.one_of(
-    st.builds(Growth, st.just(2020), st.integers(2020, 2030), numbers, numbers, st.sampled_from(["add", "batch"])),
+    st.builds(
+        Growth,
+        st.just(2020),
+        st.integers(2020, 2030),
+        numbers,
+        numbers,
+        st.sampled_from(["add", "batch"]),
+    ),
     st.builds(EachYear, st.just(2020), st.integers(2020, 2030), numbers),
 )
 

@@ -109,7 +109,7 @@ def _key(table: str, command: str) -> str:
 def _language(argv: Sequence[str]) -> str:
     """Language of the messages, known before anything else is."""
     asked = ""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in zip(argv, [*argv[1:], ""], strict=False):
         if word == "--lang":
             asked = following
         elif word.startswith("--lang="):

@@ -109,7 +109,8 @@ def _cell(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str):
-        return "'" + value if value.startswith(_FORMULA) else value
+        guard = "'" if value.startswith(_FORMULA) else ""
+        return guard + value.replace("\r\n", "\n").replace("\r", "\n")
     return value
 
 

@@ -1,0 +1,138 @@
+"""``places``, ``targets`` and ``progress`` over the toy town; figures in test_progress.py."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+
+import pytest
+
+from tests import toycontent
+from tests.toycontent import PLACE
+
+
+def rows(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text)))
+
+
+def test_places_say_what_is_known_and_that_it_is_demonstration(ask):
+    answer = ask("places", "--format", "json")
+    found = json.loads(answer.out)
+    assert found["demo"] is True
+    (town,) = found["places"]
+    assert (town["code"], town["children"], town["targets"]) == (PLACE, 3600, 5)
+    assert (town["sites"], town["demo_sites"]) == (4, 2)
+    assert "示范数据" in ask("places").out
+    assert rows(ask("places", "--format", "csv").out)[0]["demo_sites"] == "2"
+
+
+def test_targets_have_the_columns_that_were_agreed(ask):
+    answer = ask("targets", "--place", PLACE, "--format", "csv")
+    assert answer.out.splitlines()[0] == (
+        "place,id,clause,category,indicator,kind,comparator,value,value_max,unit,year,modal,"
+        "scope,lead,partners,quote,note"
+    )
+    first = rows(answer.out)[0]
+    assert (first["id"], first["value"], first["year"], first["lead"]) == (
+        "parks",
+        "2",
+        "2024",
+        "甲局;乙局",
+    )
+    assert [row["value"] for row in rows(answer.out)] == ["2", "3", "3", "", "90"]
+
+
+def test_targets_as_json_hold_both_readings_by_year(ask):
+    found = json.loads(ask("targets", "--place", PLACE, "--format", "json").out)
+    schools = found["targets"][1]
+    assert [[step["value"] for step in one["planned"]] for one in schools["readings"]] == [
+        [1, 2, 3],
+        [1, 3, 6],
+    ]
+    assert found["targets"][3]["value"] is None
+
+
+def test_targets_in_english(ask):
+    assert "parks indicator" in ask("targets", "--place", PLACE, "--lang", "en").out
+
+
+def test_a_place_without_a_plan_is_1(ask, toy):
+    toy.path("plans", "toy.toml").unlink()
+    for command in ("targets", "progress"):
+        answer = ask(command, "--place", PLACE)
+        assert (answer.status, answer.out) == (1, "")
+        assert "玩具镇" in answer.err
+
+
+def test_progress_by_hand(ask):
+    found = json.loads(ask("progress", "--place", PLACE, "--year", "2024", "--format", "json").out)
+    assert (found["year"], found["demo"]) == (2024, True)
+    by_id = {row["target"]: row for row in found["rows"]}
+    assert (by_id["parks"]["planned"], by_id["parks"]["built"], by_id["parks"]["share"]) == (
+        2,
+        1,
+        0.5,
+    )
+    assert by_id["clinics"]["state"] == "no_number"
+    assert by_id["clinics"]["share"] is None
+    assert by_id["share"]["built"] is None
+    assert found["states"] == {
+        "met": 0,
+        "ahead": 0,
+        "behind": 3,
+        "no_number": 1,
+        "not_measurable": 1,
+        "not_yet": 0,
+    }
+    assert "2024" in found["definition"]
+
+
+def test_progress_with_the_other_reading(ask):
+    words = ("progress", "--place", PLACE, "--year", "2024", "--format", "csv")
+    found = {row["target"]: row for row in rows(ask(*words, "--reading", "schools=batch").out)}
+    assert (found["schools"]["planned"], found["schools"]["shortfall"]) == ("6", "5")
+    assert found["schools"]["demo"] == "true"
+    assert found["clinics"]["demo"] == "false"
+
+
+def test_progress_without_a_year_is_at_the_plan_s_end(ask):
+    assert json.loads(ask("progress", "--place", PLACE, "--format", "json").out)["year"] == 2024
+
+
+def test_progress_says_states_in_words_and_marks_demonstration(ask):
+    out = ask("progress", "--place", PLACE).out
+    assert "未承诺数量" in out
+    assert "示范数据" in out
+
+
+@pytest.mark.parametrize("form", ["json", "text"])
+def test_progress_of_a_clerk_s_own_list(ask, tmp_path, form: str):
+    """Two dated parks and one without a year: 2 of 2 built, 1 undated; nothing of ours in it."""
+    path = tmp_path / "list.csv"
+    rest = "120.5,27.8"
+    lines = [f"甲,park,built,2023,{rest}", f"乙,park,built,2024,{rest}", f"丙,park,built,,{rest}"]
+    path.write_text("\n".join(["name,category,status,year,lon,lat", *lines]), encoding="utf-8")
+    answer = ask("progress", "--place", PLACE, "--sites", str(path), "--format", form)
+    assert answer.status == 0
+    assert "示范数据" not in answer.out
+    assert "list.csv" in answer.err
+    if form == "json":
+        found = json.loads(answer.out)
+        parks = found["rows"][0]
+        assert (parks["built"], parks["undated"], parks["state"]) == (2, 1, "met")
+        assert len(found["notes"]) == 1
+    else:
+        assert "年份不明" in answer.out
+
+
+def test_a_made_up_category_and_plan_need_no_code(ask, toy):
+    kinds = toy.path("categories.toml")
+    made_up = toycontent.CATEGORIES.replace('"clinic"', '"moat"').replace('"诊所"', '"护城河"')
+    kinds.write_text(made_up, encoding="utf-8")
+    plan = toycontent.HEAD + toycontent.target(
+        "m", "moat", toycontent.by(2024, 4), value="value = 4"
+    )
+    toy.path("plans", "toy.toml").write_text(plan, encoding="utf-8")
+    found = rows(ask("targets", "--place", PLACE, "--format", "csv").out)
+    assert [(row["category"], row["value"]) for row in found] == [("moat", "4")]
