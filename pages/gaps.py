@@ -39,4 +39,6 @@ with frame.page("gaps") as page:
         shown = tables.gaps(page, result)
         frame.note(t("gaps.list_note", n=len(shown)))
         st.dataframe(shown, hide_index=True, alt=t("gaps.list"))
-        downloads.buttons(page, {"gaps": lambda: shown}, {"gaps": lambda: tables.gap_shapes(page, result)})
+        downloads.buttons(
+            page, {"gaps": lambda: shown}, {"gaps": lambda: tables.gap_shapes(page, result)}
+        )

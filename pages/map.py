@@ -27,7 +27,7 @@ with frame.page("map") as page:
     if placed.empty:
         st.info(t("map_page.nothing"), icon=":material/search_off:")
     else:
-        st.dataframe(tables.sites(page, placed), hide_index=True, height=420)
+        tables.show_sites(page, tables.sites(page, placed), t("map_page.list", n=len(placed)))
         downloads.buttons(
             page,
             {"sites": lambda: tables.sites(page, placed)},

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spaces.ui import cached, frame, tables
+from spaces.ui import frame, reference
 
 with frame.page("methods") as page:
     t, place = page.t, page.place
@@ -14,19 +14,19 @@ with frame.page("methods") as page:
 
     frame.heading(t("methods.walkers"))
     frame.note(t("methods.walkers_note"))
-    st.table(tables.escaped(tables.walkers(page)), hide_index=True)
+    st.table(reference.escaped(reference.walkers(page)), hide_index=True)
 
     frame.heading(t("methods.standards"))
     frame.note(t("methods.standards_note"))
-    st.table(tables.escaped(tables.standards(page)), hide_index=True)
+    st.table(reference.escaped(reference.standards(page)), hide_index=True)
 
     frame.heading(t("methods.children"))
-    frame.bullets(tables.children_notes(page))
+    frame.bullets(reference.children_notes(page))
 
     frame.heading(t("methods.sources"))
-    frame.bullets(tables.sources(page))
+    frame.bullets(reference.sources(page))
 
     frame.heading(t("methods.demo"))
     frame.bullets([t(f"methods.demo_{n}") for n in range(1, 4)])
-    if place.demo_note:
+    if place.demo_note and t.code == "zh":
         frame.plain(place.demo_note)

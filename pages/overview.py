@@ -17,7 +17,7 @@ with frame.page("overview") as page:
             summary.built(page, head),
             summary.children(page, result),
             summary.biggest_gap(page, result),
-            summary.behind(page, head),
+            summary.behind(page, head, table),
         ]
     )
 
@@ -26,11 +26,11 @@ with frame.page("overview") as page:
         frame.heading(t("overview.map_title", place=page.place_name))
         maps.every_site(page)
         nav.link("map", t("overview.to_map"), t, params)
-    with right:
         if head and head.counted:
             frame.heading(t("overview.plan", year=view.year))
             charts_view.plan_bars(page, table, head.counted)
             nav.link("progress", t("overview.to_progress"), t, params)
+    with right:
         frame.heading(t("overview.by_kind", minutes=view.minutes))
         charts_view.by_category(page, result)
         nav.link("gaps", t("overview.to_gaps"), t, params)

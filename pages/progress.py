@@ -18,9 +18,10 @@ def show(page: frame.Context, plan: Plan) -> None:
     for group in ledger.GROUPS:
         rows = ledger.rows(page, table, group)
         if rows:
-            frame.heading(t(f"progress.group_{group}", n=len(rows)))
-            frame.note(t(f"progress.about_{group}", year=view.year))
-            st.html(markup.ledger(rows))
+            title = t(f"progress.group_{group}", n=len(rows))
+            with frame.section(title, folded=group in ledger.FOLDED):
+                frame.note(t(f"progress.about_{group}", year=view.year))
+                st.html(markup.ledger(rows))
 
     chosen = filters.default_target(page, table)
     if chosen:
@@ -28,7 +29,7 @@ def show(page: frame.Context, plan: Plan) -> None:
         charts_view.burn_up(page, filters.target(page, chosen))
 
     downloads.buttons(page, {"targets": lambda: tables.targets(page, table)})
-    frame.note(plan.note(view.lang))
+    frame.note(plan.note_en if view.lang == "en" and plan.note_en else plan.note_zh)
 
 
 with frame.page("progress") as page:

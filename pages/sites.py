@@ -18,13 +18,13 @@ with frame.page("sites") as page:
         st.info(t("sites.nothing"), icon=":material/search_off:")
     else:
         shown = tables.sites(page, found)
-        st.dataframe(shown, hide_index=True, height=480, alt=t("sites.list", n=len(found)))
+        tables.show_sites(page, shown, t("sites.list", n=len(found)))
         downloads.buttons(page, {"sites": lambda: shown}, {"sites": lambda: found})
 
     waiting = tables.unlocated(found)
     frame.heading(t("sites.unlocated", n=len(waiting)))
     frame.note(t("sites.unlocated_note"))
     if len(waiting):
-        st.dataframe(tables.unlocated_sites(page, waiting), hide_index=True)
+        tables.show_sites(page, tables.unlocated_sites(page, waiting), t("sites.unlocated_note"))
 
     faults_view.show(page)

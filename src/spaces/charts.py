@@ -5,8 +5,8 @@ Names from data only ever stand in values, never in field names or expressions.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any, Final
+from collections.abc import Mapping, Sequence
+from typing import Final
 
 import altair as alt
 import pandas as pd
@@ -22,20 +22,62 @@ BUILDING: Final = "#8fcfc6"
 PLANNED: Final = "#9aa3ae"
 # One grey that can be read on the light and on the dark page.
 INK: Final = "#737a85"
-_ROW_PX: Final = 30
-_LABEL_PX: Final = 150
+_ROW_PX: Final = 34
+_LABEL_PX: Final = 170
+_AXIS_PX: Final = 45
+# A line of a name, in Latin letters; a Chinese character takes two.
+_LINE_CHARS: Final = 22
+_WIDE_CHAR: Final = 2
+_LATIN_END: Final = 0x2E7F
+_LEGEND_PX: Final = 40
+
+_NAMES: Final = alt.Axis(
+    ticks=False, domain=False, labelOverlap=False, labelExpr="split(datum.label, '\\n')"
+)
+_SMALLEST: Final = 0.005
 
 
-def _dressed(chart: Any) -> Any:
-    return (
+def percent(share: float) -> str:
+    """Whole percentage; something that rounds to nothing is not shown as nothing."""
+    return "<1%" if 0 < share < _SMALLEST else f"{share:.0%}"
+
+
+def wrapped(label: str) -> str:
+    """Break a long name in two lines; what does not fit in them ends in an ellipsis."""
+    widths = [_WIDE_CHAR if ord(char) > _LATIN_END else 1 for char in label]
+    if sum(widths) <= _LINE_CHARS:
+        return label
+    cut, used = 0, 0
+    while used + widths[cut] <= _LINE_CHARS:
+        used += widths[cut]
+        cut += 1
+    space = label.rfind(" ", 1, cut + 1)
+    first, rest = (label[:space], label[space + 1 :]) if space > 0 else (label[:cut], label[cut:])
+    keep, used = 0, 0
+    for char in rest:
+        used += _WIDE_CHAR if ord(char) > _LATIN_END else 1
+        if used > _LINE_CHARS:
+            return f"{first}\n{rest[: keep - 1]}…"
+        keep += 1
+    return f"{first}\n{rest}"
+
+
+def _dressed(chart: alt.LayerChart) -> alt.LayerChart:
+    dressed: alt.LayerChart = (
         chart.configure(font=FONT)
         .configure_axis(labelFontSize=13, titleFontSize=12, labelLimit=_LABEL_PX, gridOpacity=0.35)
         .configure_legend(labelFontSize=13, orient="top", title=None, symbolType="square")
         .configure_view(strokeWidth=0)
     )
+    return dressed
 
 
-def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
+def _height(rows: Sequence[str]) -> int:
+    """Pixels for a bar chart whose axis stands inside its height, as Streamlit fits it."""
+    return _ROW_PX * max(len(rows), 1) + _AXIS_PX
+
+
+def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     """Children within and beyond reach as stacked bars, one row per group.
 
     Parameters
@@ -50,11 +92,12 @@ def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
     -------
     altair.LayerChart
     """
+    frame = frame.assign(label=[wrapped(label) for label in frame["label"]])
     order = list(frame["label"])
     flat = frame.melt(["label", "share"], ["covered", "uncovered"], "which", "children")
     flat["series"] = flat["which"].map({k: words[k] for k in ("covered", "uncovered")})
     flat["rank"] = (flat["which"] == "uncovered").astype(int)
-    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     scale = alt.Scale(domain=[words["covered"], words["uncovered"]], range=[COVERED, UNCOVERED])
     bars = (
         alt.Chart(flat)
@@ -72,16 +115,17 @@ def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
             ],
         )
     )
-    ends = frame.assign(total=frame["covered"] + frame["uncovered"])
+    ends = frame.assign(total=frame["covered"] + frame["uncovered"]).dropna(subset=["share"])
+    ends["text"] = [percent(share) for share in ends["share"]]
     shares = (
-        alt.Chart(ends.dropna(subset=["share"]))
+        alt.Chart(ends)
         .mark_text(align="left", dx=5, color=INK, fontSize=13, fontWeight="bold")
-        .encode(y=y, x="total:Q", text=alt.Text("share:Q", format=".0%"))
+        .encode(y=y, x="total:Q", text="text:N")
     )
-    return _dressed((bars + shares).properties(height=_ROW_PX * max(len(order), 1) + 20))
+    return _dressed((bars + shares).properties(height=_height(order) + _LEGEND_PX))
 
 
-def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
+def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     """Share of children within reach, one bar per kind of site on a full track.
 
     Parameters
@@ -95,11 +139,12 @@ def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
     -------
     altair.LayerChart
     """
+    frame = frame.assign(label=[wrapped(label) for label in frame["label"]])
     order = list(frame["label"])
-    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
+    y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
     x = alt.X("share:Q", title=words["share"], scale=alt.Scale(domain=[0, 1.12]), axis=axis)
-    base = alt.Chart(frame)
+    base = alt.Chart(frame.assign(text=[percent(share) for share in frame["share"]]))
     track = base.mark_bar(height=14, cornerRadius=7, color=PLANNED, opacity=0.25).encode(
         y=y, x=alt.datum(1, type="quantitative")
     )
@@ -113,12 +158,12 @@ def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
         ],
     )
     ends = base.mark_text(align="left", dx=6, color=INK, fontSize=13, fontWeight="bold").encode(
-        y=y, x=alt.datum(1, type="quantitative"), text=alt.Text("share:Q", format=".0%")
+        y=y, x=alt.datum(1, type="quantitative"), text="text:N"
     )
-    return _dressed((track + bars + ends).properties(height=_ROW_PX * max(len(order), 1) + 20))
+    return _dressed((track + bars + ends).properties(height=_height(order)))
 
 
-def burn_up(frame: pd.DataFrame, year: int, words: Mapping[str, str]) -> Any:
+def burn_up(frame: pd.DataFrame, year: int, words: Mapping[str, str]) -> alt.LayerChart:
     """Promised and built by year, and the year that is looked at.
 
     Parameters
@@ -138,9 +183,7 @@ def burn_up(frame: pd.DataFrame, year: int, words: Mapping[str, str]) -> Any:
     flat["series"] = flat["which"].map({k: words[k] for k in ("planned", "built")})
     scale = alt.Scale(domain=[words["built"], words["planned"]], range=[BUILT, INK])
     x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0))
-    y = alt.Y(
-        "count:Q", title=words["count"], axis=alt.Axis(tickMinStep=1, tickCount=5, format="d")
-    )
+    y = alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5, format="d"))
     color = alt.Color("series:N", scale=scale)
     tooltip = [
         alt.Tooltip("year:O", title=words["year"]),
@@ -165,10 +208,13 @@ def burn_up(frame: pd.DataFrame, year: int, words: Mapping[str, str]) -> Any:
         .mark_rule(color=INK, opacity=0.5, strokeDash=[2, 3])
         .encode(x=x)
     )
-    return _dressed((area + now + steps + line).properties(height=260))
+    figures = planned.mark_text(dy=-12, color=INK, fontSize=13, fontWeight="bold").encode(
+        x=x, y=y, text=alt.Text("count:Q", format=",.0f")
+    )
+    return _dressed((area + now + steps + line + figures).properties(height=280))
 
 
-def plan_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
+def plan_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     """Built against promised, one row per target: a filled bar in a grey outline.
 
     Parameters
@@ -183,13 +229,16 @@ def plan_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
     -------
     altair.LayerChart
     """
+    frame = frame.assign(label=[wrapped(label) for label in frame["label"]])
     order = list(frame["label"])
-    y = alt.Y("label:N", sort=order, title=None, axis=alt.Axis(ticks=False, domain=False))
-    x = alt.X("fill:Q", title=None, scale=alt.Scale(domain=[0, 1.3]), axis=None)
-    behind = "datum.fill < 1"
-    base = alt.Chart(frame)
+    y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
+    scale = alt.Scale(domain=[0, 1.3])
+    x = alt.X("fill:Q", scale=scale, axis=None)
+    full = alt.X("full:Q", scale=scale, axis=None)
+    behind = alt.datum.fill < 1
+    base = alt.Chart(frame.assign(full=1.0))
     track = base.mark_bar(height=16, cornerRadius=3, color=PLANNED, opacity=0.28).encode(
-        y=y, x=alt.datum(1, type="quantitative")
+        y=y, x=full
     )
     bars = base.mark_bar(height=16, cornerRadius=3).encode(
         y=y,
@@ -202,6 +251,6 @@ def plan_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> Any:
         ],
     )
     ends = base.mark_text(align="left", dx=6, color=INK, fontSize=13, fontWeight="bold").encode(
-        y=y, x=alt.datum(1, type="quantitative"), text="text:N"
+        y=y, x=full, text="text:N"
     )
-    return _dressed((track + bars + ends).properties(height=_ROW_PX * max(len(order), 1) + 8))
+    return _dressed((track + bars + ends).properties(height=_height(order) - _AXIS_PX + 8))

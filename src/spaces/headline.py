@@ -25,7 +25,7 @@ class Headline:
     numbered, reached : int
         Targets with a number for the year that can be counted, and those of them reached.
     behind : tuple of str
-        Targets behind, the largest missing part first.
+        Targets behind, the one that misses most sites first.
     no_number, not_measurable, not_yet : int
         Targets that cannot be compared, by reason.
     """
@@ -61,9 +61,7 @@ def headline(plan: Plan, table: pd.DataFrame) -> Headline:
     sums = own.loc[list(counted)]
     capped = sums[["built", "planned"]].astype(float).min(axis=1)
     late = own[own["state"] == "behind"]
-    missing = (late["shortfall"].astype(float) / late["planned"].astype(float)).sort_values(
-        ascending=False, kind="stable"
-    )
+    missing = late["shortfall"].astype(float).sort_values(ascending=False, kind="stable")
     states = table.loc[table["canonical"] == "", "state"].value_counts()
     return Headline(
         promised=round(float(sums["planned"].astype(float).sum())),
@@ -95,4 +93,4 @@ def _without_totals(targets: list[Target], table: pd.DataFrame) -> tuple[str, ..
 
 
 def _planned(table: pd.DataFrame, target: Target) -> float:
-    return float(table.at[target.id, "planned"])
+    return float(table["planned"].astype("float64").loc[target.id])

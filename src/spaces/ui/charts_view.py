@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from spaces import charts
-from spaces.results import GapResult
 from spaces.progress import built_by_year, counted_sites, planned_line
+from spaces.results import GapResult
 from spaces.text import Text
 from spaces.ui import cached, tables
 from spaces.ui.frame import Context
 
+_MOST_BARS = 12
 BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
 
 
@@ -37,6 +38,9 @@ def _coverage(context: Context, title: str, table: pd.DataFrame, labels: Mapping
     if frame.empty:
         return
     st.markdown(f"**{title}**")
+    if len(frame) > _MOST_BARS:
+        st.caption(t("gaps.first_bars", n=_MOST_BARS, total=len(frame)))
+        frame = frame.head(_MOST_BARS)
     chart = charts.coverage_bars(frame, _coverage_words(t))
     st.altair_chart(chart, alt=title)
     _as_table(t, tables.coverage_shown(context, table, labels))
@@ -80,9 +84,14 @@ def by_category(context: Context, result: GapResult) -> None:
 
 
 def plan_bars(context: Context, table: pd.DataFrame, wanted: tuple[str, ...]) -> None:
-    """Built against promised for the targets named, the ones behind first."""
+    """Built against promised for the targets named, the ones behind first.
+
+    Named single projects are left to the page of progress, unless there is nothing else.
+    """
     t, lang, plan = context.t, context.view.lang, context.plan
     own = table.loc[list(wanted)]
+    kinds = own[own["kind"] != "project"]
+    own = kinds if len(kinds) else own
     planned, built = own["planned"].astype(float), own["built"].astype(float)
     frame = pd.DataFrame(
         {

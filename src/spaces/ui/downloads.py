@@ -9,6 +9,7 @@ import json
 import math
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, Final
 
 import geopandas as gpd
@@ -74,7 +75,7 @@ def geojson_bytes(frame: gpd.GeoDataFrame, note: str = "") -> bytes:
     return json.dumps({**head, "features": features}, ensure_ascii=False).encode("utf-8")
 
 
-def _json(value: Any) -> Any:
+def _json(value: Any) -> Any:  # noqa: ANN401  a cell of a frame, a value of JSON
     if isinstance(value, list | tuple):
         return [_json(item) for item in value]
     if value is None or value is pd.NA or value is pd.NaT:
@@ -117,17 +118,19 @@ def buttons(
     t = context.t
     with st.container(horizontal=True):
         for subject, frame in tables.items():
-            _button(context, subject, ".csv", "text/csv", lambda f=frame: csv_bytes(f(), *_note(context)))
+            _button(context, subject, ".csv", "text/csv", partial(_csv, frame, context))
         for subject, layer in (layers or {}).items():
-            note = _note(context)[0]
-            _button(
-                context,
-                subject,
-                ".geojson",
-                "application/geo+json",
-                lambda f=layer: geojson_bytes(f(), note),
-            )
+            data = partial(_geojson, layer, context)
+            _button(context, subject, ".geojson", "application/geo+json", data)
     st.caption(t("download.hint"))
+
+
+def _csv(frame: Callable[[], pd.DataFrame], context: Context) -> bytes:
+    return csv_bytes(frame(), *_note(context))
+
+
+def _geojson(frame: Callable[[], gpd.GeoDataFrame], context: Context) -> bytes:
+    return geojson_bytes(frame(), _note(context)[0])
 
 
 def _button(

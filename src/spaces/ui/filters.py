@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from spaces.progress import is_counted
+from spaces.targets import Target
 from spaces.ui import cached, markup, state
 from spaces.ui.frame import Context
 
@@ -82,7 +83,8 @@ def default_target(context: Context, table: pd.DataFrame) -> str:
     """Return the target that is farthest behind, or the first one that can be drawn."""
     if context.plan is None:
         return ""
-    drawn = [item.id for item in context.plan.targets if item.readings and is_counted(item)]
+    able = [item for item in context.plan.targets if item.readings and is_counted(item)]
+    drawn = [item.id for item in able if item.kind != "project"] or [item.id for item in able]
     late = table[table.index.isin(drawn) & (table["state"] == "behind")]
     if late.empty:
         return drawn[0] if drawn else ""
@@ -108,9 +110,17 @@ def readings(context: Context) -> None:
     """Choose a reading for each target that can be read two ways."""
     plan = context.plan
     chosen = dict(context.view.readings)
-    for item in plan.targets if plan else ():
-        if len(item.readings) < 2:
-            continue
+    several = [t for t in plan.targets if len(t.readings) > 1 and is_counted(t)] if plan else []
+    if not several:
+        return
+    label = context.t("filter.readings", n=len(several))
+    with st.popover(label, icon=":material/rule:"):
+        _readings(context, several, chosen)
+
+
+def _readings(context: Context, several: list[Target], chosen: dict[str, str]) -> None:
+    st.caption(context.t("filter.readings_note"))
+    for item in several:
         names = {reading.id: reading.name(context.view.lang) for reading in item.readings}
         key = f"cfs_reading_{item.id}"
         state.remember(key, chosen.get(item.id, item.readings[0].id))

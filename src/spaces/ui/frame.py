@@ -96,6 +96,17 @@ def heading(sentence_: str) -> None:
 
 
 @contextmanager
+def section(sentence_: str, *, folded: bool) -> Generator[None, None, None]:
+    """Draw a section under its heading, or folded behind it."""
+    if folded:
+        with st.expander(sentence_):
+            yield
+        return
+    heading(sentence_)
+    yield
+
+
+@contextmanager
 def page(key: str) -> Generator[Context, None, None]:
     """Draw the frame around the page named ``key`` and hand its context to the body.
 
@@ -143,6 +154,9 @@ def _top(context: Context) -> None:
     with st.container(key="cfs-top", horizontal=True, vertical_alignment="center", gap="medium"):
         st.html(f'<div class="cfs-brand"><i></i>{escape(t("app.name"))}</div>', width="content")
         nav.links(t, context.carried)
+        if context.demo:
+            help_ = t("demo.help")
+            st.badge(t("demo.badge"), icon=":material/science:", color="orange", help=help_)
         state.remember("cfs_lang", view.lang)
         st.segmented_control(
             t("nav.lang"),
@@ -171,14 +185,14 @@ def _head(context: Context, key: str) -> None:
             on_change=state.chosen,
             args=("place", "cfs_place"),
         )
-        if context.demo:
-            st.badge(
-                t("demo.badge"), icon=":material/science:", color="orange", help=t("demo.help")
-            )
 
 
 def _foot(context: Context) -> None:
     t = context.t
-    lines = [t("page.sources"), t("demo.help") if context.demo else "", t("page.version", version=context.version)]
+    lines = [
+        t("page.sources"),
+        t("demo.help") if context.demo else "",
+        t("page.version", version=context.version),
+    ]
     body = "<br>".join(escape(line) for line in lines if line)
     st.html(f'<footer class="cfs-foot">{body}</footer>')

@@ -23,11 +23,14 @@ SYMBOLS: Final = {
 COMPARED: Final = ("behind", "met", "ahead")
 GROUPS: Final = {
     "compared": COMPARED,
+    "projects": COMPARED,
     "not_yet": ("not_yet",),
     "no_number": ("no_number",),
     "not_measurable": ("not_measurable",),
 }
-"""Sections of the page and the states that stand in them."""
+"""Sections of the page and the states that stand in them; named projects stand apart."""
+FOLDED: Final = frozenset({"not_measurable"})
+"""Sections that open on demand."""
 
 
 def word(t: Text, state: str) -> str:
@@ -52,6 +55,8 @@ def rows(context: Context, table: pd.DataFrame, group: str) -> list[LedgerRow]:
     if plan is None:
         return []
     own = table[table["state"].isin(GROUPS[group])]
+    if GROUPS[group] is COMPARED:
+        own = own[(own["kind"] == "project") == (group == "projects")]
     order = own["share"].astype("float64").fillna(2.0).sort_values(kind="stable").index
     return [_row(context, plan.target(str(name)), own.loc[name].to_dict()) for name in order]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spaces.results import GapResult
 from spaces.categories import Category
-from spaces.ui import cached, map_layers, tables
+from spaces.results import GapResult
+from spaces.ui import cached, map_layers
 from spaces.ui.frame import Context
 from spaces.ui.mapview import LayerRef, MapEvent, MapView, show_map
 
@@ -72,12 +72,8 @@ def gaps(context: Context, result: GapResult) -> None:
         context.version, view.place, t, view.walker, view.minutes, view.category, view.year
     )
     if result.children_total is None:
-        layers = (_boundary(context), map_layers.reach(params, t), _sites(context, view.category, ""))
+        reach = [map_layers.reach(params, t)]
     else:
-        layers = (
-            _boundary(context),
-            map_layers.cells(params, t),
-            map_layers.gaps(params, t),
-            _sites(context, view.category, ""),
-        )
+        reach = [map_layers.cells(params, t), map_layers.gaps(params, t)]
+    layers = (_boundary(context), *reach, _sites(context, view.category, ""))
     show_map(_view(context, "gaps", layers), t, _HEIGHT)

@@ -82,7 +82,8 @@ def bar(share: float | None, soft: float | None = None) -> str:
     if soft:
         end = min(max(share + soft, 0.0), 1.0) * 100
         hatched = f'<span class="soft" style="width:{end:.1f}%"></span>'
-    return f'<div class="cfs-bar" aria-hidden="true">{hatched}<span style="width:{full:.1f}%"></span></div>'
+    solid = f'<span style="width:{full:.1f}%"></span>'
+    return f'<div class="cfs-bar" aria-hidden="true">{hatched}{solid}</div>'
 
 
 def plain(value: str) -> str:
@@ -148,7 +149,9 @@ def ledger(rows: Iterable[LedgerRow]) -> str:
 def _ledger_row(row: LedgerRow) -> str:
     quote = f"<div><q>{escape(row.quote)}</q></div>" if row.quote else ""
     opened = " open" if row.opened else ""
-    count = f"<b>{escape(row.count)}</b> {escape(row.count_of)}" if row.count else escape(row.count_of)
+    count = (
+        f"<b>{escape(row.count)}</b> {escape(row.count_of)}" if row.count else escape(row.count_of)
+    )
     return (
         f'<div class="cfs-row {escape(row.state)}"><details{opened}><summary>'
         f'<span class="name">{escape(row.name)}</span>'

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import math
 
-from spaces.results import GapResult
+import pandas as pd
+
 from spaces.definition import definition
 from spaces.headline import Headline
-from spaces.ui import cached, tables
+from spaces.results import GapResult
+from spaces.ui import cached, ledger, tables
 from spaces.ui.frame import Context
 from spaces.ui.markup import Figure, Tone
 
@@ -39,7 +41,9 @@ def built(context: Context, head: Headline | None) -> Figure:
     t = context.t
     label = t("overview.built", year=context.view.year)
     if head is None:
-        return Figure(label, t("overview.no_plan"), definition=t("overview.no_plan_def"), words=True)
+        return Figure(
+            label, t("overview.no_plan"), definition=t("overview.no_plan_def"), words=True
+        )
     if not head.promised:
         return Figure(
             label, t("overview.nothing_due"), definition=t("overview.nothing_due_def"), words=True
@@ -117,7 +121,7 @@ def area(context: Context, result: GapResult) -> Figure:
 
 
 def biggest_gap(context: Context, result: GapResult) -> Figure:
-    """The gap area with most children."""
+    """Return the gap area with most children."""
     t = context.t
     label = t("gaps.biggest")
     if result.children_total is None or result.share_covered is None:
@@ -126,32 +130,35 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
         return Figure(label, t("gaps.none"), line=t("gaps.none_line"), words=True, tone="good")
     first = result.gaps.iloc[0]
     names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
-    where = tables.area_names(context).get(str(first["sub_area"]), "")
+    area_name = tables.area_names(context).get(str(first["sub_area"]), "")
+    where = t("gaps.where", area=area_name) if area_name else ""
     nearest = str(names.get(first["nearest_site"], ""))
     return Figure(
         label,
         heads(context, float(first["children"])),
         unit=t("gaps.children_unit"),
-        line=t(
-            "gaps.biggest_line",
-            where=where or context.place_name,
-            site=nearest,
-            km=f"{first['nearest_m'] / 1000:.1f}",
-        ),
+        line=where + t("gaps.biggest_line", site=nearest, km=f"{first['nearest_m'] / 1000:.1f}"),
         definition=t("gaps.biggest_def", n=len(result.gaps)),
         tone="bad",
     )
 
 
-def behind(context: Context, head: Headline | None) -> Figure:
-    """What is behind the plan."""
+def behind(context: Context, head: Headline | None, table: pd.DataFrame) -> Figure:
+    """Return what is behind the plan."""
     t, plan = context.t, context.plan
     label = t("overview.behind", year=context.view.year)
     if head is None or plan is None:
         return Figure(label, t("page.unknown"), line=t("overview.no_plan_def"), words=True)
     if not head.numbered:
         return Figure(label, t("page.unknown"), line=t("overview.nothing_due_def"), words=True)
-    named = [plan.target(name).indicator(t.code) for name in head.behind[:_MOST_NAMED]]
+    named = [
+        t(
+            "overview.missing",
+            name=plan.target(name).indicator(t.code),
+            n=ledger.number(table["shortfall"].loc[name]),
+        )
+        for name in head.behind[:_MOST_NAMED]
+    ]
     more = len(head.behind) - len(named)
     line = t("overview.and").join(named)
     return Figure(

@@ -5,16 +5,33 @@ The frames come from caches shared by all viewers; every function here returns a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 
 import geopandas as gpd
 import pandas as pd
+import streamlit as st
 
 from spaces.results import GapResult
 from spaces.text import Text
-from spaces.ui import cached, markup
+from spaces.ui import cached
 from spaces.ui.frame import Context
 
+_WIDTHS = {
+    "name": 215,
+    "category": 150,
+    "status": 80,
+    "year": 65,
+    "sub_area": 100,
+    "address": 160,
+    "located": 75,
+    "facilities": 190,
+    "opening": 150,
+    "lead": 200,
+    "source": 260,
+    "demo": 70,
+}
+_ROW_PX, _TALLEST_PX = 35, 460
 _SEARCHED = ("name_zh", "name_en", "address", "sub_area")
 
 
@@ -99,6 +116,17 @@ def facility(t: Text, name: str) -> str:
     return t(key) if t.has(key) else name
 
 
+def show_sites(context: Context, frame: pd.DataFrame, alt: str) -> None:
+    """Draw a table of sites; the name stays readable on a phone."""
+    t = context.t
+    known = {t(f"sites.{name}"): width for name, width in _WIDTHS.items()}
+    widths = {name: st.column_config.Column(width=known[name]) for name in frame if name in known}
+    height = min(_TALLEST_PX, (len(frame) + 1) * _ROW_PX + 3)
+    st.dataframe(
+        frame, hide_index=True, column_config=widths, height=height, placeholder="", alt=alt
+    )
+
+
 def site_card(
     context: Context, frame: gpd.GeoDataFrame, name: str
 ) -> tuple[str, list[tuple[str, str]]]:
@@ -125,10 +153,11 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
     t, frame = context.t, result.gaps
     names = site_names(cached.sites(context.version, context.view.place).frame, context.view.lang)
     areas = area_names(context)
+    codes = frame["sub_area"].fillna("").astype(str)
     columns: dict[str, object] = {
         "rank": list(frame.index),
         "children": [_count(t, value) for value in frame["children"]],
-        "sub_area": [areas.get(str(code), t("gaps.no_sub_area")) for code in frame["sub_area"]],
+        "sub_area": [areas.get(code, t("gaps.no_sub_area")) for code in codes],
         "nearest_site": [str(names.get(name, "")) for name in frame["nearest_site"]],
         "nearest_km": (frame["nearest_m"] / 1000).round(2).to_numpy(),
         "area_km2": frame["area_km2"].round(2).to_numpy(),
@@ -137,6 +166,8 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
             for lon, lat in zip(frame["center_lon"], frame["center_lat"], strict=True)
         ],
     }
+    if not codes.any():
+        del columns["sub_area"]
     return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
 
 
@@ -146,9 +177,16 @@ def gap_shapes(context: Context, result: GapResult) -> gpd.GeoDataFrame:
 
 
 def area_names(context: Context) -> dict[str, str]:
-    """Names of the place's parts by code."""
-    lang = context.view.lang
-    return {part.code: part.name(lang) for part in context.place.parts}
+    """Names of the place's parts by code; of two with one name each says where it lies."""
+    lang, parts = context.view.lang, context.place.parts
+    names = {part.code: part.name(lang) for part in parts}
+    often = Counter(names.values())
+    return {
+        part.code: names[part.code]
+        if often[names[part.code]] == 1 or part.parent not in names
+        else context.t("gaps.part_of", part=names[part.code], whole=names[part.parent])
+        for part in parts
+    }
 
 
 def coverage(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
@@ -167,7 +205,9 @@ def coverage(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
-def coverage_shown(context: Context, table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+def coverage_shown(
+    context: Context, table: pd.DataFrame, labels: Mapping[str, str]
+) -> pd.DataFrame:
     """Return the same figures in words, for the text beside a chart and for CSV."""
     t = context.t
     shares = ["" if pd.isna(v) else f"{v:.1%}" for v in table["share_covered"]]
@@ -203,68 +243,3 @@ def targets(context: Context, table: pd.DataFrame) -> pd.DataFrame:
         "quote": [target.quote for target in own],
     }
     return pd.DataFrame({t(f"progress.{name}"): values for name, values in columns.items()})
-
-
-def escaped(frame: pd.DataFrame) -> pd.DataFrame:
-    """Return a table whose words are shown letter by letter where markdown would be read."""
-    return frame.map(lambda value: markup.escape_markdown(str(value)))
-
-
-def walkers(context: Context) -> pd.DataFrame:
-    """Presets of walking."""
-    t, lang = context.t, context.view.lang
-    known = cached.walkers(context.version)
-    rows = [
-        {
-            "walker": item.name(lang),
-            "speed": f"{item.speed_mps:.1f}",
-            "metres": f"{item.speed_mps * 60 * known.minutes:,.0f}",
-            "note": item.note(lang),
-            "source": item.source,
-        }
-        for item in known.by_id.values()
-    ]
-    names = {name: t(f"methods.{name}", minutes=known.minutes) for name in rows[0]} if rows else {}
-    return pd.DataFrame(rows).rename(columns=names)
-
-
-def standards(context: Context) -> pd.DataFrame:
-    """Statutory radii with their source and whether anybody compared them with it."""
-    t, lang = context.t, context.view.lang
-    rows = [
-        {
-            "what": item.name(lang),
-            "radius": f"{item.radius_m:,.0f}",
-            "source": item.source,
-            "checked": t("methods.check") if item.check else t("methods.compared"),
-        }
-        for item in cached.standards(context.version).values()
-    ]
-    names = {name: t(f"methods.{name}") for name in rows[0]} if rows else {}
-    return pd.DataFrame(rows).rename(columns=names)
-
-
-def children_notes(context: Context) -> list[str]:
-    """Where the children's figures of this place come from."""
-    t, census = context.t, context.place.census
-    people = cached.population(context.version, context.view.place)
-    notes = []
-    if census is not None:
-        facts = {"place": context.place_name, "source": census.source}
-        notes.append(t("methods.census", children=f"{census.children:,}", **facts))
-    if people is None:
-        notes.append(t("methods.no_population"))
-    elif people.modelled:
-        total = f"{people.cells['children'].sum():,.0f}"
-        notes.append(t("methods.modelled", cells=f"{len(people.cells):,}", total=total))
-    else:
-        notes.append(t("methods.counted", cells=f"{len(people.cells):,}"))
-    return [*notes, t("methods.few")]
-
-
-def sources(context: Context) -> list[str]:
-    """What the figures stand on, with licences."""
-    t, plan = context.t, context.plan
-    first = [t("methods.source_plan", title=plan.title(context.view.lang))] if plan else []
-    kept = ("boundaries", "census", "sites", "standards", "software")
-    return [*first, *(t(f"methods.source_{name}") for name in kept)]
