@@ -18,7 +18,7 @@ from spaces.cells import centres, metric_xy
 from spaces.gaps import gap_areas
 from spaces.results import GapQuery, GapResult
 from spaces.service import Chosen, by_category, choose, serve
-from spaces.tallies import by_band, by_sub_area, share, tally
+from spaces.tallies import answers, by_band, by_sub_area, share, tally
 
 if TYPE_CHECKING:
     from spaces.population import Population
@@ -128,7 +128,7 @@ def _people(
     cells, kinds = serve(query, chosen, metric, population, xy, centres(given), parts)
     measured, few = not chosen.why_not, not population.modelled
     children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
-    total, served, unserved = tally(children, cells["covered"])
+    total, served, unserved = tally(children, *answers(cells["covered"]))
     part = share(served, unserved)
     distance_m = cells["distance_m"].to_numpy()
     return _People(

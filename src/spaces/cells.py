@@ -140,7 +140,7 @@ def _spacing(xy: Floats) -> tuple[float, float | None]:
     return _STRAGGLE * width, None
 
 
-def pieces(xy: Floats, link_m: Floats) -> Labels:
+def pieces(xy: Floats, link_m: Floats, group: Labels) -> Labels:
     """Label the contiguous pieces of some cells, 0 upward.
 
     Parameters
@@ -149,16 +149,20 @@ def pieces(xy: Floats, link_m: Floats) -> Labels:
         Centres of the cells to join.
     link_m : float64[k]
         As in :class:`Lattice`.
+    group : int64[k]
+        Cells of different groups are never joined.
     """
     if not len(xy):
         return np.zeros(0, dtype=np.int64)
-    # Many people at one address would make a pair each with each: join addresses, not people.
-    at, inverse = np.unique(xy, axis=0, return_inverse=True)
+    # Each group on a floor of its own, out of reach of the next. And many people at one address
+    # would make a pair each with each: join addresses, not people.
+    stacked = np.column_stack([xy, group * (2.0 * float(link_m.max()) + 1.0)])
+    at, inverse = np.unique(stacked, axis=0, return_inverse=True)
     reach = np.zeros(len(at))
     np.maximum.at(reach, inverse, link_m)
     pairs = cKDTree(at).query_pairs(float(reach.max()), output_type="ndarray")
     if np.ptp(reach) > 0:
-        apart = np.hypot(*(at[pairs[:, 0]] - at[pairs[:, 1]]).T)
+        apart = np.linalg.norm(at[pairs[:, 0]] - at[pairs[:, 1]], axis=1)
         pairs = pairs[apart <= (reach[pairs[:, 0]] + reach[pairs[:, 1]]) / 2]
     links = coo_array((np.ones(len(pairs), dtype=bool), pairs.T), shape=(len(at), len(at)))
     labels = connected_components(links, directed=False)[1]

@@ -35,7 +35,9 @@ def gap_areas(
     """Contiguous uncovered populated cells, ranked by children.
 
     Squares touch by a side or a corner. Scattered points belong together when they are no
-    farther apart than 2.5 times the typical distance to the next point.
+    farther apart than 2.5 times the typical distance to the next point. A gap ends where its
+    sub-area ends, so each has one that answers for it, and the fields around a few islands of
+    reach do not become one gap as large as a province.
 
     Parameters
     ----------
@@ -62,8 +64,8 @@ def gap_areas(
         ``bands``, ``cells`` (how many), ``area_km2`` (cells times their size; ``nan`` for
         scattered points, which have none), ``center_lon``, ``center_lat`` (of the gap's cell
         nearest to the mean of its children, so it lies in the gap), ``nearest_site`` and
-        ``nearest_m`` from there, ``farthest_m`` (its worst cell), ``sub_area`` (code of the
-        one with most of its children), ``hidden``, and an outline to draw.
+        ``nearest_m`` from there, ``farthest_m`` (its worst cell), ``sub_area`` (code),
+        ``hidden``, and an outline to draw.
     """
     crs = crs if crs is not None else metric_crs_for(cells)
     xy = metric_xy(cells, crs) if xy is None else xy
@@ -73,16 +75,18 @@ def gap_areas(
     at = np.flatnonzero(wanted)
     at = at[np.lexsort(_mm(xy[at]).T[::-1])]  # the order of the file must not matter
     shape = lattice(cells, xy, crs)
-    labels = _ranked(pieces(xy[at], shape.link_m[at]), children[at])
+    codes, names = _sub_areas(cells, at)
+    labels = _ranked(pieces(xy[at], shape.link_m[at], codes), children[at])
     centre = _centre(xy[at], children[at], labels)
     table = _table(cells, at, labels, bands)
+    table["sub_area"] = names[codes[centre]]
     table["area_km2"] = (
         _sum(labels, shape.area_m2[at]) / _M2_PER_KM2 if (shape.area_m2 is not None) else np.nan
     )
     lonlat = to_storage(xy[at[centre]], crs)
     table["center_lon"], table["center_lat"] = lonlat[:, 0], lonlat[:, 1]
-    names = pd.Series([None] * len(cells) if nearest_site is None else nearest_site, dtype=object)
-    table["nearest_site"] = names.to_numpy()[at[centre]]
+    sites = pd.Series([None] * len(cells) if nearest_site is None else nearest_site, dtype=object)
+    table["nearest_site"] = sites.to_numpy()[at[centre]]
     table["nearest_m"] = distance_m[at[centre]]
     farthest = np.full(len(table), -np.inf)
     np.maximum.at(farthest, labels, distance_m[at])
@@ -138,19 +142,16 @@ def _table(
         values = cells[column].to_numpy(dtype=np.float64, na_value=np.nan)[at]
         table[column] = _sum(labels, values)
     table["cells"] = np.bincount(labels)
-    table["sub_area"] = _main_sub_area(cells, at, labels)
     return table
 
 
-def _main_sub_area(cells: gpd.GeoDataFrame, at: Labels, labels: Labels) -> list[str]:
+def _sub_areas(cells: gpd.GeoDataFrame, at: Labels) -> tuple[Labels, NDArray[np.object_]]:
+    """Sub-area of each cell as a number, and the codes that the numbers stand for."""
     if "sub_area_code" not in cells:
-        return [""] * (int(labels.max()) + 1 if len(labels) else 0)
-    codes = cells["sub_area_code"].iloc[at].fillna("").astype(str).to_numpy()
-    children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)[at]
-    split = pd.DataFrame({"gap": labels, "code": codes, "children": children})
-    sums = split.groupby(["gap", "code"])["children"].sum().reset_index()
-    sums = sums.sort_values(["gap", "children", "code"], ascending=[True, False, True])
-    return [str(code) for code in sums.drop_duplicates("gap")["code"]]
+        return np.zeros(len(at), dtype=np.int64), np.array([""], dtype=object)
+    named = cells["sub_area_code"].iloc[at].fillna("").astype(str)
+    numbers, names = pd.factorize(named, sort=True)
+    return numbers.astype(np.int64), np.asarray(names, dtype=object)
 
 
 def _outlines(

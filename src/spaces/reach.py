@@ -70,8 +70,8 @@ def nearest(cells_xy: Floats, sites: gpd.GeoSeries, *, workers: int = 1) -> Near
     """
     cells_xy = _checked(cells_xy)
     points_at, shapes_at, geometry = _split(sites)
-    located: NDArray[np.bool_] = np.asarray(np.isfinite(cells_xy).all(axis=1))
-    if not located.all():
+    if not np.isfinite(cells_xy).all():
+        located: NDArray[np.bool_] = np.asarray(np.isfinite(cells_xy).all(axis=1))
         return _spread(nearest(cells_xy[located], sites, workers=workers), located)
     if points_at.size:
         tree = cKDTree(shapely.get_coordinates(geometry[points_at]))

@@ -17,17 +17,22 @@ PARTS = ["children_covered", "children_uncovered"]
 COLUMNS = ["children_total", *PARTS, "share_covered"]
 
 
-def tally(children: NDArray[np.float64], covered: pd.Series) -> tuple[float, float, float]:
+def tally(
+    children: NDArray[np.float64], yes: NDArray[np.bool_], no: NDArray[np.bool_]
+) -> tuple[float, float, float]:
     """Sum all children, the covered ones and the uncovered ones.
 
-    Where nothing could be measured (``covered`` is NA) children count in the total only.
+    Where nothing could be measured (neither ``yes`` nor ``no``) they count in the total only.
     """
-    yes = covered.eq(True).fillna(False).to_numpy(dtype=bool)
-    no = covered.eq(False).fillna(False).to_numpy(dtype=bool)
-    total, served, unserved = (
-        float(np.nansum(children[chosen])) for chosen in (slice(None), yes, no)
-    )
-    return total, served, unserved
+    total, served, unserved = np.nansum(children), np.nansum(children[yes]), np.nansum(children[no])
+    return float(total), float(served), float(unserved)
+
+
+def answers(covered: pd.Series) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Split a boolean column that may be NA into where it is true and where it is false."""
+    yes = covered.to_numpy(dtype=bool, na_value=False)
+    no = ~covered.to_numpy(dtype=bool, na_value=True)
+    return yes, no
 
 
 def share(covered: float, uncovered: float) -> float:
@@ -36,8 +41,10 @@ def share(covered: float, uncovered: float) -> float:
     return covered / measured if measured > 0 else float("nan")
 
 
-def _row(children: NDArray[np.float64], covered: pd.Series, measured: bool) -> list[float]:
-    total, served, unserved = tally(children, covered)
+def _row(
+    children: NDArray[np.float64], yes: NDArray[np.bool_], no: NDArray[np.bool_], measured: bool
+) -> list[float]:
+    total, served, unserved = tally(children, yes, no)
     if not measured:
         return [total, np.nan, np.nan, np.nan]
     return [total, served, unserved, share(served, unserved)]
@@ -65,7 +72,8 @@ def by_band(
         Index ``band``; ``children_total``, ``children_covered``, ``children_uncovered``,
         ``share_covered``, ``hidden``. What is not known is ``nan``.
     """
-    rows = [_row(cells[b].to_numpy(dtype=np.float64), cells["covered"], measured) for b in bands]
+    yes, no = answers(cells["covered"])
+    rows = [_row(cells[b].to_numpy(dtype=np.float64), yes, no, measured) for b in bands]
     table = pd.DataFrame(rows, columns=COLUMNS, index=pd.Index(list(bands), name="band"))
     return _shown(table.astype(float), hide_few)
 
@@ -96,7 +104,8 @@ def by_sub_area(
     codes = cells["sub_area_code"].fillna("").astype(str).to_numpy(dtype=object)
     children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
     groups = pd.Series(np.arange(len(codes))).groupby(codes, sort=True).indices
-    rows = [_row(children[at], cells["covered"].iloc[at], measured) for at in groups.values()]
+    yes, no = answers(cells["covered"])
+    rows = [_row(children[at], yes[at], no[at], measured) for at in groups.values()]
     index = pd.Index(list(groups), name="sub_area_code", dtype=object)
     table = pd.DataFrame(rows, columns=COLUMNS, index=index).astype(float)
     table = _shown(table, hide_few)

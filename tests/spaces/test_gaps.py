@@ -48,7 +48,7 @@ def test_the_outline_is_the_squares():
 
 
 def test_the_centre_lies_in_a_bent_gap():
-    town = toytown.cells()
+    town = toytown.cells().drop(columns="sub_area_code")
     # An L: the western column and the southern row, its mean is not in it.
     bent = [n for n in town.index if n.startswith("0,") or n.endswith(",0")]
     distance_m = np.where(town.index.isin(bent), 2000.0, 0.0)
@@ -86,7 +86,7 @@ def test_no_gap_is_an_empty_table_with_its_columns():
 
 def test_cells_no_site_can_reach_are_one_gap():
     gaps = gap_areas(toytown.cells(), np.full(24, np.inf), 1000.0, crs=toytown.CRS)
-    assert gaps["children"].tolist() == [3600]
+    assert gaps["children"].tolist() == [2400, 1200]
     assert np.isinf(gaps["nearest_m"]).all()
 
 
@@ -154,6 +154,17 @@ def test_cells_of_two_sizes_touch():
     ).to_crs(4326)
     gaps = gap_areas(town, np.full(3, 5000.0), 1000.0, crs=toytown.CRS)
     assert gaps["area_km2"].tolist() == pytest.approx([5.0, 0.25])
+
+
+def test_a_gap_ends_where_its_sub_area_ends():
+    town = toytown.cells()
+    distance_m = np.full(24, 2000.0)
+    gaps = gap_areas(town, distance_m, 1000.0, crs=toytown.CRS)
+    assert gaps["sub_area"].tolist() == ["E", "W"]
+    assert gaps["children"].tolist() == [2400, 1200]
+    whole = gap_areas(town.drop(columns="sub_area_code"), distance_m, 1000.0, crs=toytown.CRS)
+    assert whole["children"].tolist() == [3600]
+    assert whole["sub_area"].tolist() == [""]
 
 
 def test_few_children_are_hidden():
