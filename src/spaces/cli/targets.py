@@ -28,7 +28,18 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
     rows = [target_row(target, t.code) for target in plan.targets]
-    shown = ("clause", "indicator", "comparator", "value", "value_max", "unit", "year", "lead")
+    shown = (
+        "clause",
+        "indicator",
+        "kind",
+        "comparator",
+        "value",
+        "value_max",
+        "unit",
+        "year",
+        "lead",
+    )
+    worded = [row | {"kind": t(f"plan.kind.{row['kind']}")} for row in rows]
     return Report(
         facts={
             "place": place.code,
@@ -44,7 +55,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         columns=COLUMNS,
         rows=rows,
         lines=[f"{place.name(t.code)} · {plan.title(t.code)}"],
-        tables=[Table("", {key: t(f"cli.head.{key}") for key in shown}, rows)],
+        tables=[Table("", {key: t(f"cli.head.{key}") for key in shown}, worded)],
     )
 
 
