@@ -16,8 +16,9 @@ from geo.crs import STORAGE_CRS, metric_crs_for
 from spaces.area import AreaCover, covered_area
 from spaces.cells import centres, metric_xy
 from spaces.gaps import gap_areas
+from spaces.reach import nearest
 from spaces.results import GapQuery, GapResult
-from spaces.service import Chosen, by_category, choose, serve
+from spaces.service import Chosen, Measure, by_category, choose, serve
 from spaces.tallies import answers, by_band, by_sub_area, share, tally
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def analyse(
     parts: gpd.GeoDataFrame | None = None,
     *,
     space_categories: Collection[str] | None = None,
+    measure: Measure = nearest,
 ) -> GapResult:
     """Who lives within the walk of a site, and where the gaps are.
 
@@ -58,6 +60,9 @@ def analyse(
     space_categories : collection of str, optional
         Kinds that count as "any space" when the query names none; default every kind that
         ``sites`` has.
+    measure : Measure
+        The ruler for the children: the straight line, or another that gives the same
+        :class:`spaces.reach.Nearest` in metres. Areas are always those of circles.
 
     Raises
     ------
@@ -68,7 +73,7 @@ def analyse(
     crs = _metric(boundary, population, chosen.located)
     metric = chosen.located.geometry.to_crs(crs)
     area = None if boundary is None else _area(boundary, metric, query, crs)
-    people = _people(query, chosen, metric, population, parts, crs)
+    people = _people(query, chosen, metric, population, parts, crs, measure)
     split = area is not None and not chosen.why_not
     return GapResult(
         query=query,
@@ -120,12 +125,13 @@ def _people(
     population: Population | None,
     parts: gpd.GeoDataFrame | None,
     crs: CRS,
+    measure: Measure,
 ) -> _People:
     if population is None:
         return _nobody(chosen, crs)
     given = population.cells
     xy = metric_xy(given, crs)
-    cells, kinds = serve(query, chosen, metric, population, xy, centres(given), parts)
+    cells, kinds = serve(query, chosen, metric, population, xy, centres(given), parts, measure)
     measured, few = not chosen.why_not, not population.modelled
     children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
     total, served, unserved = tally(children, *answers(cells["covered"]))
