@@ -27,6 +27,8 @@ INFERABLE = {
 MODAL = {"力争", "争取", "基本", "普遍", "左右", "约", "以上", "以下", "以内", "保持"}
 YEAR_REACH = 120
 """Characters around a quote within which a year of its schedule counts as read."""
+PREAMBLE = "前言"
+"""Clause of what stands before the first number of a document: each document has that."""
 NUMBER = re.compile(r"\d[\d,.]*")
 MEASURES = "个(?!百分点)|家|所|名|次|场|套|部|大类|类|项|处|条|座|支|分钟|小时"
 COUNTED = re.compile(f"[一二三四五六七八九十百两]+(?={MEASURES})")
@@ -173,6 +175,18 @@ def test_quotes_are_short_and_verbatim(plan: Path, seed: str) -> None:
     assert (long, absent) == ([], [])
 
 
+def test_a_misread_quote_has_its_reading(plan: Path) -> None:
+    for target in _targets(plan):
+        assert target.get("quote_read") != target["quote"], target["id"]
+        assert not target.get("note_zh", "").startswith("读作“"), target["id"]
+
+
+def test_only_coverage_is_a_share_of_areas(plan: Path) -> None:
+    shares = {t["id"] for t in _targets(plan) if t.get("of")}
+    kinds = {t["id"] for t in _targets(plan) if t["kind"] in {"coverage", "baseline"}}
+    assert shares <= kinds
+
+
 def test_departments_stand_in_the_document(plan: Path, seed: str) -> None:
     text = _unpaged(plan, seed)
     wrong = {
@@ -187,7 +201,7 @@ def test_departments_stand_in_the_document(plan: Path, seed: str) -> None:
 def test_clauses_stand_in_the_document(plan: Path, seed: str) -> None:
     text, printed = _unpaged(plan, seed), _reasons(plan).get("printed", [])
     aliases = {entry["clause"]: entry["printed"] for entry in printed}
-    clauses = {target["clause"] for target in _targets(plan)}
+    clauses = {target["clause"] for target in _targets(plan)} - {PREAMBLE}
     assert {c for c in clauses if not _has_clause(text, aliases.get(c, c))} == set()
 
 
