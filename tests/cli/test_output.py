@@ -7,7 +7,7 @@ import json
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spaces.cli.output import Report, Table, as_csv, as_text, clean, plain, render
@@ -28,6 +28,7 @@ def test_a_text_never_becomes_a_formula(text: str):
     assert cell(text).startswith("'")
 
 
+@settings(deadline=None)
 @given(st.text())
 def test_no_text_at_all_becomes_a_formula(text: str):
     line = io.StringIO(as_csv(report(a=text, b=1)), newline="")

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spaces.plans import load_plans, read_plan
@@ -176,6 +176,7 @@ def test_no_sites_at_all(plan: Plan):
     assert progress(plan, TOY.iloc[:0], 2024)["built"].tolist()[:4] == [0, 0, 0, 0]
 
 
+unhurried = settings(deadline=None, max_examples=40)
 site = st.tuples(
     st.sampled_from(["park", "school", "clinic"]),
     st.sampled_from(["planned", "building", "built", "certified"]),
@@ -184,6 +185,7 @@ site = st.tuples(
 towns = st.lists(site, max_size=12).map(lambda rows: table(*rows))
 
 
+@unhurried
 @given(towns, st.integers(2021, 2025), st.randoms())
 def test_the_order_of_rows_does_not_matter(plan: Plan, sites: pd.DataFrame, year: int, random):
     order = list(range(len(sites)))
@@ -193,6 +195,7 @@ def test_the_order_of_rows_does_not_matter(plan: Plan, sites: pd.DataFrame, year
     )
 
 
+@unhurried
 @given(towns, st.sampled_from(["park", "school"]), st.integers(2021, 2025))
 def test_one_more_built_site_never_lowers_what_is_built(
     plan: Plan, sites: pd.DataFrame, kind: str, year: int
@@ -204,6 +207,7 @@ def test_one_more_built_site_never_lowers_what_is_built(
     assert set(after["state"]) <= set(STATES)
 
 
+@unhurried
 @given(towns, st.integers(2021, 2025))
 def test_promised_less_built_is_shortfall_less_surplus(plan: Plan, sites: pd.DataFrame, year: int):
     found = progress(plan, sites, year)

@@ -7,7 +7,7 @@ A reader can take it as 6, then 6 more each year: 6, 12, 18 in all. Or as batche
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spaces.schedule import (
@@ -72,6 +72,7 @@ schedules = st.one_of(
 )
 
 
+@settings(deadline=None)
 @given(schedules, st.integers(2020, 2040))
 def test_what_adds_up_never_falls(schedule: object, year: int):
     before, after = line(schedule, year, year + 1)
@@ -80,6 +81,7 @@ def test_what_adds_up_never_falls(schedule: object, year: int):
     assert after >= before
 
 
+@settings(deadline=None)
 @given(numbers, numbers, st.integers(2020, 2030))
 def test_batches_are_their_sum(first: int, growth: int, end: int):
     schedule = Growth(2020, end, first, growth, "batch")
