@@ -20,13 +20,13 @@ from starlette.responses import JSONResponse, Response
 
 from spaces import layers
 from spaces.analysis import GapQuery
+from spaces.site_words import STATUSES
 from spaces.text import languages
 from spaces.ui import cached
 
 _LOG: Final = logging.getLogger(__name__)
 _KEPT_BYTES: Final = 64 * 1024 * 1024
 _HOUR_S: Final = 3600
-_STATUSES: Final = frozenset({"planned", "building", "built", "certified"})
 _LONGEST_QUERY: Final = 1000
 
 
@@ -50,7 +50,7 @@ class Asked:
     year: int | None = None
 
     def query(self) -> GapQuery:
-        """The reach question behind the layers of cells, gaps and reach."""
+        """Return the reach question behind the layers of cells, gaps and reach."""
         people = cached.walkers(self.version)
         walker = self.walker if self.walker or self.speed_mps else people.default
         speed = self.speed_mps or people.by_id[str(walker)].speed_mps
@@ -170,7 +170,7 @@ def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
         place=_one("place", query.get("place"), cached.places(version)),
         lang=_one("lang", query.get("lang", "zh"), languages()),
         categories=_some("category", query.get("category"), cached.categories(version)),
-        statuses=_some("status", query.get("status"), _STATUSES),
+        statuses=_some("status", query.get("status"), STATUSES),
         walker=_optional("walker", query.get("walker"), cached.walkers(version).by_id),
         speed_mps=_number("speed", query.get("speed"), 0.2, 5.0),
         minutes=int(_number("minutes", query.get("minutes"), 1, 120) or 15),

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Final
 from urllib.parse import urlencode
 
 from spaces.categories import Category
+from spaces.site_words import STATUSES
 from spaces.text import Text
 from spaces.ui.mapview import LayerRef, LegendItem
-
-STATUSES: Final = ("planned", "building", "built", "certified")
 
 
 def layer_url(name: str, params: Mapping[str, str | int | float | None]) -> str:
@@ -34,7 +32,7 @@ def boundary(version: str, place: str, t: Text) -> LayerRef:
     return LayerRef("boundary", layer_url("boundary", params), "boundary")
 
 
-def sites(  # noqa: PLR0913  one keyword per part of the link
+def sites(
     version: str,
     place: str,
     kinds: Iterable[Category],

@@ -14,6 +14,7 @@ from typing import Any, Final, Literal
 
 from streamlit_folium import st_folium
 
+from spaces.site_words import STATUSES
 from spaces.text import Text
 from spaces.ui.basemap import approval_number, base_map
 from spaces.ui.server import assets_version
@@ -159,8 +160,9 @@ def _content(view: MapView, t: Text, height: int) -> dict[str, Any]:
 
 
 def _words(t: Text) -> dict[str, str]:
-    keys = (key for key in t.keys() if key.startswith(_OWN_WORDS))
-    return {key.removeprefix(_OWN_WORDS): t.template(key) for key in sorted(keys)}
+    keys = sorted(key for key in t.keys() if key.startswith(_OWN_WORDS))  # noqa: SIM118
+    words = {key.removeprefix(_OWN_WORDS): t.template(key) for key in keys}
+    return words | {f"status_name.{status}": t(f"site_status.{status}") for status in STATUSES}
 
 
 def _lines(t: Text) -> list[str]:

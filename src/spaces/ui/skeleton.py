@@ -97,7 +97,7 @@ def inline_script() -> str:
     """Return the one script that st_folium writes into its frame: the same for every map."""
     # Not above: the component must be declared after the server's runtime exists, and the
     # launcher imports this module before.
-    from streamlit_folium import _get_map_string  # noqa: PLC0415
+    from streamlit_folium import _get_map_string
 
     bare = skeleton("", "")
     bare.get_root().render()

@@ -30,6 +30,12 @@
 
   S.statePattern = pattern;
 
+  // Close by, a fine seam between squares; from afar, none: it would shimmer.
+  function square(ctx, x, y, side) {
+    const edge = side >= 8 ? side - 0.6 : side + 0.3;
+    ctx.fillRect(x - side / 2, y - side / 2, edge, edge);
+  }
+
   S.CellLayer = S.CanvasLayer.extend({
     setPoints(points) {
       const counts = points.map((p) => p.feature.properties.children || 0).sort((a, b) => a - b);
@@ -61,13 +67,13 @@
       ctx.fillStyle = S.STATE_COLORS[state];
       for (const [x, y, side, p] of list) {
         const shade = this._shade(p.feature.properties.children || 0);
-        ctx.globalAlpha = state === "uncovered" ? 0.16 + 0.13 * shade : 0.08 + 0.05 * shade;
-        ctx.fillRect(x - side / 2, y - side / 2, side - 0.4, side - 0.4);
+        ctx.globalAlpha = state === "uncovered" ? 0.12 + 0.11 * shade : 0.16 + 0.08 * shade;
+        square(ctx, x, y, side);
       }
       ctx.fillStyle = pattern(ctx, state);
       ctx.globalAlpha = state === "uncovered" ? 0.75 : 0.6;
       for (const [x, y, side] of list) {
-        if (side >= 5) ctx.fillRect(x - side / 2, y - side / 2, side - 0.4, side - 0.4);
+        if (side >= 7) square(ctx, x, y, side);
       }
       ctx.globalAlpha = 1;
     },

@@ -75,12 +75,15 @@
       check.setAttribute("aria-label", words.layer_switch.replace("{layer}", () => layer.label));
       check.addEventListener("change", () => this._toggled(layer.id, check.checked));
       head.append(S.node("span", "", layer.label));
-      const list = body.appendChild(S.node("ul", ""));
+      const states = S.node("ul", "spaces-legend-states");
+      const kinds = S.node("ul", "");
       for (const item of layer.legend) {
         if (layer.present && !layer.present.has(item.id)) continue;
+        const list = item.id.startsWith("status:") ? states : kinds;
         const row = list.appendChild(S.node("li", ""));
         row.append(swatch(item, layer.style), S.node("span", "", item.label));
       }
+      body.append(...[states, kinds].filter((list) => list.children.length));
     },
   });
 })(window.SpacesMap);

@@ -20,6 +20,11 @@
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
       map.on("click", (e) => this.clicked(e.latlng, false));
       map.on("moveend", () => this.remember());
+      for (const name of ["mousedown", "touchstart", "wheel", "keydown"]) {
+        const options = { passive: true, capture: true }; // the buttons stop the event
+        map.getContainer().addEventListener(name, () => { this.moving = true; }, options);
+      }
+      map.on("resize", () => { if (this.placed && this.fitted) this.fit(); });
       map.on("focus", () => map.scrollWheelZoom.enable());
       map.on("blur", () => map.scrollWheelZoom.disable());
       map.getContainer().addEventListener("keydown", (e) => {
@@ -74,14 +79,18 @@
     }
 
     fit() {
-      const legend = this.frame.narrow ? 0 : this.legend.getContainer().offsetWidth + 12;
+      this.fitted = true; // until the viewer moves the map, it keeps fitting its frame
+      const size = this.map.getSize();
+      if (size.x < 200 || size.y < 150) return; // not laid out yet: the resize comes
+      const legend = this.frame.narrow ? 0 : Math.min(250, this.legend.getContainer().offsetWidth) + 12;
       this.map.fitBounds(this.config.bounds, {
-        paddingTopLeft: [46, 14], paddingBottomRight: [legend || 14, 26], animate: false,
+        paddingTopLeft: [14, 14], paddingBottomRight: [legend || 14, 26], animate: false,
       });
+      this.fitted = true; // the move above was ours
     }
 
     place(config, first) {
-      this.map.setMaxBounds(L.latLngBounds(config.bounds).pad(1));
+      this.map.setMaxBounds(L.latLngBounds(config.bounds).pad(1.5));
       const kept = first && this.kept();
       if (kept) this.map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
       else this.fit();
@@ -98,7 +107,9 @@
     }
 
     remember() {
-      if (!this.placed) return;
+      if (!this.placed || !this.moving) return;
+      this.moving = false;
+      this.fitted = false;
       const { lat, lng } = this.map.getCenter();
       const kept = { place: this.config.place, lat, lng, zoom: this.map.getZoom() };
       try {
@@ -157,6 +168,7 @@
         own.drawn = new S.CellLayer("spaces-cells").setPoints(S.pointsOf(features));
       } else {
         own.symbols = new S.SiteLayer("spaces-points").setSymbols(legend);
+        own.symbols.quiet = this.config.layers.some((other) => other.style === "cells");
         own.symbols.setPoints(S.pointsOf(features));
         own.drawn = L.layerGroup([S.sitePaths(id, features, legend), own.symbols]);
         own.present = new Set(features.flatMap((f) => [
@@ -260,20 +272,35 @@
     }
   }
 
-  S.start = function (map) {
-    const own = new SpaceMap(map);
-    S.current = own;
+  // The frame's styles arrive on their own time; sizes measured before them are wrong.
+  function styled() {
+    const set = () => getComputedStyle(document.documentElement).getPropertyValue("--foot");
+    return new Promise((resolve) => {
+      const ask = () => (set() ? resolve() : setTimeout(ask, 15));
+      ask();
+    });
+  }
+
+  S.start = async function (map) {
+    let own = null, asked = null;
     const first = document.querySelector("template[data-spaces]");
-    own.apply(S.read(first && `data-spaces="${first.dataset.spaces}"`));
+    let html = first ? `data-spaces="${first.dataset.spaces}"` : "";
     window.Streamlit.events.addEventListener("streamlit:render", (event) => {
-      const changed = own.frame.theme(event.detail.theme);
-      const html = event.detail.args.html;
-      if (html !== own.html) {
-        own.html = html;
+      asked = event.detail;
+      if (own) follow();
+    });
+    function follow() {
+      const changed = own.frame.theme(asked.theme);
+      if (asked.args.html !== html) {
+        html = asked.args.html;
         own.apply(S.read(html));
       }
       own.frame.layout();
       if (changed) own.recolour();
-    });
+    }
+    await styled();
+    own = S.current = new SpaceMap(map);
+    own.apply(S.read(html));
+    if (asked) follow();
   };
 })(window.SpacesMap);

@@ -85,11 +85,17 @@
     paint() {},
   });
 
-  function radius(shown, zoom) {
-    if (shown > 8000) return zoom > 13 ? 5 : 3;
-    if (shown > 2000) return zoom > 13 ? 6 : 4;
-    if (shown > 400) return 6.5;
-    return zoom >= 14 || shown < 120 ? 12 : 9.5;
+  const RADII = [3, 4, 5, 6.5, 9.5, 12];
+
+  // As large as the room between the symbols allows; a letter needs 9 pixels.
+  function radius(seen) {
+    if (seen.length < 2) return RADII[5];
+    const xs = seen.map((p) => p[1]).sort((a, b) => a - b);
+    const ys = seen.map((p) => p[2]).sort((a, b) => a - b);
+    const low = Math.floor(seen.length * 0.1), high = Math.ceil(seen.length * 0.9) - 1;
+    const room = Math.max(30, xs[high] - xs[low]) * Math.max(30, ys[high] - ys[low]);
+    const wanted = 0.5 * Math.sqrt(room / (0.64 * seen.length));
+    return RADII.reduce((best, r) => (r <= wanted ? r : best), RADII[0]);
   }
 
   S.SiteLayer = S.CanvasLayer.extend({
@@ -103,7 +109,8 @@
         const x = view.x(i), y = view.y(i);
         if (view.inside(x, y, 20)) seen.push([i, x, y]);
       }
-      const r = radius(seen.length, view.zoom);
+      // Over the children's cells the sites step back until the viewer comes close.
+      const r = Math.min(radius(seen), this.quiet && view.zoom < 13 ? 5 : 12);
       this.reach = Math.max(r + 2, L.Browser.mobile || L.Browser.touch ? 16 : 9);
       const other = { shape: "circle", color: "#55625f", letter: "" };
       for (const [i, x, y] of seen) {

@@ -82,6 +82,7 @@
       close.setAttribute("tabindex", "0");
       close.addEventListener("keydown", (e) => { if (e.key === "Enter") popup.close(); });
     }
+    popup.getElement().addEventListener("keydown", (e) => { if (e.key === "Escape") popup.close(); });
     if (focus) card.focus({ preventScroll: true });
     popup.on("remove", () => { if (focus) map.getContainer().focus({ preventScroll: true }); });
     return popup;

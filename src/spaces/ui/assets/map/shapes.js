@@ -3,6 +3,8 @@
 
 (function (S) {
   const DASH = { planned: "2 7", building: "11 6" };
+  const FIRST = 10;
+  const ALL_FROM_ZOOM = 13;
   let pathHit = null;
 
   // The feature whose outline the present click went through, once.
@@ -76,9 +78,7 @@
     group.addLayer(paths(parts, "spaces-land", () => ({
       color: line, weight: 1, dashArray: "5 4", fill: false,
     })));
-    const named = parts.length ? parts : own;
-    const labels = new S.LabelLayer("spaces-labels");
-    labels.setPoints(S.pointsOf(named));
+    const labels = new S.LabelLayer("spaces-labels").setPoints(S.pointsOf(parts));
     return group.addLayer(labels);
   };
 
@@ -97,8 +97,11 @@
 
   S.gaps = function (id, features) {
     const group = L.layerGroup();
-    group.addLayer(paths(features, "spaces-paths", () => ({
-      color: S.STATE_COLORS.gap, weight: 2, fillColor: S.STATE_COLORS.gap, fillOpacity: 0.05,
+    group.addLayer(paths(features, "spaces-paths", (f) => ({
+      color: S.STATE_COLORS.gap,
+      weight: f.properties.rank <= FIRST ? 1.4 : 0.6,
+      opacity: f.properties.rank <= FIRST ? 0.9 : 0.4,
+      fillOpacity: 0,
     }), id));
     group.ranks = new S.RankLayer("spaces-points").setPoints(S.pointsOf(features));
     return group.addLayer(group.ranks);
@@ -114,11 +117,13 @@
     ctx.fillText(text, x, y + 0.5);
   };
 
+  // From afar only the first ranks: these are what a planner reads; close by, all of them.
   S.RankLayer = S.CanvasLayer.extend({
     paint(ctx, view) {
       const taken = [];
       this.reach = 18;
       this.points.forEach((p, i) => {
+        if (p.feature.properties.rank > FIRST && view.zoom < ALL_FROM_ZOOM) return;
         const x = view.x(i), y = view.y(i);
         const close = taken.some(([a, b]) => Math.hypot(a - x, b - y) < 24);
         if (close || !view.inside(x, y, 20)) return;

@@ -68,12 +68,13 @@ window.SpacesMap = window.SpacesMap || {};
 
   function draw(ctx, symbol, status, x, y, r) {
     const { shape, color } = symbol;
-    trace(ctx, shape, x, y, r + (status === "certified" ? 4.5 : 1.5));
+    const ring = r > 8 ? 3.2 : 2.3;
+    trace(ctx, shape, x, y, r + (status === "certified" ? ring + 1.2 : 1.5));
     ctx.fillStyle = "rgba(255,255,255,0.95)";
     ctx.fill();
     if (status === "certified") {
-      trace(ctx, shape, x, y, r + 3.2);
-      ctx.lineWidth = 1.6;
+      trace(ctx, shape, x, y, r + ring);
+      ctx.lineWidth = r > 8 ? 1.6 : 1.2;
       ctx.strokeStyle = color;
       ctx.stroke();
     }
