@@ -23,6 +23,7 @@ _NEAR_M = 100.0
 _LISTED = 20
 _FEWEST = 2
 _TIMES = 4
+_MOST_INSIDE = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +123,12 @@ def _better(raw: Mask, readings: dict[Datum, Mask]) -> list[Datum]:
     """Find the readings that bring clearly more rows inside than they push out; the best, or a tie.
 
     A list that simply reaches beyond the border gains on one side what it loses on the other;
-    only a true shift gains several times what it loses.
+    only a true shift gains several times what it loses, and then nearly all lie inside.
     """
     gains: dict[Datum, int] = {}
     for datum, reading in readings.items():
         fixed, broken = int((~raw & reading).sum()), int((raw & ~reading).sum())
-        if fixed >= _FEWEST and fixed > _TIMES * broken:
+        if fixed >= _FEWEST and fixed > _TIMES * broken and reading.mean() >= _MOST_INSIDE:
             gains[datum] = fixed - broken
     best = max(gains.values(), default=0)
     return [datum for datum, gain in gains.items() if gain == best]
