@@ -69,7 +69,9 @@ def plain_text(raw: object, longest: int) -> tuple[str, list[str]]:
         raise Unreadable("not_text")
     text = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
     noted: list[str] = []
-    clean = "".join(c for c in text.strip() if _printable(c) or c == "\n")
+    clean = text.strip()
+    if not clean.isprintable():  # spares most cells the walk over their characters
+        clean = "".join(c for c in clean if _printable(c) or c == "\n")
     if clean != text.strip():
         noted.append("control_characters")
     if len(clean) > longest:

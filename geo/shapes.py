@@ -14,6 +14,19 @@ from geo.faults import Fact, Fault, Severity
 from geo.geometry import Geometries, repair_array, repair_faults
 
 Mask = NDArray[np.bool_]
+_NAMES = np.array(  # by shapely's type id; a missing geometry has id -1, the last
+    [
+        "Point",
+        "LineString",
+        "LinearRing",
+        "Polygon",
+        "MultiPoint",
+        "MultiLineString",
+        "MultiPolygon",
+        "GeometryCollection",
+        "",
+    ]
+)
 _SINGLE = {"MultiPoint": "Point", "MultiLineString": "LineString", "MultiPolygon": "Polygon"}
 
 
@@ -167,7 +180,7 @@ def _check_numbers(work: _Work, *, geographic: bool) -> None:
 
 
 def _check_kinds(work: _Work, kinds: frozenset[str]) -> None:
-    names = np.array([getattr(g, "geom_type", "") for g in work.geometry], dtype=object)
+    names = _NAMES[shapely.get_type_id(work.geometry)]
     wrong = work.present() & ~np.isin(names, sorted(kinds))
     for position in np.flatnonzero(wrong):
         shape = work.geometry[position]
@@ -175,5 +188,5 @@ def _check_kinds(work: _Work, kinds: frozenset[str]) -> None:
             work.geometry[position] = shapely.get_geometry(shape, 0)
             wrong[position] = False
     allowed = ", ".join(sorted(kinds))
-    facts: list[dict[str, Fact]] = [{"got": n, "allowed": allowed} for n in names[wrong]]
+    facts: list[dict[str, Fact]] = [{"got": n, "allowed": allowed} for n in names[wrong].tolist()]
     work.drop(wrong, "geometry_kind", facts)

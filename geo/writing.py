@@ -65,6 +65,8 @@ def write_geojson(
 
 def _plain(value: object) -> object:
     """Value as JSON knows it."""
+    if type(value) is str or type(value) is int:
+        return value
     if value is None or value is pd.NA or value is pd.NaT:
         return None
     if isinstance(value, np.generic):

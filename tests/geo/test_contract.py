@@ -131,3 +131,15 @@ def test_nothing_in_a_cell_breaks_the_check(cells):
     errors = {f.row for f in checked.faults if f.severity == "error"}
     assert len(checked.frame) + len(errors) == len(cells)
     assert not errors & set(checked.frame.index)
+
+
+@pytest.mark.parametrize(
+    "odd", ["=1+1", "a\u200bb", " s9 ", "x330381201903010011", "站9", "9" * 20]
+)
+def test_plain_ids_read_at_once_and_odd_ones_agree(odd):
+    ids = [f"cell_{i}" for i in range(5)]
+    quick = check(frame(5, id=ids), CONTRACT, "a.csv")
+    assert (list(quick.frame["id"]), quick.faults) == (ids, ())
+    mixed = check(frame(6, id=[*ids, odd]), CONTRACT, "a.csv").frame["id"]
+    alone = check(frame(1, id=[odd]).astype({"id": object}), CONTRACT, "a.csv").frame["id"]
+    assert list(mixed) == [*ids, *alone]
