@@ -5,6 +5,7 @@ Names from data only ever stand in values, never in field names or expressions.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -29,6 +30,7 @@ _AXIS_PX: Final = 45
 _LINE_CHARS: Final = 22
 _WIDE_CHAR: Final = 2
 _LATIN_END: Final = 0x2E7F
+_UNSEEN: Final = "\u200b"  # a space without width
 _LEGEND_PX: Final = 40
 
 _NAMES: Final = alt.Axis(
@@ -44,22 +46,35 @@ def percent(share: float) -> str:
 
 def wrapped(label: str) -> str:
     """Break a long name in two lines; what does not fit in them ends in an ellipsis."""
-    widths = [_WIDE_CHAR if ord(char) > _LATIN_END else 1 for char in label]
-    if sum(widths) <= _LINE_CHARS:
+    first = _fitting(label)
+    if first == len(label):
         return label
-    cut, used = 0, 0
-    while used + widths[cut] <= _LINE_CHARS:
-        used += widths[cut]
-        cut += 1
-    space = label.rfind(" ", 1, cut + 1)
-    first, rest = (label[:space], label[space + 1 :]) if space > 0 else (label[:cut], label[cut:])
-    keep, used = 0, 0
-    for char in rest:
+    space = label.rfind(" ", 1, first + 1)
+    head, rest = (
+        (label[:space], label[space + 1 :]) if space > 0 else (label[:first], label[first:])
+    )
+    second = _fitting(rest)
+    return f"{head}\n{rest}" if second == len(rest) else f"{head}\n{rest[: second - 1]}…"
+
+
+def _fitting(text: str) -> int:
+    """How many characters of ``text`` fit in a line."""
+    used = 0
+    for at, char in enumerate(text):
         used += _WIDE_CHAR if ord(char) > _LATIN_END else 1
         if used > _LINE_CHARS:
-            return f"{first}\n{rest[: keep - 1]}…"
-        keep += 1
-    return f"{first}\n{rest}"
+            return at
+    return len(text)
+
+
+def _named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Names in two lines, and different ones: equal names would become one row of bars."""
+    seen: Counter[str] = Counter()
+    labels = []
+    for label in map(wrapped, frame["label"]):
+        labels.append(label + _UNSEEN * seen[label])
+        seen[label] += 1
+    return frame.assign(label=labels)
 
 
 def _dressed(chart: alt.LayerChart) -> alt.LayerChart:
@@ -92,7 +107,7 @@ def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerCha
     -------
     altair.LayerChart
     """
-    frame = frame.assign(label=[wrapped(label) for label in frame["label"]])
+    frame = _named(frame)
     order = list(frame["label"])
     flat = frame.melt(["label", "share"], ["covered", "uncovered"], "which", "children")
     flat["series"] = flat["which"].map({k: words[k] for k in ("covered", "uncovered")})
@@ -139,7 +154,7 @@ def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     -------
     altair.LayerChart
     """
-    frame = frame.assign(label=[wrapped(label) for label in frame["label"]])
+    frame = _named(frame)
     order = list(frame["label"])
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
@@ -229,7 +244,7 @@ def plan_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     -------
     altair.LayerChart
     """
-    frame = frame.assign(label=[wrapped(label) for label in frame["label"]])
+    frame = _named(frame)
     order = list(frame["label"])
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     scale = alt.Scale(domain=[0, 1.3])

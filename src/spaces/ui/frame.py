@@ -90,9 +90,9 @@ def figures(items: Sequence[Figure]) -> None:
     st.html(markup.figures(items))
 
 
-def heading(sentence_: str) -> None:
-    """Show the heading of a section; ``sentence_`` is a catalogue sentence."""
-    st.subheader(sentence_, anchor=False)
+def heading(words: str) -> None:
+    """Show the heading of a section; a name from data may stand in it."""
+    st.subheader(markup.escape_markdown(words), anchor=False)
 
 
 @contextmanager
