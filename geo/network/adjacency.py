@@ -1,0 +1,116 @@
+"""The graph as scipy searches it, and entrances in mid-street put into it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+
+from geo.network.graph import Floats, Network
+from geo.network.rules import Costs
+
+if TYPE_CHECKING:
+    from geo.network.search import Entrances
+
+Longs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Adjacency:
+    """Arcs of a network under rules.
+
+    Parameters
+    ----------
+    graph : csr_array, nodes x nodes
+        Metres of each arc, both directions; of parallel edges the cheapest, no loops.
+    edge : int32[arcs]
+        Edge behind each stored arc, in the graph's order.
+    """
+
+    graph: csr_array
+    edge: NDArray[np.int32]
+
+
+def adjacency(network: Network, paid: Costs) -> Adjacency:
+    """Make the graph of a network under rules."""
+    edges, nodes = network.edges, network.node_count
+    cost = edges.length_m + paid.at_u + paid.at_v
+    usable = np.flatnonzero(paid.allowed & np.isfinite(cost) & (edges.u != edges.v))
+    pair = edges.u[usable].astype(np.int64) * nodes + edges.v[usable]
+    order = np.lexsort((cost[usable], pair))
+    kept = usable[order][_first_of_each(pair[order])]
+    row = np.concatenate([edges.u[kept], edges.v[kept]])
+    column = np.concatenate([edges.v[kept], edges.u[kept]])
+    edge = np.concatenate([kept, kept]).astype(np.int32)
+    order = np.lexsort((column, row))
+    indptr = np.append(0, np.cumsum(np.bincount(row, minlength=nodes)))
+    indices = column[order].astype(np.int32)
+    edge = edge[order]
+    graph = csr_array((cost[edge], indices, indptr.astype(np.int32)), shape=(nodes, nodes))
+    return Adjacency(graph, edge)
+
+
+def _first_of_each(values: Longs) -> NDArray[np.bool_]:
+    first = np.ones(len(values), dtype=bool)
+    first[1:] = values[1:] != values[:-1]
+    return first
+
+
+def with_sources(
+    base: Adjacency, network: Network, paid: Costs, groups: Sequence[Entrances]
+) -> tuple[csr_array, list[tuple[int, Longs]]]:
+    """Put every entrance into the graph as a row of its own, from which the streets are entered.
+
+    Nothing leads back into such a row, so that the groups do not disturb each other.
+
+    Returns
+    -------
+    graph : csr_array
+        Nodes, then one row for each entrance that joined.
+    rows : list of (int, int64[k])
+        For each group its first row, and which entrances its rows are.
+    """
+    nodes = network.node_count
+    begin, rows = nodes, []
+    ends, metres, starts = [], [], []
+    for group in groups:
+        joined = np.flatnonzero(group.joined.edge >= 0)
+        end, cost, count = _arcs(network, paid, group, joined)
+        ends.append(end)
+        metres.append(cost)
+        starts.append(count)
+        rows.append((begin, joined))
+        begin += len(joined)
+    graph = base.graph
+    more = np.cumsum(np.concatenate([np.zeros(0, dtype=np.int64), *starts])) + graph.indptr[-1]
+    made = csr_array(
+        (
+            np.concatenate([graph.data, *metres]),
+            np.concatenate([graph.indices, *ends]).astype(np.int32, copy=False),
+            np.concatenate([graph.indptr, more]).astype(np.int32),
+        ),
+        shape=(begin, begin),
+    )
+    return made, rows
+
+
+def _arcs(
+    network: Network, paid: Costs, group: Entrances, joined: Longs
+) -> tuple[Longs, Floats, Longs]:
+    """Arcs from each joined entrance to the ends of its edge: end, metres, arcs per entrance."""
+    place = group.joined.take(joined)
+    edge, length_m = place.edge, network.edges.length_m[place.edge]
+    along = place.share * length_m
+    end = np.column_stack([network.edges.u[edge], network.edges.v[edge]]).astype(np.int64)
+    cost = np.column_stack(
+        [
+            place.leg_m + along + paid.at_u[edge],
+            place.leg_m + (length_m - along) + paid.at_v[edge],
+        ]
+    )
+    open_ = np.isfinite(cost)
+    return end[open_], cost[open_], open_.sum(axis=1)

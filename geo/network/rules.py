@@ -1,0 +1,71 @@
+"""What a walk costs besides its metres, and which streets it may not use."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+
+from geo.network.graph import ARTERIAL, CROSSING, GUARDED, Floats, Mask, Network
+
+Arterials = Literal["allowed", "not_along", "not_across"]
+ARTERIALS = ("allowed", "not_along", "not_across")
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Rules of a walk; equal rules are equal and hash alike.
+
+    Parameters
+    ----------
+    crossing_delay_m : float
+        What it costs to cross an arterial, in metres walked meanwhile (seconds times speed).
+        Half of it is paid on the way into the crossing and half on the way out, each time a
+        street that is no arterial is left or entered there: whoever crosses pays all, whoever
+        turns onto the arterial pays half, whoever stays on it pays nothing.
+    arterials : {"allowed", "not_along", "not_across"}
+        ``not_along``: nobody walks along an arterial, nor lives on one; crossing is allowed.
+        ``not_across``: nor may one be crossed, except at traffic lights.
+    """
+
+    crossing_delay_m: float = 0.0
+    arterials: Arterials = "allowed"
+
+    def __post_init__(self) -> None:
+        if not (math.isfinite(self.crossing_delay_m) and self.crossing_delay_m >= 0):
+            raise ValueError(f"crossing_delay_m must be 0 or more, got {self.crossing_delay_m}")
+        if self.arterials not in ARTERIALS:
+            raise ValueError(f"unknown rule for arterials {self.arterials!r}")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Costs:
+    """Rules applied to a network.
+
+    Parameters
+    ----------
+    allowed : bool[m]
+        Edges that may be walked and joined.
+    at_u, at_v : float64[m]
+        What it costs, in metres, to pass between the edge and its node at that end; ``inf``
+        where that is not allowed.
+    """
+
+    allowed: Mask
+    at_u: Floats
+    at_v: Floats
+
+
+def costs(network: Network, rules: Rules) -> Costs:
+    """Apply rules to a network."""
+    edges = network.edges
+    arterial = network.has(ARTERIAL)
+    allowed = np.ones(len(edges), dtype=bool) if rules.arterials == "allowed" else ~arterial
+    crossing = (network.node_flags & CROSSING) != 0
+    node = np.where(crossing, rules.crossing_delay_m / 2, 0.0)
+    if rules.arterials == "not_across":
+        node[crossing & ((network.node_flags & GUARDED) == 0)] = np.inf
+    at_u, at_v = (np.where(arterial, 0.0, node[end]) for end in (edges.u, edges.v))
+    return Costs(allowed, at_u, at_v)

@@ -1,0 +1,263 @@
+"""How far it is on foot: the nearest of many places for every point, in one search."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components, dijkstra
+
+from geo.network.adjacency import Adjacency, adjacency, with_sources
+from geo.network.graph import Bytes, Floats, Mask, Network
+from geo.network.rules import Costs, Rules, costs
+from geo.network.snap import LIMIT_M, TOLERANCE_M, Joined, Streets
+
+REACHED, BEYOND, UNREACHABLE, UNSNAPPED, UNKNOWN = 0, 1, 2, 3, 4
+"""``Walk.state``: a place is within the limit; there is a way but it is longer; the streets lead to
+none; the point joined no street; the point has no location."""
+
+Longs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entrances:
+    """Places to walk to, joined to the network; a place may have several entrances.
+
+    Parameters
+    ----------
+    joined : Joined, k entrances
+        Where each entrance meets the streets. Those that did not join are passed over.
+    owner : int64[k]
+        Which place the entrance belongs to.
+    """
+
+    joined: Joined
+    owner: Longs
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Field:
+    """Distance from every node to the nearest entrance, and to which.
+
+    Parameters
+    ----------
+    distance_m : float64[nodes]
+        Metres, with the leg of the entrance; ``inf`` beyond the limit.
+    entrance : int32[nodes]
+        Position of that entrance; -1 beyond the limit.
+    entrances : Entrances
+        What was searched from.
+    limit_m : float
+        How far.
+    """
+
+    distance_m: Floats
+    entrance: NDArray[np.int32]
+    entrances: Entrances
+    limit_m: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Walk:
+    """The nearest place of each point.
+
+    Parameters
+    ----------
+    distance_m : float64[n]
+        Metres on foot with both legs; ``inf`` where beyond the limit or unreachable, NaN where
+        unsnapped or unknown.
+    owner : int64[n]
+        The place; -1 where none is reached.
+    entrance : int64[n]
+        Position of the entrance that is nearest; -1 where none is reached.
+    state : uint8[n]
+        ``REACHED``, ``BEYOND``, ``UNREACHABLE``, ``UNSNAPPED`` or ``UNKNOWN``.
+    """
+
+    distance_m: Floats
+    owner: Longs
+    entrance: Longs
+    state: Bytes
+
+
+class Router:
+    """A network made ready for walks under given rules; keep it, it is costly to make.
+
+    Parameters
+    ----------
+    network : Network
+        The streets.
+    rules : Rules
+        Delays and closed streets.
+    """
+
+    def __init__(self, network: Network, rules: Rules | None = None) -> None:
+        self.network = network
+        self.rules = rules or Rules()
+        self.costs: Costs = costs(network, self.rules)
+        self.adjacency: Adjacency = adjacency(network, self.costs)
+
+    @cached_property
+    def streets(self) -> Streets:
+        """Index of the streets that may be joined under the rules."""
+        return Streets(self.network, self.costs.allowed)
+
+    @cached_property
+    def component(self) -> NDArray[np.int32]:
+        """Number of each node's connected part of the network."""
+        return np.asarray(connected_components(self.adjacency.graph, directed=False)[1])
+
+    def join(self, xy: Floats, *, limit_m: float = LIMIT_M) -> Joined:
+        """Join points (metres, float64[n, 2]) to the streets; see :meth:`Streets.join`."""
+        return self.streets.join(xy, limit_m=limit_m)
+
+    def nearest(self, points: Joined, entrances: Entrances, limit_m: float = np.inf) -> Walk:
+        """Nearest place for every point; see :meth:`fields` and :meth:`at`."""
+        return self.at(points, self.fields([entrances], limit_m)[0])
+
+    def fields(self, groups: Sequence[Entrances], limit_m: float = np.inf) -> list[Field]:
+        """One search per group of entrances, all on one graph.
+
+        Parameters
+        ----------
+        groups : sequence of Entrances
+            One for each category, say.
+        limit_m : float
+            Metres on foot with both legs; the limit itself is within.
+
+        Returns
+        -------
+        list of Field
+            Usable for any number of points.
+        """
+        graph, rows = with_sources(self.adjacency, self.network, self.costs, groups)
+        nodes = self.network.node_count
+        out = []
+        for group, (begin, entrance) in zip(groups, rows, strict=True):
+            out.append(_search(graph, nodes, group, begin, entrance, limit_m))
+        return out
+
+    def at(self, points: Joined, field: Field) -> Walk:
+        """Read a field at points: over the nodes, and along the edge where both are on one.
+
+        Parameters
+        ----------
+        points : Joined, n points
+            Joined to this router's streets.
+        field : Field
+            Of this router.
+
+        Returns
+        -------
+        Walk
+            Among equally near places the choice is arbitrary, the distance is not.
+        """
+        on = np.flatnonzero(points.edge >= 0)
+        metres = np.full(len(points), np.nan)
+        entrance = np.full(len(points), -1, dtype=np.int64)
+        here = points if len(on) == len(points) else points.take(on)
+        metres[on], entrance[on] = self._over_nodes(here, field)
+        direct = self.along_edge(here, field.entrances.joined)
+        _keep_nearer(metres, entrance, on, direct)
+        return self._walk(points, on, metres, entrance, field)
+
+    def _over_nodes(self, points: Joined, field: Field) -> tuple[Floats, Longs]:
+        edges, edge = self.network.edges, points.edge
+        at_u, at_v = self.to_ends(points)
+        u, v = edges.u[edge], edges.v[edge]
+        by_u, by_v = field.distance_m[u] + at_u, field.distance_m[v] + at_v
+        near = by_u <= by_v
+        metres = np.where(near, by_u, by_v)
+        return metres, np.where(near, field.entrance[u], field.entrance[v]).astype(np.int64)
+
+    def to_ends(self, points: Joined) -> tuple[Floats, Floats]:
+        """Metres from each joined point, leg included, to both nodes of its edge."""
+        edge, length_m = points.edge, self.network.edges.length_m[points.edge]
+        at_u = points.leg_m + points.share * length_m + self.costs.at_u[edge]
+        at_v = points.leg_m + (1 - points.share) * length_m + self.costs.at_v[edge]
+        return at_u, at_v
+
+    def along_edge(self, points: Joined, entrances: Joined) -> tuple[Longs, Longs, Floats]:
+        """All pairs of a point and an entrance on the same edge, and the metres between."""
+        order = np.argsort(entrances.edge, kind="stable")
+        edges = entrances.edge[order]
+        rows = np.flatnonzero(np.isin(points.edge, edges[edges >= 0]) & (points.edge >= 0))
+        first = np.searchsorted(edges, points.edge[rows], "left")
+        count = np.searchsorted(edges, points.edge[rows], "right") - first
+        point = np.repeat(rows, count)
+        local = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+        other = order[np.repeat(first, count) + local]
+        apart = np.abs(points.share[point] - entrances.share[other])
+        metres = apart * self.network.edges.length_m[points.edge[point]]
+        return point, other, metres + points.leg_m[point] + entrances.leg_m[other]
+
+    def _walk(
+        self, points: Joined, on: Longs, metres: Floats, entrance: Longs, field: Field
+    ) -> Walk:
+        state = points.state.copy()
+        reached = np.zeros(len(points), dtype=bool)
+        reached[on] = metres[on] <= field.limit_m + TOLERANCE_M
+        lost = on[~reached[on]]
+        state[lost] = np.where(self._leads(points.take(lost), field), BEYOND, UNREACHABLE)
+        metres[lost] = np.inf
+        entrance[~reached] = -1
+        owner = np.full(len(points), -1, dtype=np.int64)
+        owner[reached] = field.entrances.owner[entrance[reached]]
+        return Walk(metres, owner, entrance, state)
+
+    def _leads(self, points: Joined, field: Field) -> Mask:
+        """Whether there is any way at all from each point to an entrance."""
+        if not len(points):
+            return np.zeros(0, dtype=bool)
+        there = field.entrances.joined.take(field.entrances.joined.edge >= 0)
+        has = np.zeros(int(self.component.max()) + 1, dtype=bool)
+        edges = self.network.edges
+        for ends, cost in ((edges.u, self.costs.at_u), (edges.v, self.costs.at_v)):
+            open_ = np.isfinite(cost[there.edge])
+            has[self.component[ends[there.edge[open_]]]] = True
+        leads = np.isin(points.edge, there.edge)
+        for ends, cost in ((edges.u, self.costs.at_u), (edges.v, self.costs.at_v)):
+            open_ = np.isfinite(cost[points.edge])
+            leads |= open_ & has[self.component[ends[points.edge]]]
+        return np.asarray(leads, dtype=bool)
+
+
+def _search(
+    graph: csr_array,
+    nodes: int,
+    group: Entrances,
+    begin: int,
+    entrance: Longs,
+    limit_m: float,
+) -> Field:
+    """Search from all entrances of a group at once; ``begin`` is the row of the first."""
+    if not len(entrance):
+        nowhere = np.full(nodes, -1, dtype=np.int32)
+        return Field(np.full(nodes, np.inf), nowhere, group, limit_m)
+    distance_m, _, source = dijkstra(
+        graph,
+        indices=np.arange(begin, begin + len(entrance)),
+        min_only=True,
+        return_predecessors=True,
+        limit=limit_m + TOLERANCE_M,
+    )
+    source = source[:nodes]
+    found = np.where(source >= 0, entrance[np.maximum(source - begin, 0)], -1)
+    return Field(distance_m[:nodes], found.astype(np.int32), group, limit_m)
+
+
+def _keep_nearer(
+    metres: Floats, entrance: Longs, rows: Longs, direct: tuple[Longs, Longs, Floats]
+) -> None:
+    """Take the way along the edge where it is shorter than the one over the nodes."""
+    point, other, along_m = direct
+    order = np.lexsort((along_m, point))
+    point, first = np.unique(point[order], return_index=True)
+    other, along_m = other[order][first], along_m[order][first]
+    at = rows[point]
+    better = along_m < metres[at]
+    metres[at[better]], entrance[at[better]] = along_m[better], other[better]
