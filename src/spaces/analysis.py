@@ -156,6 +156,7 @@ def _people(
             crs=crs,
             xy=xy,
             hide_few=few,
+            new_site_m=query.radius_m,
         ),
     )
 

@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 from pyproj import CRS
 
 from geo.crs import STORAGE_CRS, metric_crs_for
+from spaces.best_point import best_points
 from spaces.cells import Floats, Labels, Lattice, lattice, metric_xy, pieces, to_storage
-from spaces.disclosure import hide_small
+from spaces.disclosure import hide_small, is_small
 from spaces.reach import is_covered
 
 _ALIGNED = 0.02
@@ -31,6 +32,7 @@ def gap_areas(
     crs: CRS | None = None,
     xy: Floats | None = None,
     hide_few: bool = False,
+    new_site_m: float | None = None,
 ) -> gpd.GeoDataFrame:
     """Contiguous uncovered populated cells, ranked by children.
 
@@ -56,6 +58,8 @@ def gap_areas(
         Metric CRS and the centres in it, where the caller has them already.
     hide_few : bool
         Hide counts of one to four children (real children, not modelled ones).
+    new_site_m : float, optional
+        How far a new site would reach in a straight line; without it no best point is sought.
 
     Returns
     -------
@@ -65,6 +69,8 @@ def gap_areas(
         scattered points, which have none), ``center_lon``, ``center_lat`` (of the gap's cell
         nearest to the mean of its children, so it lies in the gap), ``nearest_site`` and
         ``nearest_m`` from there, ``farthest_m`` (its worst cell), ``sub_area`` (code),
+        ``best_lon``, ``best_lat``, ``best_children`` (the cell where one new site would reach
+        most of the children now beyond reach, and how many; ``nan`` where it was not sought),
         ``hidden``, and an outline to draw.
     """
     crs = crs if crs is not None else metric_crs_for(cells)
@@ -85,6 +91,7 @@ def gap_areas(
     )
     lonlat = to_storage(xy[at[centre]], crs)
     table["center_lon"], table["center_lat"] = lonlat[:, 0], lonlat[:, 1]
+    table = table.join(_best(xy[at], children[at], labels, new_site_m, crs))
     sites = pd.Series([None] * len(cells) if nearest_site is None else nearest_site, dtype=object)
     table["nearest_site"] = sites.to_numpy()[at[centre]]
     table["nearest_m"] = distance_m[at[centre]]
@@ -92,7 +99,11 @@ def gap_areas(
     np.maximum.at(farthest, labels, distance_m[at])
     table["farthest_m"] = farthest
     outline = _outlines(cells, xy, at, labels, shape, crs)
-    table = hide_small(table, "children", bands) if hide_few else table.assign(hidden=False)
+    if hide_few:
+        table = hide_small(table, "children", bands)
+        table["best_children"] = table["best_children"].mask(is_small(table["best_children"]))
+    else:
+        table = table.assign(hidden=False)
     table.index = pd.RangeIndex(1, len(table) + 1, name="rank")
     return gpd.GeoDataFrame(table, geometry=outline, crs=crs).to_crs(STORAGE_CRS)
 
@@ -132,6 +143,18 @@ def _centre(xy: Floats, children: Floats, labels: Labels) -> Labels:
     starts = np.unique(labels[order], return_index=True)[1]
     found: Labels = order[starts]
     return found
+
+
+def _best(
+    xy: Floats, children: Floats, labels: Labels, new_site_m: float | None, crs: CRS
+) -> pd.DataFrame:
+    columns = ["best_lon", "best_lat", "best_children"]
+    if new_site_m is None or not len(labels):
+        return pd.DataFrame(columns=columns, dtype=float)
+    best = best_points(xy, children, labels, new_site_m)
+    lonlat = to_storage(xy[best["position"]], crs)
+    found = [lonlat[:, 0], lonlat[:, 1], best["children"].to_numpy()]
+    return pd.DataFrame(dict(zip(columns, found, strict=True)), index=best.index)
 
 
 def _table(
