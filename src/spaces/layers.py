@@ -93,8 +93,10 @@ def cells_layer(cells: gpd.GeoDataFrame, site_names: Mapping[str, str]) -> bytes
         Names of sites by id.
     """
     distance = cells["distance_m"].to_numpy(dtype=float)
-    state = np.where(cells["covered"].to_numpy(dtype=bool), "covered", "uncovered")
-    state = np.where(np.isnan(distance), "unknown", state)
+    covered = cells["covered"].fillna(False).to_numpy(dtype=bool)
+    state = np.where(covered, "covered", "uncovered")
+    unknown = np.isnan(distance) | cells["covered"].isna().to_numpy(dtype=bool)
+    state = np.where(unknown, "unknown", state)
     size = cells["cell_m"] if "cell_m" in cells else pd.Series(0, index=cells.index)
     children = cells["children"].to_numpy(dtype=float, na_value=np.nan)
     columns: dict[str, Sequence[Any]] = {
@@ -156,7 +158,8 @@ def reach_layer(covered: Any, uncovered: Any) -> bytes:  # noqa: ANN401  shapely
 
 
 def _has_place(frame: gpd.GeoDataFrame) -> pd.Series:
-    return ~(frame.geometry.isna() | frame.geometry.is_empty)
+    missing: pd.Series = frame.geometry.isna() | frame.geometry.is_empty
+    return ~missing
 
 
 def _collection(

@@ -6,6 +6,7 @@ import json
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import pytest
 import shapely
 
@@ -156,3 +157,11 @@ def test_reach_leaves_out_what_is_empty():
     found = read(layers.reach_layer(toytown.boundary(), shapely.Polygon()))
     assert [f["properties"]["state"] for f in found] == ["covered"]
     assert read(layers.reach_layer(None, None)) == []
+
+
+def test_cells_without_any_site_are_unknown_not_uncovered():
+    frame = cells()
+    frame["distance_m"] = np.inf
+    frame["covered"] = pd.array([None] * len(frame), dtype="boolean")
+    found = [f["properties"]["state"] for f in read(layers.cells_layer(frame, {}))]
+    assert found == ["unknown"] * 4
