@@ -79,7 +79,7 @@ def test_long_words_are_cut():
     assert len(validated({"q": "长" * 5000}, ALLOWED)[0].search) == 80
 
 
-@given(st.dictionaries(st.sampled_from(list(DEFAULT.params()) + ["q", "reading", "x"]), st.text()))
+@given(st.dictionaries(st.sampled_from([*DEFAULT.params(), "q", "reading", "x"]), st.text()))
 def test_any_link_gives_a_view_that_can_be_linked_to(raw):
     view, _ = validated(raw, ALLOWED)
     again, wrong = validated(view.params(), ALLOWED)

@@ -1,0 +1,105 @@
+"""The shipped data on the pages, against figures computed here from the bare files."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from pathlib import Path
+
+import geopandas as gpd
+import pandas as pd
+import pytest
+import shapely
+
+from spaces.text import text
+from tests.ui.conftest import html, open_screen
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+PLACES = tomllib.loads((DATA / "places.toml").read_text(encoding="utf-8"))["place"]
+KINDS = tomllib.loads((DATA / "categories.toml").read_text(encoding="utf-8"))["category"]
+SPACES = {kind["id"] for kind in KINDS if kind["space"]}
+CODE, YEAR, RADIUS_M, UTM = "330381", 2024, 990, 32651
+CENSUS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
+
+
+@pytest.fixture(autouse=True)
+def _shipped(monkeypatch):
+    monkeypatch.delenv("SPACES_DATA", raising=False)
+
+
+def features(code):
+    found = json.loads((DATA / "sites.geojson").read_text(encoding="utf-8"))["features"]
+    return [f for f in found if f["properties"]["place"] == code]
+
+
+def by_year(code, year):
+    return [f for f in features(code) if (f["properties"]["year"] or 0) <= year]
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_children_within_the_walk_agree_with_a_computation_of_its_own(lang):
+    built = [
+        shapely.geometry.shape(f["geometry"])
+        for f in features(CODE)
+        if f["geometry"]
+        and f["properties"]["category"] in SPACES
+        and f["properties"]["status"] in ("built", "certified")
+        and f["properties"]["year"] is not None
+        and f["properties"]["year"] <= YEAR
+    ]
+    sites = gpd.GeoSeries(built, crs=4326).to_crs(UTM).union_all()
+    cells = gpd.read_parquet(DATA / "population" / f"{CODE}.parquet").to_crs(UTM)
+    heads = cells[list(CENSUS)].sum(axis=1)
+    expected = heads[cells.distance(sites) <= RADIUS_M].sum() / heads.sum()
+    said = html(open_screen("gaps", place=CODE, year=str(YEAR), lang=lang))
+    near = [f"{expected + step:.1%}" for step in (-0.001, 0, 0.001)]  # UTM is off by up to 0.04 %
+    assert any(f">{share}<" in said for share in near), near
+    assert f"{len(built)}" in said
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place["code"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_place_opens_with_its_census_children(place, lang):
+    said = html(open_screen("methods", place=place["code"], lang=lang))
+    assert f"{sum(place['census'][band] for band in CENSUS):,}" in said
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place["code"])
+def test_the_map_lists_every_located_site_of_its_year(place):
+    app = open_screen("map", place=place["code"], year="2024", lang="zh")
+    located = [f["properties"]["name_zh"] for f in by_year(place["code"], 2024) if f["geometry"]]
+    assert sorted(app.dataframe[0].value[text("zh")("sites.name")]) == sorted(located)
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place["code"])
+@pytest.mark.parametrize("page", ["overview", "progress", "gaps"])
+def test_every_place_has_something_to_say(place, page):
+    app = open_screen(page, place=place["code"], lang="en")
+    assert not app.error
+    assert len(html(app)) > 1000
+
+
+def test_promised_projects_without_a_place_are_listed():
+    app = open_screen("sites", place=CODE, year=str(YEAR), lang="zh")
+    waiting = {f["properties"]["name_zh"] for f in by_year(CODE, YEAR) if not f["geometry"]}
+    last = app.dataframe[len(app.dataframe) - 1].value
+    assert set(last[text("zh")("sites.name")]) == waiting
+    assert any("明镜公园" in name for name in waiting)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_promises_of_a_kind_stand_beside_what_the_file_holds(lang):
+    hospitals = [
+        f
+        for f in by_year(CODE, YEAR)
+        if f["properties"]["category"] == "hospital"
+        and f["properties"]["status"] in ("built", "certified")
+    ]
+    plan = tomllib.loads((DATA / "plans" / f"{CODE}.toml").read_text(encoding="utf-8"))
+    target = next(t for t in plan["target"] if t["category"] == "hospital" and t["kind"] == "count")
+    promised = {p["year"]: p["value"] for p in target["reading"][0]["points"]}[YEAR]
+    said = html(open_screen("progress", place=CODE, year=str(YEAR), lang=lang))
+    of = text(lang)("progress.of", planned=promised, unit=target["unit"])
+    assert f"<b>{len(hospitals)}</b> {of}" in said
+    assert target["quote"] in said
+    assert pd.notna(promised)
