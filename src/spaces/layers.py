@@ -7,7 +7,7 @@ writes every text as text, so a name is what it is, whatever letters it has.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Final, Protocol
 
 import geopandas as gpd
@@ -16,6 +16,7 @@ import pandas as pd
 import shapely
 
 _DECIMALS: Final = 6  # 0.1 m
+_NOTHING: Final = ("", None)
 _FEWEST_SHOWN: Final = 5
 """Counts of children below this are not shown: a cell could be one family."""
 
@@ -165,20 +166,22 @@ def _has_place(frame: gpd.GeoDataFrame) -> pd.Series:
 def _collection(
     geometry: gpd.GeoSeries, ids: Sequence[str], columns: Mapping[str, Sequence[Any]]
 ) -> bytes:
-    shapes = _geometry_json(np.asarray(geometry, dtype=object))
-    rows = zip(*columns.values(), strict=True) if columns else iter([()] * len(ids))
-    features = _features(ids, shapes, tuple(columns), rows)
-    return ('{"type":"FeatureCollection","features":[' + ",\n".join(features) + "]}").encode()
-
-
-def _features(
-    ids: Sequence[str], shapes: Sequence[str], names: tuple[str, ...], rows: Iterable[Any]
-) -> Iterable[str]:
-    dump = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), allow_nan=False).encode
-    for id_, shape, row in zip(ids, shapes, rows, strict=True):
-        kept = {n: v for n, v in zip(names, map(_plain, row), strict=True) if v not in ("", None)}
-        head = f'{{"type":"Feature","id":{dump(id_)},"geometry":{shape},"properties":'
-        yield head + dump(kept) + "}"
+    shapes = _geometries(np.asarray(geometry, dtype=object))
+    names = tuple(columns)
+    rows = zip(*(map(_plain, values) for values in columns.values()), strict=True)
+    features = [
+        {
+            "type": "Feature",
+            "id": id_,
+            "geometry": shape,
+            "properties": {n: v for n, v in zip(names, row, strict=True) if v not in _NOTHING},
+        }
+        for id_, shape, row in zip(ids, shapes, rows, strict=True)
+    ]
+    collection = {"type": "FeatureCollection", "features": features}
+    # One call for all: the encoder in C is ten times as fast as a call per feature.
+    text = json.dumps(collection, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode()
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401  a value of any column
@@ -194,14 +197,12 @@ def _plain(value: Any) -> Any:  # noqa: ANN401  a value of any column
     return value if isinstance(value, float) else str(value)
 
 
-def _geometry_json(shapes: np.ndarray) -> list[str]:
-    """GeoJSON text of each geometry, coordinates rounded to 0.1 m; points take a fast way."""
+def _geometries(shapes: np.ndarray) -> list[dict[str, Any]]:
+    """GeoJSON geometries, coordinates rounded to 0.1 m; points take a fast way."""
     out = np.empty(len(shapes), dtype=object)
     points = shapely.get_type_id(shapes) == shapely.GeometryType.POINT
-    x, y = shapely.get_x(shapes[points]), shapely.get_y(shapes[points])
-    out[points] = [
-        f'{{"type":"Point","coordinates":[{a:.6f},{b:.6f}]}}' for a, b in zip(x, y, strict=True)
-    ]
-    rest = shapes[~points]
-    out[~points] = shapely.to_geojson(shapely.transform(rest, lambda xy: xy.round(_DECIMALS)))
-    return [str(text) for text in out]
+    xy = shapely.get_coordinates(shapes[points]).round(_DECIMALS).tolist()
+    out[points] = [{"type": "Point", "coordinates": at} for at in xy]
+    rest = shapely.transform(shapes[~points], lambda xy: xy.round(_DECIMALS))
+    out[~points] = [json.loads(text) for text in shapely.to_geojson(rest)]
+    return list(out)

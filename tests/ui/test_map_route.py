@@ -10,7 +10,9 @@ import pytest
 from starlette.requests import Request
 
 from spaces.ui import cached, layers_route
-from spaces.ui.layers_route import Asked, BadParameter, Shelf, checked, layer
+from spaces.ui.layer_query import Asked, BadParameter, checked
+from spaces.ui.layer_shelf import Shelf
+from spaces.ui.layers_route import layer
 from tests import toycontent
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 from urllib.parse import urlencode
 
 from spaces.categories import Category
@@ -85,7 +86,8 @@ def gaps(params: Mapping[str, str], t: Text) -> LayerRef:
     return LayerRef("gaps", layer_url("gaps", params), "gaps", t("map.layer.gaps"), (item,))
 
 
-def _states(name: str, params: Mapping[str, str], t: Text, states: tuple[str, ...]) -> LayerRef:
+def _states(
+    name: Literal["cells", "reach"], params: Mapping[str, str], t: Text, states: tuple[str, ...]
+) -> LayerRef:
     items = tuple(LegendItem(state, t(f"map.state.{state}")) for state in states)
-    style = "cells" if name == "cells" else "reach"
-    return LayerRef(name, layer_url(name, params), style, t(f"map.layer.{name}"), items)
+    return LayerRef(name, layer_url(name, params), name, t(f"map.layer.{name}"), items)

@@ -23,7 +23,10 @@ from folium.template import Template
 COMPONENT_PATH: Final = "/component/streamlit_folium.st_folium/"
 _ASSETS: Final = Path(__file__).parent / "assets"
 _TO_ROOT: Final = "../../"  # from the frame's address to the application's root
-_SCRIPTS: Final = ("symbols", "points", "cells", "shapes", "legend", "popup", "frame", "map")
+_SCRIPTS: Final = (
+    *("symbols", "points", "cells", "shapes", "legend", "popup", "frame", "placing"),
+    "map",  # last: it uses the others
+)
 _STARTED_BY_COMPONENT: Final = "window.map = map_div; window.initComponent(map_div, false);"
 
 
@@ -38,7 +41,7 @@ def encoded(config: Mapping[str, Any]) -> str:
     return base64.b64encode(text.encode()).decode("ascii")
 
 
-class Start(MacroElement):  # type: ignore[misc]  # branca is not typed
+class Start(MacroElement):
     """Our fixed script's call, and the map's content in an inert element beside it."""
 
     _template = Template(
@@ -52,7 +55,7 @@ class Start(MacroElement):  # type: ignore[misc]  # branca is not typed
     )
 
     def __init__(self, content: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._name = "SpacesStart"
         self.content = content
 
