@@ -16,14 +16,16 @@ from geo.drivers import restrict_drivers
 restrict_drivers()  # before anything can import pyogrio
 
 import geopandas as gpd  # noqa: E402
+import numpy as np  # noqa: E402
 
 from geo.archives import read_gpkg, read_shapefile_zip  # noqa: E402
+from geo.crs import STORAGE_CRS  # noqa: E402
 from geo.faults import Fault, InputRefused  # noqa: E402
 from geo.geojson import read_geojson  # noqa: E402
 from geo.limits import Limits, limits_from_environment  # noqa: E402
 from geo.sniff import require_kind  # noqa: E402
 from geo.table import Table  # noqa: E402
-from geo.tabular import read_csv, read_parquet  # noqa: E402
+from geo.tabular import csv_cells, read_csv, read_parquet  # noqa: E402
 from geo.writing import geojson_bytes, write_geojson  # noqa: E402
 
 __all__ = [
@@ -32,6 +34,7 @@ __all__ = [
     "geojson_bytes",
     "read_bytes",
     "read_frame",
+    "read_plain_csv",
     "read_table",
     "suffixes",
     "write_geojson",
@@ -128,6 +131,30 @@ def read_table(
             return row.reader(path, file, bounds, layer)
     facts_unknown = {"suffix": suffix or "-", "known": ", ".join(suffixes())}
     raise InputRefused([Fault("unknown_suffix", file, facts=facts_unknown)])
+
+
+def read_plain_csv(path: Path, *, name: str | None = None, limits: Limits | None = None) -> Table:
+    """Read a CSV that has no coordinates, such as a list of names and codes.
+
+    Returns
+    -------
+    Table
+        Every cell as text; the geometries are all None (EPSG:4326).
+
+    Raises
+    ------
+    InputRefused
+        As :func:`read_table`, but for ``no_coordinates``.
+    """
+    path = Path(path)
+    file = Path(name or path.name).name
+    bounds = limits or limits_from_environment()
+    if not path.is_file():
+        raise InputRefused([Fault("file_missing", file)])
+    require_kind(path, frozenset({"text"}), file)
+    cells, faults = csv_cells(path, file, bounds)
+    nowhere = gpd.GeoSeries(np.full(len(cells), None, dtype=object), cells.index, crs=STORAGE_CRS)
+    return Table(gpd.GeoDataFrame(cells, geometry=nowhere), tuple(faults))
 
 
 def read_bytes(

@@ -33,6 +33,18 @@ def read_csv(path: Path, file: str, limits: Limits, _layer: str | None = None) -
     InputRefused
         ``encoding``, ``no_coordinates``, ``no_header``, ``csv_broken``, ``too_many_rows``.
     """
+    table, faults = csv_cells(path, file, limits)
+    return with_points(table, file, faults)
+
+
+def csv_cells(path: Path, file: str, limits: Limits) -> tuple[pd.DataFrame, list[Fault]]:
+    """Cells of a CSV as text, index ``row``, and what was noticed; coordinates are not asked.
+
+    Raises
+    ------
+    InputRefused
+        As :func:`read_csv`, but for ``no_coordinates``.
+    """
     text, faults = decode(path.read_bytes(), file)
     header, body, faults = _cells(text, file, limits, faults)
     rows, kept = [], []
@@ -48,8 +60,7 @@ def read_csv(path: Path, file: str, limits: Limits, _layer: str | None = None) -
         rows.append(row)
         kept.append([cell if cell.strip() else None for cell in cells])
     index = pd.Index(rows, name="row", dtype="int64")
-    table = pd.DataFrame(kept, index=index, columns=pd.Index(header), dtype="object")
-    return with_points(table, file, faults)
+    return pd.DataFrame(kept, index=index, columns=pd.Index(header), dtype="object"), faults
 
 
 def _cells(

@@ -10,11 +10,12 @@ from spaces.categories import load_categories
 from spaces.content import Content
 from spaces.entries import Entry, read_toml, refuse_if_faulty, unique
 from spaces.places import load_places
+from spaces.ratios import PER
 from spaces.schedule import Reading
 from spaces.schedule_toml import read_reading
 from spaces.targets import Plan, Target
 
-__all__ = ["Plan", "Reading", "Target", "load_plans", "read_plan"]
+__all__ = ["Plan", "Reading", "Target", "load_plans", "read_plan", "scan_plan"]
 
 KINDS = frozenset(
     {"count", "coverage", "ratio", "circle", "project", "event", "unnumbered", "baseline"}
@@ -75,6 +76,7 @@ def _target(entry: Entry, place: str, categories: Collection[str]) -> Target:
         inferred=entry.texts("inferred", ()),
         measurable=entry.boolean("measurable"),
         readings=_readings(entry),
+        per=entry.text("per", "", allowed=PER),
     )
     entry.done()
     _check_value(entry, target)
@@ -102,6 +104,27 @@ def read_plan(path: Path, categories: Collection[str] = (), places: Collection[s
     InputRefused
         With every fault of the file: entry, field, and what is wrong.
     """
+    plan, faults = scan_plan(path, categories, places)
+    refuse_if_faulty(faults)
+    return plan
+
+
+def scan_plan(
+    path: Path, categories: Collection[str] = (), places: Collection[str] = ()
+) -> tuple[Plan, list[Fault]]:
+    """Read a plan file to its end, whatever is wrong with it.
+
+    Returns
+    -------
+    Plan, list of Fault
+        With faults the plan holds neutral values where the file has wrong ones: use it to look
+        for more faults, and for nothing else.
+
+    Raises
+    ------
+    InputRefused
+        If the file is missing or no TOML.
+    """
     faults: list[Fault] = []
     top = read_toml(path, faults)
     head = top.table("plan") or Entry({}, path.name, "plan", [])
@@ -128,8 +151,7 @@ def read_plan(path: Path, categories: Collection[str] = (), places: Collection[s
         targets=tuple(target for _, target in read),
     )
     head.done()
-    refuse_if_faulty(faults)
-    return plan
+    return plan, faults
 
 
 def load_plans(content: Content) -> dict[str, Plan]:

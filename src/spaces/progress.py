@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
+from spaces.compare import compare
+from spaces.counting import counted_sites, distinct
 from spaces.plans import Plan, Target
-from spaces.schedule import EventsEachYear, Reading, planned_by
+from spaces.schedule import EventsEachTerm, EventsEachYear, Reading, planned_by
 from spaces.sites import EXISTING
+
+__all__ = [
+    "COLUMNS",
+    "STATES",
+    "built_by_year",
+    "counted_sites",
+    "is_counted",
+    "planned_line",
+    "progress",
+]
 
 STATES = ("met", "ahead", "behind", "no_number", "not_measurable", "not_yet")
 """What a target can be: its words stand in the catalogues under ``progress_state``."""
@@ -33,15 +46,8 @@ def is_counted(target: Target) -> bool:
         return False
     if target.kind == "project" and not target.sites:
         return False
-    return not any(isinstance(reading.schedule, EventsEachYear) for reading in target.readings)
-
-
-def counted_sites(target: Target, sites: pd.DataFrame) -> pd.DataFrame:
-    """Sites that count for a target, each once: the named ones, else those of its kinds."""
-    once = sites[~sites.index.duplicated()]
-    if target.sites:
-        return once[once.index.isin(target.sites)]
-    return once[once["category"].isin(target.counts)]
+    events = EventsEachYear | EventsEachTerm
+    return not any(isinstance(reading.schedule, events) for reading in target.readings)
 
 
 def progress(
@@ -106,7 +112,7 @@ def _row(target: Target, sites: pd.DataFrame, year: int, reading: Reading | None
         return row | {"state": "no_number"}
     if planned is None:
         return row | {"state": "not_yet"}
-    return row | _against(target, planned, row["built"])
+    return row | asdict(compare(target, reading, planned, row["built"]))
 
 
 def _counts(sites: pd.DataFrame, year: int) -> dict[str, int]:
@@ -114,28 +120,11 @@ def _counts(sites: pd.DataFrame, year: int) -> dict[str, int]:
     by_then = (years <= year).fillna(False)
     exists = status.isin(EXISTING)
     return {
-        "built": int((exists & by_then).sum()),
-        "undated": int((exists & years.isna()).sum()),
-        "building": int(((status == "building") & (by_then | years.isna())).sum()),
-        "planned_sites": int(((status == "planned") & (by_then | years.isna())).sum()),
+        "built": distinct(sites[exists & by_then]),
+        "undated": distinct(sites[exists & years.isna()]),
+        "building": distinct(sites[(status == "building") & (by_then | years.isna())]),
+        "planned_sites": distinct(sites[(status == "planned") & (by_then | years.isna())]),
     }
-
-
-def _against(target: Target, planned: float, built: int) -> dict[str, Any]:
-    """Surplus, shortfall and state, by the target's comparator."""
-    most = planned
-    if target.comparator == "range" and target.value_max is not None and planned == target.value:
-        most = target.value_max
-    surplus, shortfall = max(0.0, built - most), max(0.0, planned - built)
-    if target.comparator in ("<=", "<"):
-        kept = built < planned if target.comparator == "<" else built <= planned
-        shortfall, state = 0.0, "met" if kept else "behind"
-    elif target.comparator == ">":
-        state = "behind" if built <= planned else "ahead"
-    else:
-        state = "behind" if shortfall else "ahead" if surplus else "met"
-    share = built / planned if planned else None
-    return {"surplus": surplus, "shortfall": shortfall, "share": share, "state": state}
 
 
 def built_by_year(sites: pd.DataFrame, counts: Collection[str], years: Iterable[int]) -> pd.Series:

@@ -62,8 +62,20 @@ class EventsEachYear:
     value: float
 
 
-Schedule = ByYear | Growth | EachYear | EventsEachYear
-TYPES = ("by", "growth", "each_year", "events_each_year")
+@dataclass(frozen=True, slots=True)
+class EventsEachTerm:
+    """``value`` events in each school term of ``start`` to ``end``; they do not add up.
+
+    No plan says how many terms a year has: the number stays one of a term.
+    """
+
+    start: int
+    end: int
+    value: float
+
+
+Schedule = ByYear | Growth | EachYear | EventsEachYear | EventsEachTerm
+TYPES = ("by", "growth", "each_year", "events_each_year", "events_each_term")
 MODES = ("add", "batch")
 
 
@@ -115,7 +127,8 @@ def planned_by(reading: Reading | None, year: int) -> float | None:
     -------
     float or None
         None before the first year the plan names, and without a number. After the last year
-        the last number. For yearly events the number of that one year, None outside its years.
+        the last number. For events the number of that one year (or of each of its terms), None
+        outside its years.
 
     Examples
     --------
@@ -128,7 +141,7 @@ def planned_by(reading: Reading | None, year: int) -> float | None:
     schedule = reading.schedule
     if isinstance(schedule, ByYear):
         return float([value for due, value in schedule.points if due <= year][-1])
-    if isinstance(schedule, EventsEachYear):
+    if isinstance(schedule, EventsEachYear | EventsEachTerm):
         return float(schedule.value) if year <= schedule.end else None
     years = min(year, schedule.end) - schedule.start + 1
     if isinstance(schedule, EachYear):

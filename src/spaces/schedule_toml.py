@@ -8,6 +8,7 @@ from spaces.schedule import (
     TYPES,
     ByYear,
     EachYear,
+    EventsEachTerm,
     EventsEachYear,
     Growth,
     Reading,
@@ -50,7 +51,11 @@ def _spanned(entry: Entry, kind: str) -> Schedule:
         first, growth = entry.number("first", minimum=0), entry.number("growth", minimum=0)
         return Growth(start, end, first, growth, entry.text("mode", allowed=MODES))
     value = entry.number("value", minimum=0)
-    return EventsEachYear(start, end, value) if kind != "each_year" else EachYear(start, end, value)
+    if kind == "each_year":
+        return EachYear(start, end, value)
+    if kind == "events_each_term":
+        return EventsEachTerm(start, end, value)
+    return EventsEachYear(start, end, value)
 
 
 def _year(entry: Entry, field: str) -> int:

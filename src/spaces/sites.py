@@ -45,6 +45,7 @@ _COLUMNS = (
     Column("age_min", "number", aliases=("最小年龄",), minimum=0, maximum=18, unit="years"),
     Column("age_max", "number", aliases=("最大年龄",), minimum=0, maximum=18, unit="years"),
     Column("facilities", "text_list", aliases=("设施",), allowed=frozenset(FACILITIES)),
+    Column("capacity", "number", aliases=("容量", "托位数", "床位数"), minimum=0),
     Column("opening", "text", aliases=("开放时间",), default=""),
     Column("source", "text", aliases=("来源",), default=""),
     Column("coord_source", "text", allowed=frozenset({"wgs84", "gcj02", "bd09", "none"})),

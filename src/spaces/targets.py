@@ -46,6 +46,9 @@ class Target:
         Whether sites can be counted for it.
     readings : tuple of Reading
         Ways to read it, the default first; empty without a number.
+    per : str
+        What a ratio's capacity is divided by, one of :data:`spaces.ratios.PER`; empty where
+        the ratio is about something else than places for people.
     """
 
     id: str
@@ -74,6 +77,7 @@ class Target:
     inferred: tuple[str, ...]
     measurable: bool
     readings: tuple[Reading, ...]
+    per: str = ""
 
     def indicator(self, lang: str) -> str:
         """Return what is promised, in a language."""

@@ -9,11 +9,13 @@ from spaces.cli import asked as look
 from spaces.cli.output import Report, Table
 from spaces.cli.usage import Option, SaysNo, WrongUse, file
 from spaces.content import Content
+from spaces.deadline import deadline_word
 from spaces.faults import sentence
 from spaces.plans import load_plans
-from spaces.progress import COLUMNS as MEASURED
-from spaces.progress import STATES, counted_sites, progress
+from spaces.progress import STATES, counted_sites
 from spaces.sites import load_sites, read_sites
+from spaces.standing import COLUMNS as MEASURED
+from spaces.standing import load_ground, standing
 from spaces.targets import Plan
 from spaces.text import Text
 
@@ -33,11 +35,11 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     own = file(asked.sites) if asked.sites is not None else None
     loaded = read_sites(own, content, place.code) if own else load_sites(content, place.code)
     sites = loaded.frame[loaded.frame["place"] == place.code]
-    table = progress(plan, sites, year, chosen)
+    table = standing(plan, sites, year, load_ground(content, place.code), chosen)
     rows: list[dict[str, Any]] = []
     for target_id, row in table.to_dict(orient="index").items():
         target = plan.target(str(target_id))
-        counted = row["state"] != "not_measurable"
+        counted = row["method"] in ("sites", "units", "capacity")
         demo = counted and bool(counted_sites(target, sites)["demo"].any())
         named = {"target": target.id, "indicator": target.indicator(t.code), "unit": target.unit}
         measured = {str(key): value for key, value in row.items()}
@@ -74,9 +76,16 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
 def _table(rows: list[dict[str, Any]], t: Text) -> Table:
     shown = (
         "clause", "indicator", "planned", "built", "building", "undated", "surplus",
-        "shortfall", "state",
+        "shortfall", "state", "deadline",
     )  # fmt: skip
-    worded = [row | {"state": t(f"progress_state.{row['state']}")} for row in rows]
+    worded = [
+        row
+        | {
+            "state": t(f"progress_state.{row['state']}"),
+            "deadline": deadline_word(row["deadline"], t),
+        }
+        for row in rows
+    ]
     return Table("", {key: t(f"cli.head.{key}") for key in shown}, worded)
 
 

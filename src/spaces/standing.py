@@ -1,0 +1,243 @@
+"""Where each promise stands: counted, measured against areas, people or a walk, and its dates.
+
+One row per promise, wherever it can be measured and by whatever it is: the sites of its kinds,
+the share of areas with a site, capacity per people, or children within a walk. What cannot be
+computed has a reason, never a zero.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from functools import partial
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from spaces.analysis import analyse
+from spaces.categories import load_categories, space_ids
+from spaces.circles import circle, circle_query
+from spaces.compare import compare
+from spaces.content import Content
+from spaces.coverage import is_of_units, unit_coverage
+from spaces.deadline import deadline_state, is_inferred, next_step
+from spaces.places import Place, load_boundaries, load_places
+from spaces.plans import Plan, Target
+from spaces.population import load_population
+from spaces.progress import COLUMNS as COUNTED
+from spaces.progress import is_counted, progress
+from spaces.ratios import is_ratio, ratio
+from spaces.results import GapQuery, GapResult
+from spaces.schedule import EventsEachTerm, EventsEachYear, Reading
+from spaces.sites import load_sites
+from spaces.text import Text
+from spaces.units import Units, load_units
+from spaces.walkers import Walkers, load_walkers
+
+METHODS = ("sites", "units", "capacity", "circle", "")
+"""How a promise was measured; empty: it was not."""
+MORE = (
+    "method", "measured", "measured_unit", "why", "due", "due_value", "due_inferred", "deadline",
+)  # fmt: skip
+COLUMNS = (*COUNTED, *MORE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ground:
+    """What a place's promises are held against, besides its sites.
+
+    Parameters
+    ----------
+    place : Place
+        With its census.
+    units : Units
+        Its areas.
+    walkers : Walkers
+        The default one walks in the time circles.
+    reach : callable or None
+        Answers a question of the gaps page; None leaves circles to that page.
+    """
+
+    place: Place
+    units: Units
+    walkers: Walkers
+    reach: Callable[[GapQuery], GapResult] | None = None
+
+
+def load_ground(content: Content, place: str) -> Ground:
+    """Ground of a place out of the data folder; it computes a circle when it is asked for one.
+
+    Raises
+    ------
+    InputRefused
+        If a file of the folder cannot be used.
+    KeyError
+        If there is no such place.
+    """
+    known = load_places(content)[place]
+    units, walkers = load_units(content, known), load_walkers(content)
+    return Ground(known, units, walkers, partial(_reach, content, place))
+
+
+def _reach(content: Content, place: str, query: GapQuery) -> GapResult:
+    outlines = load_boundaries(content)
+    return analyse(
+        query,
+        load_sites(content, place).frame,
+        load_population(content, place),
+        outlines.geometry.get(place),
+        space_categories=space_ids(load_categories(content)),
+    )
+
+
+def standing(
+    plan: Plan,
+    sites: gpd.GeoDataFrame,
+    year: int,
+    ground: Ground,
+    readings: Mapping[str, str] | None = None,
+) -> pd.DataFrame:
+    """Where each promise stands at the end of a year.
+
+    Parameters
+    ----------
+    plan : Plan
+        The ledger; baselines are left out.
+    sites : GeoDataFrame
+        Sites of the plan's place, index ``id``.
+    year : int
+        The asked year.
+    ground : Ground
+        Areas, census, walkers.
+    readings : mapping of str to str, optional
+        Target id to reading id, where not the default is wanted.
+
+    Returns
+    -------
+    DataFrame
+        Index ``target``; the columns of :func:`spaces.progress.progress`, and :data:`MORE`:
+        ``method`` of :data:`METHODS`; ``measured`` in ``measured_unit`` (sites, percent of areas,
+        the ratio's unit; for a circle percent of the children); ``why`` a code for
+        :func:`why_sentence` or ""; ``due`` and ``due_value`` the next number that falls due (the
+        last one when all are past), ``due_inferred`` whether its year is our inference;
+        ``deadline`` one of :data:`spaces.deadline.DEADLINES`.
+
+    Raises
+    ------
+    KeyError
+        If ``readings`` names a target or reading that the plan lacks.
+    """
+    counted = progress(plan, sites, year, readings)
+    answers: dict[GapQuery, GapResult] = {}
+    rows = {}
+    for target_id, cells in counted.to_dict(orient="index").items():
+        target, row = plan.target(str(target_id)), {str(key): v for key, v in cells.items()}
+        reading = target.reading(str(row["reading"]) or None) if row["reading"] else None
+        found = _measure(target, row, sites, year, ground, answers)
+        rows[target_id] = row | found | _dates(target, reading, year, row | found)
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=list(COLUMNS))
+    table.index.name = "target"
+    types: dict[str, Any] = {name: counted[name].dtype for name in COUNTED}
+    more = {"measured": "Float64", "due": "Int64", "due_value": "Float64", "due_inferred": "bool"}
+    return table.astype(types | more)
+
+
+def _measure(
+    target: Target,
+    row: Mapping[str, Any],
+    sites: gpd.GeoDataFrame,
+    year: int,
+    ground: Ground,
+    answers: dict[GapQuery, GapResult],
+) -> dict[str, Any]:
+    found: dict[str, Any] = {"method": "", "measured": None, "measured_unit": "", "why": ""}
+    if is_counted(target):
+        found |= {"method": "sites", "measured": row["built"], "measured_unit": target.unit}
+    elif is_of_units(target):
+        cover = unit_coverage(target, sites, ground.units, year)
+        value = None if cover.share is None else cover.share * 100
+        found |= {"method": "units", "measured": value, "measured_unit": "%", "why": cover.why}
+        found |= _held(target, row, value)
+    elif is_ratio(target):
+        quotient = ratio(target, sites, ground.place.census, year)
+        found |= {"method": "capacity", "measured": quotient.value, "measured_unit": target.unit}
+        found |= {"why": quotient.why} | _held(target, row, quotient.value, quotient.why)
+    elif target.kind == "circle":
+        found |= _circle(target, year, ground, answers)
+    else:
+        found["why"] = why_not_measured(target)
+    if found["measured"] is None or pd.isna(found["measured"]):
+        found |= {"method": "", "measured_unit": "", "measured": None}
+    return found
+
+
+def _held(
+    target: Target, row: Mapping[str, Any], value: float | None, why: str = ""
+) -> dict[str, Any]:
+    """Surplus, shortfall, share and state of a measured value; nothing for one that is not.
+
+    A part of the capacity is enough to keep a promise of at least so much, never to break one.
+    """
+    planned = row["planned"]
+    if value is None:
+        return {}
+    if planned is None or pd.isna(planned):
+        return {"state": "not_yet"}
+    reading = target.reading(str(row["reading"]))
+    held = asdict(compare(target, reading, float(planned), value))
+    at_least = target.comparator in (">=", ">", "=", "range")
+    sure = not why or (at_least and held["state"] != "behind")
+    return held if sure else {}
+
+
+def _circle(
+    target: Target, year: int, ground: Ground, answers: dict[GapQuery, GapResult]
+) -> dict[str, Any]:
+    query = circle_query(target, ground.place.code, ground.walkers, year)
+    if query is not None and ground.reach is not None and query not in answers:
+        answers[query] = ground.reach(query)
+    found = circle(query, answers.get(query) if query else None)
+    value = None if found.share is None else found.share * 100
+    return {"method": "circle", "measured": value, "measured_unit": "%", "why": found.why}
+
+
+def why_not_measured(target: Target) -> str:
+    """Code of the reason why sites do not answer a promise.
+
+    ``yearly_events``, ``needs_site_ids`` (a named project whose site is not named),
+    ``needs_list_of_others`` (a share of schools, hospitals, people), ``needs_numerator`` (a
+    ratio), ``needs_records`` (anything else: services, results, documents).
+    """
+    events = EventsEachYear | EventsEachTerm
+    if any(isinstance(reading.schedule, events) for reading in target.readings):
+        return "yearly_events"
+    if target.kind == "project" and target.measurable:
+        return "needs_site_ids"
+    if target.kind == "coverage" and target.measurable:
+        return "needs_list_of_others"
+    if target.kind == "ratio" and target.per:
+        return "needs_numerator"
+    return "needs_records"
+
+
+def _dates(
+    target: Target, reading: Reading | None, year: int, row: Mapping[str, Any]
+) -> dict[str, Any]:
+    step = next_step(reading, year)
+    value = row["measured"] if row["state"] not in ("not_measurable", "no_number") else None
+    value = None if value is None or pd.isna(value) else float(value)
+    return {
+        "due": step[0] if step else None,
+        "due_value": step[1] if step else None,
+        "due_inferred": is_inferred(target),
+        "deadline": deadline_state(target, reading, year, value),
+    }
+
+
+def why_sentence(code: str, target: Target, t: Text) -> str:
+    """Say why a promise was not computed, in a language; nothing for an empty code.
+
+    The target's unit is in the sentence as the plan writes it: escape it before it becomes HTML.
+    """
+    return t(f"not_computed.{code}", unit=target.unit) if code else ""
