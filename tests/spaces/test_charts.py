@@ -7,10 +7,8 @@ import pytest
 
 from spaces import charts
 
-WORDS = {
-    name: name
-    for name in (["covered", "uncovered", "children", "share", "sites", "planned", "built", "year", "count"])
-}
+NAMES = "covered uncovered children share sites planned built year count"
+WORDS = {name: name for name in NAMES.split()}
 
 
 def values(chart):

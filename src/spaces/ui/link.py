@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from spaces.text import DEFAULT, languages
@@ -41,6 +41,8 @@ class View:
         Readings chosen for ambiguous targets: target id, reading id.
     search : str
         Words searched for in the table of sites.
+    lead : str
+        Department of the sheet as the plan writes it, or empty for the first one.
     """
 
     place: str
@@ -53,6 +55,7 @@ class View:
     target: str = ""
     readings: tuple[tuple[str, str], ...] = ()
     search: str = ""
+    lead: str = ""
 
     @property
     def category(self) -> str:
@@ -71,6 +74,7 @@ class View:
             "target": self.target,
             "reading": ",".join(f"{target}:{reading}" for target, reading in self.readings),
             "q": self.search,
+            "lead": self.lead,
             "lang": self.lang,
         }
         return {name: value for name, value in found.items() if value}
@@ -89,6 +93,7 @@ class Choices:
     minutes: int
     readings: Mapping[str, Mapping[str, tuple[str, ...]]]
     targets: Mapping[str, tuple[str, ...]]
+    leads: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def one(raw: str | None, allowed: Iterable[str], default: str) -> tuple[str, bool]:
@@ -135,6 +140,7 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
     minutes, minutes_ok = _whole(raw.get("minutes"), _MINUTES_ALLOWED, allowed.minutes)
     lang, lang_ok = one(raw.get("lang"), languages(), DEFAULT)
     target, target_ok = one(raw.get("target"), allowed.targets.get(place, ()), "")
+    lead, lead_ok = one(raw.get("lead"), allowed.leads.get(place, ()), "")
     readings, reading_ok = _readings(raw.get("reading"), allowed.readings.get(place, {}))
     verdicts = {
         "place": place_ok,
@@ -146,6 +152,7 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
         "lang": lang_ok,
         "target": target_ok,
         "reading": reading_ok,
+        "lead": lead_ok,
     }
     view = View(
         place=place,
@@ -158,5 +165,6 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
         target=target,
         readings=readings,
         search=raw.get("q", "")[:_QUERY_LENGTH],
+        lead=lead,
     )
     return view, tuple(name for name, ok in verdicts.items() if not ok)

@@ -28,24 +28,39 @@ ROWS: Final = (
     Row("overview", ":material/dashboard:"),
     Row("map", ":material/map:"),
     Row("progress", ":material/flag:"),
+    Row("department", ":material/assignment_ind:"),
     Row("gaps", ":material/directions_walk:"),
     Row("sites", ":material/list_alt:"),
     Row("methods", ":material/menu_book:"),
 )
 
 
+# Streamlit tells pages apart by this name; the home page's address is the root whatever it is.
+_HOME: Final = "home"
+
+
 def pages(t: Text) -> list[StreamlitPage]:
     """Return every page for ``st.navigation``; the first is the home page.
 
     The frame draws its own links (``links``) because they carry place, year and language with
-    them, so the router is called with ``position="hidden"``.
+    them, so the router is called with ``position="hidden"``. The last one leads the home page's
+    own name (``/overview``) to the root, where Streamlit serves it.
     """
+    own = _own(t)
+
+    def by_name() -> None:
+        st.switch_page(own[0], query_params=st.query_params.to_dict())
+
+    return [*own, st.Page(by_name, title=t("app.name"), url_path=ROWS[0].key, visibility="hidden")]
+
+
+def _own(t: Text) -> list[StreamlitPage]:
     return [
         st.Page(
             FOLDER / f"{row.key}.py",
             title=t(f"nav.{row.key}"),
             icon=row.icon,
-            url_path=row.key,
+            url_path=_HOME if row is ROWS[0] else row.key,
             default=row is ROWS[0],
         )
         for row in ROWS
@@ -55,7 +70,7 @@ def pages(t: Text) -> list[StreamlitPage]:
 def links(t: Text, params: Mapping[str, str]) -> None:
     """Draw the row of page links: a bar on a wide screen, tabs under the thumb on a phone."""
     with st.container(key="cfs-nav", horizontal=True, gap="xsmall"):
-        for row, page in zip(ROWS, pages(t), strict=True):
+        for row, page in zip(ROWS, _own(t), strict=True):
             st.page_link(
                 page,
                 label=t(f"nav.{row.key}"),
@@ -69,7 +84,7 @@ def link(key: str, label: str, t: Text, params: Mapping[str, str]) -> None:
     """Draw one link to the page named ``key``; ``label`` is a catalogue sentence."""
     at = [row.key for row in ROWS].index(key)
     st.page_link(
-        pages(t)[at],
+        _own(t)[at],
         label=label,
         icon=":material/arrow_forward:",
         icon_position="right",

@@ -12,6 +12,7 @@ from typing import Final
 import streamlit as st
 
 from spaces.plans import Plan
+from spaces.sheet_departments import departments
 from spaces.text import DEFAULT, languages
 from spaces.ui import cached
 from spaces.ui.link import STATUSES, Choices, View, one, validated
@@ -21,7 +22,7 @@ __all__ = ["MINUTES", "STATUSES", "Choices", "View", "validated"]
 _REMEMBERED: Final = "cfs_last_view"
 MINUTES: Final = (5, 10, 15, 20, 30)
 # A change of the first makes the second meaningless: it falls back to its default.
-_DROPPED_WITH: Final = {"place": ("year", "target", "reading")}
+_DROPPED_WITH: Final = {"place": ("year", "target", "reading", "lead")}
 
 
 def default_year(plan: Plan | None, today: int) -> int:
@@ -53,6 +54,7 @@ def choices(version: str) -> Choices:
         walker=walkers.default,
         minutes=walkers.minutes,
         targets={p: tuple(target.id for target in plan.targets) for p, plan in plans.items()},
+        leads={p: departments(plan) for p, plan in plans.items()},
         readings={
             p: {target.id: tuple(r.id for r in target.readings) for target in plan.targets}
             for p, plan in plans.items()

@@ -1,0 +1,41 @@
+"""牵头单位: what one department promised, where it stands, what is due and missing."""
+
+import streamlit as st
+
+from spaces.ui import department, filters, frame, markup
+
+
+def show(page: frame.Context) -> None:
+    """Draw the sheet of one department, or of the whole plan where it names none."""
+    t = page.t
+    with st.container(horizontal=True, vertical_alignment="bottom", key="cfs-filters"):
+        lead = department.choose(page)
+        filters.year(page)
+        filters.readings(page)
+    if not lead:
+        st.info(t("department.no_leads"), icon=":material/group_off:")
+
+    sheet, said = department.sheet(page, lead)
+    for sentence in said.sentences:
+        frame.plain(sentence)
+    frame.figures(department.figures(said.cards))
+    department.downloads(page, sheet, said)
+
+    frame.heading(t("department.missing"))
+    frame.bullets(said.missing)
+    for group in said.groups:
+        with frame.section(group.title, folded=group.key in department.FOLDED):
+            st.html(markup.ledger(department.rows(page, group, said.heads)))
+
+    with frame.section(t("department.sites", n=len(said.sites)), folded=True):
+        department.sites(page, said)
+    with frame.section(t("department.definitions"), folded=True):
+        frame.bullets(said.definitions)
+
+
+with frame.page("department") as page:
+    if page.plan is None:
+        st.info(page.t("department.no_plan"), icon=":material/description:")
+    else:
+        frame.note(page.plan.title(page.view.lang))
+        show(page)
