@@ -16,8 +16,7 @@ def show(page: frame.Context) -> None:
         st.info(t("department.no_leads"), icon=":material/group_off:")
 
     sheet, said = department.sheet(page, lead)
-    for sentence in said.sentences:
-        frame.plain(sentence)
+    st.html("".join(markup.plain(sentence) for sentence in said.sentences))
     frame.figures(department.figures(said.cards))
     department.downloads(page, sheet, said)
 

@@ -53,7 +53,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One target on the progress page."""
+    """One promise in a list; ``hint`` stands where a bar would, to say why there is none."""
 
     state: str
     symbol: str
@@ -66,6 +66,7 @@ class LedgerRow:
     quote: str
     facts: tuple[tuple[str, str], ...]
     opened: bool = False
+    hint: str = ""
 
 
 def escape_markdown(value: str) -> str:
@@ -149,13 +150,14 @@ def ledger(rows: Iterable[LedgerRow]) -> str:
 def _ledger_row(row: LedgerRow) -> str:
     quote = f"<div><q>{escape(row.quote)}</q></div>" if row.quote else ""
     opened = " open" if row.opened else ""
+    hint = note(row.hint) if row.hint else ""
     count = (
         f"<b>{escape(row.count)}</b> {escape(row.count_of)}" if row.count else escape(row.count_of)
     )
     return (
         f'<div class="cfs-row {escape(row.state)}"><details{opened}><summary>'
         f'<span class="name">{escape(row.name)}</span>'
-        f'<span class="track">{bar(row.share, row.building_share)}</span>'
+        f'<span class="track">{bar(row.share, row.building_share)}{hint}</span>'
         f'<span class="count">{count}</span>'
         f"{state(row.state, row.symbol, row.state_word)}</summary>"
         f'<div class="cfs-more">{quote}{_pairs(row.facts)}</div></details></div>'

@@ -1,0 +1,106 @@
+"""``sheet``: what one department promised and where it stands, to take along."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from geo.atomic import replace_bytes
+from spaces.categories import load_categories
+from spaces.cli import asked as look
+from spaces.cli.output import Report, Table
+from spaces.cli.progress import readings
+from spaces.cli.usage import Option, SaysNo, WrongUse
+from spaces.content import Content
+from spaces.plans import load_plans
+from spaces.sheet import Sheet, build_sheet
+from spaces.sheet_departments import departments, nearest
+from spaces.sheet_forms import COLUMNS, SUFFIXES, facts, form_bytes, promise_rows
+from spaces.sheet_words import Words, words
+from spaces.sites import load_sites
+from spaces.standing import load_ground, standing
+from spaces.targets import Plan
+from spaces.text import Text
+
+OPTIONS = (
+    Option("--place"),
+    Option("--lead"),
+    Option("--year"),
+    Option("--reading", many=True),
+    Option("-o"),
+)
+_SHOWN = ("clause", "indicator", "promised", "built", "building", "shortfall", "state", "needs")
+
+
+def run(asked: Namespace, content: Content, t: Text) -> Report:
+    """Make the sheet; with ``-o`` write it as Excel, PDF, CSV or JSON by the file's ending."""
+    place = look.place(asked, content)
+    year = look.year(asked)
+    plan = load_plans(content).get(place.code)
+    if plan is None:
+        raise SaysNo("no_plan", place=place.name(t.code))
+    lead = _department(asked.lead, plan)
+    path = _file(asked.o)
+    year = plan.period[1] if year is None else year
+    sites = load_sites(content, place.code).frame
+    # A time circle needs its own page; nothing on a sheet is read from one.
+    ground = replace(load_ground(content, place.code), reach=None)
+    table = standing(plan, sites, year, ground, readings(asked.reading, plan))
+    sheet = build_sheet(plan, sites, table, lead, year)
+    said = words(sheet, place, load_categories(content), t)
+    if path is not None:
+        _write(path, form_bytes(path.suffix.lower(), sheet, said, t))
+    return _report(sheet, said, t, path)
+
+
+def _department(name: str | None, plan: Plan) -> str:
+    """Return the department asked for; a plan that names none gives the whole plan."""
+    known = departments(plan)
+    if not known:
+        if name is None:
+            return ""
+        raise WrongUse("no_departments", got=name)
+    if name is None:
+        raise WrongUse("needs_option", option="--lead", known=", ".join(known))
+    if name not in known:
+        raise WrongUse("unknown_lead", got=name, known=", ".join(nearest(name, plan) or known))
+    return name
+
+
+def _file(name: str | None) -> Path | None:
+    if name is None:
+        return None
+    path = Path(name)
+    if path.suffix.lower() not in SUFFIXES:
+        raise WrongUse("unknown_suffix", got=name, known=", ".join(SUFFIXES))
+    return path
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        replace_bytes(path, data)
+    except (OSError, ValueError):
+        raise WrongUse("cannot_write", got=str(path)) from None
+
+
+def _report(sheet: Sheet, said: Words, t: Text, path: Path | None) -> Report:
+    found: dict[str, Any] = facts(sheet, said)
+    lines = [said.title, " · ".join((said.place, said.plan, said.year))]
+    lines += [said.demo] if said.demo else []
+    lines += said.sentences
+    tables = []
+    if path is None:
+        heads = {name: said.heads[name] for name in _SHOWN}
+        tables = [Table(g.title, heads, [row.cells for row in g.rows]) for g in said.groups]
+    else:
+        found["file"] = str(path)
+        lines.append(t("cli.written", file=path))
+    return Report(
+        facts=found,
+        columns=COLUMNS,
+        rows=promise_rows(sheet, said),
+        lines=lines,
+        tables=tables,
+    )
