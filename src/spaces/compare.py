@@ -60,6 +60,14 @@ def upper(target: Target, reading: Reading | None, planned: float) -> float:
     return high if planned == low else planned
 
 
+def without_year(target: Target, value: float) -> str:
+    """State of a number that has no year: reached, or not yet; never behind, nothing fell due."""
+    if target.value is None:
+        return "no_number"
+    state = compare(target, None, target.value, value).state
+    return "not_yet" if state == "behind" else state
+
+
 def compare(target: Target, reading: Reading | None, planned: float, value: float) -> Compared:
     """Compare a value with what a target promised.
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from spaces.compare import compare
+from spaces.compare import compare, without_year
 from spaces.counting import counted_sites, distinct
 from spaces.plans import Plan, Target
 from spaces.schedule import EventsEachTerm, EventsEachYear, Reading, planned_by
@@ -76,8 +76,8 @@ def progress(
         with a year up to the asked one; those without a year stand in ``undated`` alone.
         ``building`` and ``planned_sites`` count sites due by the year, or without a year.
         ``share`` is built / planned (1 is all of it). Figures that do not exist are NA: a
-        target without a number has no ``planned``, and one that sites cannot answer has no
-        ``built``.
+        target without a number or without a year has no ``planned``, and one that sites cannot
+        answer has no ``built``.
 
     Raises
     ------
@@ -109,7 +109,7 @@ def _row(target: Target, sites: pd.DataFrame, year: int, reading: Reading | None
         return row | {"state": "not_measurable"}
     row |= _counts(counted_sites(target, sites), year)
     if reading is None:
-        return row | {"state": "no_number"}
+        return row | {"state": without_year(target, row["built"])}
     if planned is None:
         return row | {"state": "not_yet"}
     return row | asdict(compare(target, reading, planned, row["built"]))

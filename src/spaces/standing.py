@@ -18,7 +18,7 @@ import pandas as pd
 from spaces.analysis import analyse
 from spaces.categories import load_categories, space_ids
 from spaces.circles import circle, circle_query
-from spaces.compare import compare
+from spaces.compare import compare, without_year
 from spaces.content import Content
 from spaces.coverage import is_of_units, unit_coverage
 from spaces.deadline import deadline_state, is_inferred, next_step
@@ -182,6 +182,8 @@ def _held(
     planned = row["planned"]
     if value is None:
         return {}
+    if not row["reading"]:
+        return {"state": without_year(target, value)}
     if planned is None or pd.isna(planned):
         return {"state": "not_yet"}
     reading = target.reading(str(row["reading"]))
@@ -210,7 +212,8 @@ def why_not_measured(target: Target) -> str:
     ratio), ``needs_records`` (anything else: services, results, documents).
     """
     events = EventsEachYear | EventsEachTerm
-    if any(isinstance(reading.schedule, events) for reading in target.readings):
+    yearly = any(isinstance(reading.schedule, events) for reading in target.readings)
+    if yearly and target.kind not in ("coverage", "ratio"):
         return "yearly_events"
     if target.kind == "project" and target.measurable:
         return "needs_site_ids"
