@@ -145,6 +145,7 @@ def test_default_readings_say_the_value(plan: Path) -> None:
                 "growth": lambda r: r["first"],
                 "each_year": lambda r: r["value"],
                 "events_each_year": lambda r: r["value"],
+                "events_each_term": lambda r: r["value"],
             }[reading["type"]](reading)
             assert said == target["value"], target["id"]
 
@@ -304,3 +305,10 @@ def test_the_product_accepts_every_plan() -> None:
 
     plans = load_plans(Content(DATA))
     assert set(plans) == {path.stem for path in PLANS}
+
+
+def test_ratios_to_people_say_which_people(plan: Path) -> None:
+    for target in _targets(plan):
+        said = {"/千名儿童": "1000_children", "/千人": "1000_residents", "/千常住": "1000_residents"}
+        wanted = next((per for word, per in said.items() if word in target["unit"]), None)
+        assert target.get("per") == (wanted if target["kind"] == "ratio" else None), target["id"]
