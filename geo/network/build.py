@@ -40,7 +40,8 @@ class Ways:
     vertex_lon, vertex_lat : float64[p]
         Places where ways have vertices, WGS-84 degrees. Ways connect where they share one.
     vertex : int64[k]
-        Vertices of all ways, one way after the other.
+        Vertices of all ways, one way after the other; -1 where the place is not known: the
+        way is split there.
     offsets : int64[w + 1]
         Way i has ``vertex[offsets[i]:offsets[i + 1]]``.
     way, flags, name : arrays[w]
@@ -120,7 +121,7 @@ def build(
 
 
 def _metric(found: Ways, file: str) -> CRS:
-    used = np.unique(found.vertex)
+    used = np.unique(found.vertex[found.vertex >= 0])
     if not used.size:
         raise InputRefused([Fault("network.no_ways", file)])
     lon, lat = found.vertex_lon[used], found.vertex_lat[used]
@@ -132,14 +133,19 @@ def _metric(found: Ways, file: str) -> CRS:
 
 
 def _segments(found: Ways, xy: Floats) -> Edges:
-    """Every pair of neighbouring vertices as an edge."""
+    """Make an edge of every pair of neighbouring vertices, once however often it is drawn."""
     count = np.diff(found.offsets)
     way = np.repeat(np.arange(len(count)), count)
     inside = way[1:] == way[:-1] if len(way) else np.zeros(0, dtype=bool)
+    inside &= (found.vertex[:-1] >= 0) & (found.vertex[1:] >= 0)
     u, v, way = found.vertex[:-1][inside], found.vertex[1:][inside], way[:-1][inside]
     length_m = np.hypot(*(xy[v] - xy[u]).T)
-    long = length_m > 0
-    u, v, way, length_m = u[long], v[long], way[long], length_m[long]
+    pair = np.minimum(u, v) * len(xy) + np.maximum(u, v)
+    order = np.lexsort((found.flags[way], pair))  # of two, the one with fewer marks
+    once = np.ones(len(order), dtype=bool)
+    once[1:] = np.diff(pair[order]) != 0
+    kept = np.sort(order[once & (length_m[order] > 0)])
+    u, v, way, length_m = u[kept], v[kept], way[kept], length_m[kept]
     both = np.column_stack([u, v]).ravel()
     return Edges(
         u=u.astype(np.int32),

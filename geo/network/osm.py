@@ -1,0 +1,252 @@
+"""Walkable ways, water and rail out of an OpenStreetMap file (.osm.pbf, .osm)."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from operator import attrgetter
+from pathlib import Path
+from typing import cast
+
+import numpy as np
+import osmium
+import shapely
+from numpy.typing import NDArray
+
+from geo.faults import Fault, InputRefused
+from geo.network.build import Ways
+from geo.network.graph import Floats, Geometries, Mask
+from geo.network.ways import Tags, WayTable
+
+NOTICE = "© OpenStreetMap contributors, ODbL 1.0"
+SUFFIXES = (".pbf", ".osm", ".osm.bz2", ".osm.gz")
+_KEYS = ("highway", "natural", "waterway", "railway")
+_BARRIERS = {
+    "natural": frozenset({"water"}),
+    "waterway": frozenset({"river", "canal", "riverbank", "dock"}),
+    "railway": frozenset({"rail", "light_rail", "narrow_gauge", "subway", "tram_train"}),
+}
+_NONE = frozenset({"", "no"})
+_SCALE = 1e-7
+_REF = attrgetter("ref")
+_STORED = np.dtype([("id", "<u8"), ("x", "<i4"), ("y", "<i4")])
+"""One row of osmium's file of node locations (``sparse_file_array``)."""
+
+_Get = Callable[[str, str], str]
+Longs = NDArray[np.int64]
+
+
+@dataclass(slots=True)
+class _Found:
+    """What one pass over the file collects."""
+
+    refs: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+    kinds: list[int] = field(default_factory=list)
+    flags: list[int] = field(default_factory=list)
+    name: list[int] = field(default_factory=list)
+    names: dict[str, int] = field(default_factory=lambda: {"": 0})
+    guarded: list[int] = field(default_factory=list)
+    barriers: list[list[int]] = field(default_factory=list)
+    banks: set[int] = field(default_factory=set)
+    one_way: int = 0
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class OsmWays:
+    """Ways of a file, and what was noticed.
+
+    Parameters
+    ----------
+    ways : Ways
+        As the file has them.
+    faults : tuple of Fault
+        Notices.
+    missing : int
+        Vertices of walkable ways whose place the file does not hold (a clipped extract).
+    """
+
+    ways: Ways
+    faults: tuple[Fault, ...]
+    missing: int
+
+
+def read_osm(path: Path, file: str, table: WayTable) -> OsmWays:
+    """Read the walkable ways of an OpenStreetMap file.
+
+    Ways connect where they share a node of the file, so a bridge does not meet the street under
+    it. ``oneway`` is for vehicles and not read. Ways that are one-way for walkers too
+    (``oneway:foot``) are rare; they are walked both ways, and counted in a notice.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    file : str
+        Its name for its owner; the suffix says the format.
+    table : WayTable
+        What can be walked.
+
+    Raises
+    ------
+    InputRefused
+        ``network.osm_broken`` for a file that is cut off or no OpenStreetMap data,
+        ``network.no_ways`` when nothing in it can be walked.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        store = Path(folder, "nodes")
+        try:
+            found = _scan(path, file, table, store)
+            if found.banks:
+                _scan_banks(path, file, found)
+        except (RuntimeError, ValueError, OSError) as error:
+            facts = {"detail": str(error)[:120]}
+            raise InputRefused([Fault("network.osm_broken", file, facts=facts)]) from None
+        stored = np.fromfile(store, dtype=_STORED)
+    if not found.refs:
+        raise InputRefused([Fault("network.no_ways", file)])
+    return _ways(found, stored, file, table)
+
+
+def _source(path: Path, file: str) -> osmium.io.File:
+    """Tell osmium the format by the owner's name of the file, not by where it lies."""
+    suffix = next((s for s in SUFFIXES if file.lower().endswith(s)), "")
+    return osmium.io.File(str(path), suffix.lstrip("."))
+
+
+def _scan(path: Path, file: str, table: WayTable, store: Path) -> _Found:
+    """Read ways with the numbers of their nodes; osmium itself files the nodes' locations.
+
+    Asking for each node's longitude and latitude from Python would cost more than all the rest.
+    """
+    found = _Found()
+    objects = (
+        osmium.FileProcessor(_source(path, file))
+        .with_locations(f"sparse_file_array,{store}")
+        .with_filter(osmium.filter.KeyFilter(*_KEYS))
+    )
+    for thing in objects:
+        if isinstance(thing, osmium.osm.Way):
+            _take_way(found, thing, table)
+        elif isinstance(thing, osmium.osm.Node):
+            if _has_lights(thing.tags):
+                found.guarded.append(thing.id)
+        elif isinstance(thing, osmium.osm.Relation) and thing.tags.get("natural") == "water":
+            found.banks.update(m.ref for m in thing.members if m.type == "w")
+    return found
+
+
+def _take_way(found: _Found, way: osmium.osm.Way, table: WayTable) -> None:
+    get = cast("_Get", way.tags.get)
+    highway = get("highway", "")
+    if not highway:
+        _take_barrier(found, way)
+        return
+    kind = table.kind(
+        Tags(
+            highway,
+            get("foot", ""),
+            get("access", ""),
+            get("motorroad", ""),
+            get("bridge", ""),
+            get("tunnel", ""),
+        )
+    )
+    if kind is None:
+        return
+    found.refs.extend(map(_REF, way.nodes))
+    found.sizes.append(len(found.refs))
+    found.kinds.append(kind.way)
+    found.flags.append(kind.flags)
+    found.name.append(found.names.setdefault(get("name", ""), len(found.names)))
+    if get("oneway:foot", "no") != "no":
+        found.one_way += 1
+
+
+def _take_barrier(found: _Found, way: osmium.osm.Way) -> None:
+    """Keep water and rail on the ground; what runs in a tunnel or over a bridge is no barrier."""
+    get = way.tags.get
+    if any(get(key) in values for key, values in _BARRIERS.items()):
+        above = get("bridge", "") not in _NONE and get("railway") is not None
+        if get("tunnel", "") in _NONE and not above:
+            found.barriers.append(list(map(_REF, way.nodes)))
+
+
+def _scan_banks(path: Path, file: str, found: _Found) -> None:
+    """Second pass: the banks of waters that consist of several ways."""
+    objects = osmium.FileProcessor(_source(path, file), osmium.osm.WAY).with_filter(
+        osmium.filter.IdFilter(found.banks)
+    )
+    found.barriers += [
+        list(map(_REF, way.nodes)) for way in objects if isinstance(way, osmium.osm.Way)
+    ]
+
+
+def _has_lights(tags: osmium.osm.TagList) -> bool:
+    highway = tags.get("highway")
+    if highway == "crossing":
+        return "traffic_signals" in (tags.get("crossing"), tags.get("crossing:signals")) or (
+            tags.get("crossing:signals") == "yes"
+        )
+    return bool(highway == "traffic_signals")
+
+
+def _ways(found: _Found, stored: NDArray[np.void], file: str, table: WayTable) -> OsmWays:
+    refs = np.array(found.refs, dtype=np.int64)
+    ids, vertex = np.unique(refs, return_inverse=True)
+    lonlat, known = _locate(ids, stored)
+    vertex = np.where(known[vertex], vertex, -1).astype(np.int64)
+    missing = int((vertex < 0).sum())
+    ways = Ways(
+        vertex_lon=lonlat[:, 0],
+        vertex_lat=lonlat[:, 1],
+        vertex=vertex,
+        offsets=np.append(0, found.sizes).astype(np.int64),
+        way=np.array(found.kinds, dtype=np.uint8),
+        flags=np.array(found.flags, dtype=np.uint8),
+        name=np.array(found.name, dtype=np.int32),
+        ways=table.names,
+        names=tuple(found.names),
+        guarded=np.isin(ids, np.array(found.guarded, dtype=np.int64)),
+        barriers=_barriers(found.barriers, stored),
+    )
+    return OsmWays(ways, tuple(_notices(found, missing, file)), missing)
+
+
+def _notices(found: _Found, missing: int, file: str) -> list[Fault]:
+    counted = {"network.nodes_missing": missing, "network.oneway_foot": found.one_way}
+    return [
+        Fault(code, file, facts={"count": count}, severity="notice")
+        for code, count in counted.items()
+        if count
+    ]
+
+
+def _locate(ids: Longs, stored: NDArray[np.void]) -> tuple[Floats, Mask]:
+    """Longitude and latitude of nodes, and whether the file holds them."""
+    order = np.argsort(stored["id"], kind="stable")
+    have = stored["id"][order].astype(np.int64)
+    at = np.minimum(np.searchsorted(have, ids, side="right") - 1, len(have) - 1)
+    row = order[at]
+    x, y = stored["x"][row] * _SCALE, stored["y"][row] * _SCALE
+    known = (have[at] == ids) & (np.abs(x) <= 180) & (np.abs(y) <= 90)
+    return np.column_stack([x, y]), known
+
+
+def _barriers(rows: list[list[int]], stored: NDArray[np.void]) -> Geometries:
+    """Make closed ways polygons, others as lines; parts with unknown places are left out."""
+    out: list[shapely.Geometry] = []
+    refs = np.array([ref for row in rows for ref in row], dtype=np.int64)
+    lonlat, known = _locate(refs, stored) if len(refs) else (np.zeros((0, 2)), refs > 0)
+    stop = 0
+    for row in rows:
+        start, stop = stop, stop + len(row)
+        points = lonlat[start:stop][known[start:stop]]
+        if len(points) < 2:
+            continue
+        closed = row[0] == row[-1] and len(points) == len(row) >= 4
+        out.append(shapely.Polygon(points) if closed else shapely.LineString(points))
+    made = np.empty(len(out), dtype=object)
+    made[:] = out
+    return np.asarray(shapely.make_valid(made), dtype=object) if len(out) else made
