@@ -3,30 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
-import numpy as np
-import pandas as pd
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE_CRS, metric_crs_for
 from spaces.area import AreaCover, covered_area
-from spaces.cells import centres, metric_xy
-from spaces.gaps import gap_areas
+from spaces.children import People, count_children
 from spaces.reach import nearest
 from spaces.results import GapQuery, GapResult
-from spaces.service import Chosen, Measure, by_category, choose, serve
-from spaces.tallies import answers, by_band, by_sub_area, share, tally
+from spaces.service import Chosen, Measure, choose
+from spaces.walk import WalkRuler
 
 if TYPE_CHECKING:
     from spaces.population import Population
 
 __all__ = ["GapQuery", "GapResult", "analyse"]
-
-_CELL_COLUMNS = ["children", "sub_area_code", "distance_m", "covered", "nearest_site", "state"]
 
 
 def analyse(
@@ -61,19 +56,25 @@ def analyse(
         Kinds that count as "any space" when the query names none; default every kind that
         ``sites`` has.
     measure : Measure
-        The ruler for the children: the straight line, or another that gives the same
-        :class:`spaces.reach.Nearest` in metres. Areas are always those of circles.
+        The ruler: the straight line, a :class:`spaces.walk.WalkRuler`, or another that gives the
+        same :class:`spaces.reach.Nearest` in metres. Areas are those of circles, those of walks
+        with a ``WalkRuler``.
 
     Raises
     ------
+    ValueError
+        If the query asks for a walk and ``measure`` is none, or the other way round.
     InputRefused
         If the data lack a CRS or are too wide for one metric CRS.
     """
+    walk = measure if isinstance(measure, WalkRuler) else None
+    if query.on_foot != (walk is not None):
+        raise ValueError(f"ruler {query.ruler!r} and measure {type(measure).__name__} do not fit")
     chosen = choose(query, sites, space_categories)
     crs = _metric(boundary, population, chosen.located)
     metric = chosen.located.geometry.to_crs(crs)
-    area = None if boundary is None else _area(boundary, metric, query, crs)
-    people = _people(query, chosen, metric, population, parts, crs, measure)
+    area = None if boundary is None else _area(boundary, metric, query, crs, walk)
+    people = count_children(query, chosen, metric, population, parts, crs, measure)
     split = area is not None and not chosen.why_not
     return GapResult(
         query=query,
@@ -98,84 +99,29 @@ def analyse(
         gaps=people.gaps,
         covered=area.covered if area is not None and split else None,
         uncovered=area.uncovered if area is not None and split else None,
-        why_not=_why_not(chosen, population, people, boundary),
+        why_not=_why_not(chosen, population, people, boundary, walk, metric),
+        **_on_foot(walk, area, people, metric, split=split),
     )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _People:
-    """The children's half of a result; None where nothing could be computed."""
-
-    total: float | None
-    covered: float | None
-    uncovered: float | None
-    unknown: float | None
-    share: float | None
-    by_band: pd.DataFrame
-    by_sub_area: pd.DataFrame
-    by_category: pd.DataFrame
-    cells: gpd.GeoDataFrame
-    gaps: gpd.GeoDataFrame
-
-
-def _people(
-    query: GapQuery,
-    chosen: Chosen,
-    metric: gpd.GeoSeries,
-    population: Population | None,
-    parts: gpd.GeoDataFrame | None,
-    crs: CRS,
-    measure: Measure,
-) -> _People:
-    if population is None:
-        return _nobody(chosen, crs)
-    given = population.cells
-    xy = metric_xy(given, crs)
-    cells, kinds = serve(query, chosen, metric, population, xy, centres(given), parts, measure)
-    measured, few = not chosen.why_not, not population.modelled
-    children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
-    total, served, unserved = tally(children, *answers(cells["covered"]))
-    part = share(served, unserved)
-    distance_m = cells["distance_m"].to_numpy()
-    return _People(
-        total=total,
-        covered=served if measured else None,
-        uncovered=unserved if measured else None,
-        unknown=total - served - unserved if measured else None,
-        share=part if measured and not np.isnan(part) else None,
-        by_band=by_band(cells, population.bands, measured=measured, hide_few=few),
-        by_sub_area=by_sub_area(cells, parts, measured=measured, hide_few=few),
-        by_category=kinds,
-        cells=cells,
-        gaps=gap_areas(
-            cells,
-            distance_m if measured else np.full(len(cells), np.nan),
-            query.radius_m,
-            nearest_site=cells["nearest_site"],
-            bands=population.bands,
-            crs=crs,
-            xy=xy,
-            hide_few=few,
-            new_site_m=query.radius_m,
-        ),
-    )
-
-
-def _nobody(chosen: Chosen, crs: CRS) -> _People:
-    """Return empty tables with the usual columns, for a place without a population."""
-    cells = gpd.GeoDataFrame({c: [] for c in _CELL_COLUMNS}, geometry=[], crs=STORAGE_CRS)
-    return _People(
-        None,
-        None,
-        None,
-        None,
-        None,
-        by_band=by_band(cells, (), measured=False, hide_few=False),
-        by_sub_area=by_sub_area(cells, None, measured=False, hide_few=False),
-        by_category=by_category(chosen, {}, float("nan"), hide_few=False),
-        cells=cells,
-        gaps=gap_areas(cells, np.zeros(0), 1.0, crs=crs),
-    )
+def _on_foot(
+    walk: WalkRuler | None,
+    area: AreaCover | None,
+    people: People,
+    sites: gpd.GeoSeries,
+    *,
+    split: bool,
+) -> dict[str, Any]:
+    """Fields of a result that only a walk has."""
+    if walk is None:
+        return {}
+    return {
+        "children_unreachable": people.unreachable,
+        "children_unsnapped": people.unsnapped,
+        "area_unknown_km2": area.area_unknown_km2 if area is not None and split else None,
+        "unknown": area.unknown if area is not None and split else None,
+        "ground": walk.ground(sites),
+    }
 
 
 def _metric(
@@ -191,18 +137,28 @@ def _metric(
     return STORAGE_CRS  # nothing to measure, nothing to refuse
 
 
-def _area(boundary: BaseGeometry, sites: gpd.GeoSeries, query: GapQuery, crs: CRS) -> AreaCover:
+def _area(
+    boundary: BaseGeometry,
+    sites: gpd.GeoSeries,
+    query: GapQuery,
+    crs: CRS,
+    walk: WalkRuler | None,
+) -> AreaCover:
     place = gpd.GeoSeries([boundary], crs=STORAGE_CRS).to_crs(crs).iloc[0]
-    found = covered_area(sites, place, query.radius_m)
-    drawn = gpd.GeoSeries([found.covered, found.uncovered], crs=crs).to_crs(STORAGE_CRS)
-    return AreaCover(found.area_km2, found.area_covered_km2, drawn.iloc[0], drawn.iloc[1])
+    cover = covered_area if walk is None else walk.cover
+    found = cover(sites, place, query.radius_m)
+    parts = [found.covered, found.uncovered, found.unknown]
+    drawn = gpd.GeoSeries(parts, crs=crs).to_crs(STORAGE_CRS)
+    return replace(found, covered=drawn.iloc[0], uncovered=drawn.iloc[1], unknown=drawn.iloc[2])
 
 
 def _why_not(
     chosen: Chosen,
     population: Population | None,
-    people: _People,
+    people: People,
     boundary: BaseGeometry | None,
+    walk: WalkRuler | None,
+    sites: gpd.GeoSeries,
 ) -> tuple[str, ...]:
     reasons = {
         "no_sites": chosen.why_not == "no_sites",
@@ -211,6 +167,8 @@ def _why_not(
         "no_children": population is not None and not people.total,
         "no_bands": population is not None and not population.bands,
         "cells_without_location": bool(people.unknown),
+        "cells_off_network": bool(people.unsnapped),
+        "sites_off_network": walk is not None and bool(walk.ground(sites).sites_off),
         "no_boundary": boundary is None,
     }
     return tuple(code for code, true in reasons.items() if true)

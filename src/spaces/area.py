@@ -25,12 +25,18 @@ class AreaCover:
         Square kilometres of the place, and of the part within reach.
     covered, uncovered : BaseGeometry
         The two parts, in the metric CRS of the input. They share only their border.
+    area_unknown_km2 : float
+        Square kilometres where nothing could be measured; by the straight line there are none.
+    unknown : BaseGeometry or None
+        That part.
     """
 
     area_km2: float
     area_covered_km2: float
     covered: BaseGeometry
     uncovered: BaseGeometry
+    area_unknown_km2: float = 0.0
+    unknown: BaseGeometry | None = None
 
     @property
     def share(self) -> float:

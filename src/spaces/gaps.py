@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
@@ -33,6 +33,7 @@ def gap_areas(
     xy: Floats | None = None,
     hide_few: bool = False,
     new_site_m: float | None = None,
+    shares: Mapping[str, NDArray[np.bool_]] | None = None,
 ) -> gpd.GeoDataFrame:
     """Contiguous uncovered populated cells, ranked by children.
 
@@ -60,6 +61,9 @@ def gap_areas(
         Hide counts of one to four children (real children, not modelled ones).
     new_site_m : float, optional
         How far a new site would reach in a straight line; without it no best point is sought.
+    shares : mapping of str to bool[n], optional
+        Things that are true of some cells: for each a column ``share_<name>`` says of which
+        share of the gap's children.
 
     Returns
     -------
@@ -85,6 +89,8 @@ def gap_areas(
     labels = _ranked(pieces(xy[at], shape.link_m[at], codes), children[at])
     centre = _centre(xy[at], children[at], labels)
     table = _table(cells, at, labels, bands)
+    for name, holds in (shares or {}).items():
+        table[f"share_{name}"] = _sum(labels, children[at] * holds[at]) / table["children"]
     table["sub_area"] = names[codes[centre]]
     table["area_km2"] = (
         _sum(labels, shape.area_m2[at]) / _M2_PER_KM2 if (shape.area_m2 is not None) else np.nan

@@ -35,10 +35,14 @@ class Nearest:
         location.
     position : int64[n]
         Position of that site in the series that was given; -1 if there is none.
+    state : uint8[n] or None
+        On foot: position in :data:`spaces.results.WALK_STATES`, "reached" at any distance. None
+        by the straight line.
     """
 
     distance_m: Floats
     position: Positions
+    state: NDArray[np.uint8] | None = None
 
 
 def is_covered(distance_m: Floats, radius_m: float) -> NDArray[np.bool_]:
@@ -125,6 +129,9 @@ def closer(first: Nearest, second: Nearest) -> Nearest:
     return Nearest(
         np.where(take, second.distance_m, first.distance_m),
         np.where(take, second.position, first.position),
+        second.state
+        if first.state is None or second.state is None
+        else np.minimum(first.state, second.state),
     )
 
 

@@ -9,11 +9,19 @@ import geopandas as gpd
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-RULERS = ("radius",)
-"""Rulers by name: ``radius`` is the straight line."""
+from geo.network.rules import Arterials, Rules
+
+RULERS = ("radius", "network", "both")
+"""Rulers by name: ``radius`` is the straight line, ``network`` the walk along the streets, and
+``both`` the walk with the straight line beside it."""
 
 STATES = ("covered", "uncovered", "unknown")
-"""What a cell can be. "Unknown" is not "uncovered": nothing was measured."""
+"""What a cell can be by the straight line. "Unknown" is not "uncovered": nothing was measured."""
+
+WALK_STATES = ("reached", "beyond", "unreachable", "unsnapped", "unknown")
+"""What a cell can be on foot, in the order of the numbers of :mod:`geo.network.search`: a site is
+within the walk; there is a way but it is longer; the known streets lead to none; no known street
+is near; the cell has no location. The last two are not measured, so they are not "not reached"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +44,15 @@ class GapQuery:
         Count what existed at the end of this year; None counts what exists now.
     ruler : str
         One of :data:`RULERS`.
+    arterials : {"allowed", "not_along", "not_across"}
+        On foot: what the walker may do with arterial roads; see :class:`geo.network.rules.Rules`.
+    crossing_delay_s : float
+        On foot: seconds lost at each crossing of an arterial.
 
     Raises
     ------
     ValueError
-        If speed or minutes are not above zero, or the ruler is unknown.
+        If speed or minutes are not above zero, the delay is below zero, or a word is unknown.
     """
 
     place: str
@@ -50,6 +62,8 @@ class GapQuery:
     minutes: float = 15
     year: int | None = None
     ruler: str = "radius"
+    arterials: Arterials = "allowed"
+    crossing_delay_s: float = 0.0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "categories", tuple(sorted(set(self.categories))))
@@ -59,11 +73,44 @@ class GapQuery:
                 raise ValueError(f"{name} must be above 0, got {value}")
         if self.ruler not in RULERS:
             raise ValueError(f"unknown ruler {self.ruler!r}; known: {', '.join(RULERS)}")
+        self.rules  # noqa: B018  refuses a wrong delay or word
 
     @property
     def radius_m(self) -> float:
         """Metres that the walker covers in that time, to the millimetre."""
         return round(self.speed_mps * 60 * self.minutes, 3)
+
+    @property
+    def on_foot(self) -> bool:
+        """Whether the walk along the streets is asked, alone or beside the straight line."""
+        return self.ruler != "radius"
+
+    @property
+    def rules(self) -> Rules:
+        """Rules of the walk; a delay counts as the metres walked meanwhile."""
+        return Rules(round(self.crossing_delay_s * self.speed_mps, 3), self.arterials)
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The network that a walk was measured on.
+
+    Parameters
+    ----------
+    key : str
+        Hash of its content.
+    demo : bool
+        Whether it is made up.
+    notice : str
+        Whose data it is; belongs on every picture.
+    sites_off : int
+        Sites that no known street is near: nobody can be seen to reach them.
+    """
+
+    key: str
+    demo: bool
+    notice: str
+    sites_off: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,8 +133,8 @@ class GapResult:
     population_source : str
         Name of the population's file.
     children_total, children_covered, children_uncovered, children_unknown : float or None
-        Heads; ``unknown`` are those in cells that could not be measured. The other two and it
-        add up to the total.
+        Heads; ``unknown`` are those in cells without a location. The other two, it and (on foot)
+        ``children_unsnapped`` add up to the total.
     share_covered : float or None
         Covered of covered and uncovered, 0 to 1.
     by_band, by_sub_area : DataFrame
@@ -100,16 +147,29 @@ class GapResult:
         Square kilometres of the place, and of its part within reach.
     cells : GeoDataFrame
         Cells as given, and ``distance_m``, ``covered`` (boolean, NA where not measured),
-        ``nearest_site`` (id), ``state`` (one of :data:`STATES`); the same columns whatever
-        the ruler. Counts in it are exact: hide small ones of real children before showing
-        them (:func:`spaces.disclosure.is_small`).
+        ``nearest_site`` (id), ``state`` (one of :data:`STATES`, on foot of
+        :data:`WALK_STATES`); the same columns whatever the ruler. Counts in it are exact: hide
+        small ones of real children before showing them (:func:`spaces.disclosure.is_small`).
+        On foot also ``straight_m``, the straight line to the nearest site.
     gaps : GeoDataFrame
-        See :func:`spaces.gaps.gap_areas`.
+        See :func:`spaces.gaps.gap_areas`; on foot also ``share_false_comfort``,
+        ``share_unreachable``, ``share_far_from_street`` and ``why``
+        (:data:`spaces.walk_gaps.WHY`). ``nearest_m`` is the walk; where no way leads to any
+        site it is ``inf``, and ``nearest_site`` the one that is nearest in a straight line.
     covered, uncovered : BaseGeometry or None
         The two parts of the place, WGS-84.
     why_not : tuple of str
         ``no_sites``, ``no_located_sites``, ``no_population``, ``no_children``, ``no_bands``,
-        ``no_boundary``, ``cells_without_location``.
+        ``no_boundary``, ``cells_without_location``; on foot also ``cells_off_network``,
+        ``sites_off_network``.
+    children_unreachable, children_unsnapped : float or None
+        On foot: those of ``children_uncovered`` from whom the known streets lead to no site, and
+        those whom no known street is near (not measured).
+    area_unknown_km2, unknown : float, BaseGeometry or None
+        On foot: the part of the place that no known street is near; it is neither covered nor
+        uncovered.
+    ground : Ground or None
+        The network; None by the straight line.
     """
 
     query: GapQuery
@@ -135,3 +195,8 @@ class GapResult:
     covered: BaseGeometry | None = field(repr=False)
     uncovered: BaseGeometry | None = field(repr=False)
     why_not: tuple[str, ...]
+    children_unreachable: float | None = None
+    children_unsnapped: float | None = None
+    area_unknown_km2: float | None = None
+    unknown: BaseGeometry | None = field(default=None, repr=False)
+    ground: Ground | None = None

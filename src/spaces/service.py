@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from spaces.disclosure import hide_small
 from spaces.reach import Floats, Nearest, closer, is_covered, nearest
-from spaces.results import STATES, GapQuery
+from spaces.results import STATES, WALK_STATES, GapQuery
 from spaces.sites import existing
 from spaces.tallies import share, sub_area_of, tally
+from spaces.walk import WalkRuler
 
 if TYPE_CHECKING:
     from spaces.population import Population
@@ -110,21 +111,31 @@ def serve(
     kind_of = chosen.located["category"].to_numpy(dtype=object)
     best = Nearest(np.full(len(xy), np.inf), np.full(len(xy), -1, dtype=np.int64))
     heads = {}
-    for kind in chosen.kinds:
-        at = np.flatnonzero(kind_of == kind)
-        if at.size:
-            found = measure(xy, metric.iloc[at])
-            position = np.where(found.position < 0, -1, at[found.position])
-            found = Nearest(found.distance_m, position)
-            within = is_covered(found.distance_m, query.radius_m)
-            known = ~np.isnan(found.distance_m)
-            heads[kind] = tally(children, within, known & ~within)
-            best = closer(best, found)
-    cells = _with_reach(population.cells, best, query.radius_m, chosen)
+    rows = {kind: np.flatnonzero(kind_of == kind) for kind in chosen.kinds}
+    rows = {kind: at for kind, at in rows.items() if at.size}
+    for (kind, at), found in zip(
+        rows.items(), _measured(measure, xy, [metric.iloc[at] for at in rows.values()]), strict=True
+    ):
+        position = np.where(found.position < 0, -1, at[found.position])
+        found = Nearest(found.distance_m, position, found.state)
+        within = is_covered(found.distance_m, query.radius_m)
+        known = ~np.isnan(found.distance_m)
+        heads[kind] = tally(children, within, known & ~within)
+        best = closer(best, found)
+    cells = _with_reach(
+        population.cells, best, query.radius_m, chosen, on_foot=isinstance(measure, WalkRuler)
+    )
     codes = cells.get("sub_area_code", pd.Series("", index=cells.index, dtype=object))
     cells["sub_area_code"] = sub_area_of(codes, points, parts)
     total = float(np.nansum(children))
     return cells, by_category(chosen, heads, total, hide_few=not population.modelled)
+
+
+def _measured(measure: Measure, xy: Floats, groups: list[gpd.GeoSeries]) -> list[Nearest]:
+    """Ask the ruler for each group; a walk searches them all on one graph."""
+    if isinstance(measure, WalkRuler):
+        return measure.many(xy, groups)
+    return [measure(xy, group) for group in groups]
 
 
 def covered_flags(found: Nearest, radius_m: float) -> pd.Series:
@@ -135,21 +146,32 @@ def covered_flags(found: Nearest, radius_m: float) -> pd.Series:
 
 
 def _with_reach(
-    cells: gpd.GeoDataFrame, best: Nearest, radius_m: float, chosen: Chosen
+    cells: gpd.GeoDataFrame, best: Nearest, radius_m: float, chosen: Chosen, *, on_foot: bool
 ) -> gpd.GeoDataFrame:
     covered = covered_flags(best, radius_m)
     if chosen.why_not:
         covered[:] = pd.NA
-    state: NDArray[np.int8] = np.where(
-        covered.isna(), 2, np.where(covered.fillna(False), 0, 1)
-    ).astype(np.int8)
     ids = pd.Series(chosen.located.index, dtype="str").array
     return cells.assign(
         distance_m=best.distance_m,
         covered=covered.array,
         nearest_site=ids.take(best.position, allow_fill=True),
-        state=pd.Categorical.from_codes(state, categories=pd.Index(STATES)),
+        state=_states(best, covered, on_foot=on_foot).array,
     )
+
+
+def _states(best: Nearest, covered: pd.Series, *, on_foot: bool) -> pd.Series:
+    """Class of each cell, in the words of the ruler."""
+    yes = covered.fillna(False).to_numpy(dtype=bool)
+    unknown = covered.isna().to_numpy(dtype=bool)
+    words: tuple[str, ...] = STATES
+    codes = np.where(unknown, 2, np.where(yes, 0, 1))
+    if on_foot:
+        words, codes = WALK_STATES, np.full(len(yes), WALK_STATES.index("unknown"))
+    if on_foot and best.state is not None:
+        codes = np.where((best.state == 0) & ~yes, WALK_STATES.index("beyond"), best.state)
+    kinds = pd.Categorical.from_codes(codes.astype(np.int8), categories=pd.Index(words))
+    return pd.Series(kinds, index=covered.index)
 
 
 def by_category(

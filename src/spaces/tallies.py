@@ -12,9 +12,19 @@ from numpy.typing import NDArray
 
 from geo.crs import STORAGE_CRS
 from spaces.disclosure import hide_small
+from spaces.results import WALK_STATES
 
 PARTS = ["children_covered", "children_uncovered"]
 COLUMNS = ["children_total", *PARTS, "share_covered"]
+
+WALK_CLASSES = {
+    "children_beyond": "beyond",
+    "children_unreachable": "unreachable",
+    "children_unsnapped": "unsnapped",
+    "children_unknown": "unknown",
+}
+"""Further columns on foot: with the covered children they add up to the total; the first two
+are the uncovered ones, the last two were not measured."""
 
 
 def tally(
@@ -70,12 +80,15 @@ def by_band(
     -------
     DataFrame
         Index ``band``; ``children_total``, ``children_covered``, ``children_uncovered``,
-        ``share_covered``, ``hidden``. What is not known is ``nan``.
+        ``share_covered``, ``hidden``; on foot also :data:`WALK_CLASSES`. What is not known is
+        ``nan``.
     """
     yes, no = answers(cells["covered"])
-    rows = [_row(cells[b].to_numpy(dtype=np.float64), yes, no, measured) for b in bands]
+    heads = [cells[b].to_numpy(dtype=np.float64) for b in bands]
+    rows = [_row(some, yes, no, measured) for some in heads]
     table = pd.DataFrame(rows, columns=COLUMNS, index=pd.Index(list(bands), name="band"))
-    return _shown(table.astype(float), hide_few)
+    every = slice(None)
+    return _shown(_classed(table, cells, [(some, every) for some in heads], measured), hide_few)
 
 
 def by_sub_area(
@@ -107,16 +120,54 @@ def by_sub_area(
     yes, no = answers(cells["covered"])
     rows = [_row(children[at], yes[at], no[at], measured) for at in groups.values()]
     index = pd.Index(list(groups), name="sub_area_code", dtype=object)
-    table = pd.DataFrame(rows, columns=COLUMNS, index=index).astype(float)
-    table = _shown(table, hide_few)
+    table = pd.DataFrame(rows, columns=COLUMNS, index=index)
+    heads = [(children[at], np.asarray(at)) for at in groups.values()]
+    table = _shown(_classed(table, cells, heads, measured), hide_few)
     known = {} if parts is None or "name_zh" not in parts else parts["name_zh"].to_dict()
     table["name_zh"] = [str(known.get(code, "")) for code in table.index]
     return table
 
 
+def by_state(
+    children: NDArray[np.float64], states: pd.Series, where: slice | NDArray[np.intp]
+) -> list[float]:
+    """Children of the cells ``where`` by state, in the order of the states' categories."""
+    codes = states.cat.codes.to_numpy()[where]
+    size = len(states.cat.categories)
+    return [float(v) for v in np.bincount(codes, np.nan_to_num(children), minlength=size)]
+
+
+def _classed(
+    table: pd.DataFrame,
+    cells: gpd.GeoDataFrame,
+    heads: Sequence[tuple[NDArray[np.float64], slice | NDArray[np.intp]]],
+    measured: bool,
+) -> pd.DataFrame:
+    """Add the classes of a walk, if the cells were walked from."""
+    table = table.astype(float)
+    if not on_foot(cells):
+        return table
+    states = cells["state"]
+    order = list(states.cat.categories)
+    sums = np.array([by_state(some, states, where) for some, where in heads])
+    sums = sums.reshape(-1, len(order)) if measured else np.full((len(heads), len(order)), np.nan)
+    for column, state in WALK_CLASSES.items():
+        table[column] = sums[:, order.index(state)]
+    return table
+
+
+def on_foot(cells: gpd.GeoDataFrame) -> bool:
+    """Whether the states of cells are those of a walk."""
+    kind = cells["state"].dtype if "state" in cells else None
+    return isinstance(kind, pd.CategoricalDtype) and list(kind.categories) == list(WALK_STATES)
+
+
 def _shown(table: pd.DataFrame, hide_few: bool) -> pd.DataFrame:
     if not hide_few:
         return table.assign(hidden=False)
+    if "children_beyond" in table:
+        parts = ["children_covered", *WALK_CLASSES]
+        return hide_small(table, "children_total", parts, ["children_uncovered", "share_covered"])
     return hide_small(table, "children_total", PARTS, ["share_covered"])
 
 

@@ -1,0 +1,100 @@
+"""Why a gap is one: no site near, a barrier in between, or too few streets known to tell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from spaces.reach import Floats, is_covered, nearest
+from spaces.walk import WalkRuler
+
+WHY = ("network_too_thin", "barrier", "no_site_near")
+"""Reasons, the first that holds is given: most of the gap's children live farther from a known
+street than :data:`FAR_STREET_M`, or the known streets lead most of them nowhere; most of them
+are inside the circle of a site and yet beyond the walk; none of both."""
+FAR_STREET_M = 100.0
+"""Who lives farther from any known street is not well described by the network."""
+_MOST = 0.5
+
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Beside:
+    """What the straight line and the streets say of each cell, beside the walk.
+
+    Parameters
+    ----------
+    straight_m : float64[n]
+        Straight line to the nearest site; ``nan`` without a location.
+    straight_site : object[n]
+        Its id; None without one.
+    leg_m : float64[n]
+        Metres to the street that the cell joins; ``nan`` where it joins none.
+    """
+
+    straight_m: Floats
+    straight_site: NDArray[np.object_]
+    leg_m: Floats
+
+
+def beside(xy: Floats, metric: gpd.GeoSeries, ruler: WalkRuler) -> Beside:
+    """Look at the cells by the straight line, and at their way to a street.
+
+    Parameters
+    ----------
+    xy : float64[n, 2]
+        Cells in the metric CRS of the sites.
+    metric : GeoSeries
+        Sites, index id.
+    ruler : WalkRuler
+        The walk.
+    """
+    found = nearest(xy, metric)
+    ids = np.array([*metric.index, None], dtype=object)
+    return Beside(found.distance_m, ids[found.position], ruler.legs(xy, metric.crs))
+
+
+def false_comfort(covered: pd.Series, straight_m: Floats, radius_m: float) -> Mask:
+    """Inside the circle, and measured to be beyond the walk; bool[n]."""
+    beyond: Mask = ~covered.to_numpy(dtype=bool, na_value=True)
+    return beyond & is_covered(straight_m, radius_m)
+
+
+def shares(cells: gpd.GeoDataFrame, seen: Beside, radius_m: float) -> dict[str, Mask]:
+    """Cells that each reason speaks of, for :func:`spaces.gaps.gap_areas`.
+
+    Parameters
+    ----------
+    cells : GeoDataFrame
+        With ``covered`` and ``state`` of a walk.
+    seen : Beside
+        The same cells.
+    radius_m : float
+        Length of the walk.
+    """
+    return {
+        "false_comfort": false_comfort(cells["covered"], seen.straight_m, radius_m),
+        "unreachable": (cells["state"] == "unreachable").to_numpy(dtype=bool),
+        "far_from_street": seen.leg_m > FAR_STREET_M,
+    }
+
+
+def with_why(gaps: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Gaps with a column ``why``, one of :data:`WHY`.
+
+    Parameters
+    ----------
+    gaps : GeoDataFrame
+        With ``share_false_comfort``, ``share_unreachable`` and ``share_far_from_street`` (of
+        each gap's children).
+    """
+    circle = gaps["share_false_comfort"] >= _MOST
+    thin = gaps["share_far_from_street"] > _MOST
+    thin |= (gaps["share_unreachable"] > _MOST) & ~circle
+    why = np.where(thin, WHY[0], np.where(circle, WHY[1], WHY[2]))
+    return gaps.assign(why=pd.Series(why, index=gaps.index, dtype=object))

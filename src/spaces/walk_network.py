@@ -1,0 +1,210 @@
+"""A walking network with everything kept that does not depend on the question.
+
+Joining cells and searching from sites are costly; comparing with a limit is not. So what was
+joined is kept by where it lies, what was searched by the sites and the rules, and another walker
+or other minutes only compare again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Generic, NoReturn, TypeVar
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS, Transformer
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import STORAGE_CRS
+from geo.network.entrances import entrance_points
+from geo.network.graph import Network
+from geo.network.rules import Arterials, Rules
+from geo.network.search import Entrances, Field, Router, Walk
+from geo.network.snap import LIMIT_M, Joined
+
+Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
+T = TypeVar("T")
+
+SEARCH_LIMIT_M = 1e6
+"""How far is searched unless the caller says otherwise: a thousand kilometres is everywhere, and
+so no change of walker or minutes needs another search."""
+_JOINS, _FIELDS, _WALKS, _ROUTERS = 24, 192, 192, 8
+_LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
+
+
+class Kept(Generic[T]):
+    """The latest answers by key; what was not asked for longest goes first.
+
+    Parameters
+    ----------
+    most : int
+        How many are kept.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._found: OrderedDict[object, T] = OrderedDict()
+
+    def get(self, key: object, make: Callable[[], T]) -> T:
+        """Return what is kept under a key; make it if there is nothing."""
+        if key not in self._found:
+            self._found[key] = make()
+            while len(self._found) > self._most:
+                self._found.popitem(last=False)
+        self._found.move_to_end(key)
+        return self._found[key]
+
+    def has(self, key: object) -> bool:
+        """Whether something is kept under a key."""
+        return key in self._found
+
+
+def digest(*parts: bytes | str) -> str:
+    """Short name for some content."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        found.update(part.encode() if isinstance(part, str) else part)
+        found.update(b"|")
+    return found.hexdigest()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doors:
+    """Where some sites are entered.
+
+    Parameters
+    ----------
+    xy : float64[k, 2]
+        Entrances in the network's metres.
+    owner : int64[k]
+        Position of the site of each.
+    count : int
+        How many sites there are.
+    key : str
+        Name of this content.
+    """
+
+    xy: Floats
+    owner: Longs
+    count: int
+    key: str
+
+
+class WalkNetwork:
+    """A network to walk on; share one between all viewers.
+
+    Parameters
+    ----------
+    network : Network
+        The streets. Its ``key`` names it in caches.
+    join_limit_m : float
+        Longest way from a cell or an entrance to a street; farther ones are *unsnapped*.
+    """
+
+    def __init__(self, network: Network, *, join_limit_m: float = LIMIT_M) -> None:
+        self.network, self.join_limit_m = network, join_limit_m
+        self.lock = threading.RLock()
+        self.kept: Kept[object] = Kept(16)
+        self._routers: Kept[Router] = Kept(_ROUTERS)
+        self._joins: Kept[Joined] = Kept(_JOINS)
+        self._fields: Kept[Field] = Kept(_FIELDS)
+        self._walks: Kept[Walk] = Kept(_WALKS)
+
+    def router(self, rules: Rules) -> Router:
+        """Return the network under rules."""
+        with self.lock:
+            return self._routers.get(rules, lambda: Router(self.network, rules))
+
+    def joined(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Joined:
+        """Join points (float64[n, 2], the network's metres); a delay does not change where."""
+        name = (key or digest(np.ascontiguousarray(xy).tobytes()), arterials)
+        with self.lock:
+            router = self.router(Rules(0.0, arterials))
+            return self._joins.get(name, lambda: router.join(xy, limit_m=self.join_limit_m))
+
+    def here(self, xy: Floats, crs: CRS) -> Floats:
+        """Bring metres of another CRS into the network's."""
+        if crs == self.network.crs or not len(xy):
+            return xy
+        move = Transformer.from_crs(crs, self.network.crs, always_xy=True)
+        moved = np.column_stack(move.transform(xy[:, 0], xy[:, 1]))
+        moved[~np.isfinite(moved).all(axis=1)] = np.nan
+        return moved
+
+    def entrances(self, doors: Doors, arterials: Arterials) -> Entrances:
+        """Join the entrances of sites."""
+        return Entrances(self.joined(doors.xy, arterials, "doors-" + doors.key), doors.owner)
+
+    def fields(self, groups: Sequence[Doors], rules: Rules, limit_m: float) -> list[Field]:
+        """Distances of all nodes from each group of sites; those not yet known in one go."""
+        keys = [(doors.key, rules, limit_m) for doors in groups]
+        with self.lock:
+            new = [k for k, key in enumerate(keys) if not self._fields.has(key)]
+            if new:
+                wanted = [self.entrances(groups[k], rules.arterials) for k in new]
+                found = self.router(rules).fields(wanted, limit_m)
+                for k, field in zip(new, found, strict=True):
+                    self._fields.get(keys[k], lambda field=field: field)  # type: ignore[misc]
+            return [self._fields.get(key, _missing) for key in keys]
+
+    def walks(
+        self, xy: Floats, groups: Sequence[Doors], rules: Rules, limit_m: float = SEARCH_LIMIT_M
+    ) -> list[Walk]:
+        """Nearest site of each group for points in the network's metres, float64[n, 2]."""
+        name = digest(np.ascontiguousarray(xy).tobytes())
+        keys = [(name, doors.key, rules, limit_m) for doors in groups]
+        with self.lock:
+            if all(self._walks.has(key) for key in keys):
+                return [self._walks.get(key, _missing) for key in keys]
+            points = self.joined(xy, rules.arterials, name)
+            router = self.router(rules)
+            return [
+                self._walks.get(key, lambda field=field: router.at(points, field))  # type: ignore[misc]
+                for key, field in zip(keys, self.fields(groups, rules, limit_m), strict=True)
+            ]
+
+    def doors(self, sites: gpd.GeoSeries, given: dict[str, BaseGeometry] | None = None) -> Doors:
+        """Where sites are entered: where the list says, else by their shape.
+
+        A point is its own entrance; an outline has one every 25 m; a line is entered at its ends.
+
+        Parameters
+        ----------
+        sites : GeoSeries
+            Any CRS, index id.
+        given : dict of str to MultiPoint
+            Entrances by id of the site, WGS-84.
+        """
+        shapes = np.array(sites.array, dtype=object)
+        named = [k for k, key in enumerate(sites.index) if given and str(key) in given]
+        key = digest(
+            b"".join(shapely.to_wkb(shape) or b"-" for shape in shapes),
+            str(sites.crs),
+            *(f"{k} {given[str(sites.index[k])].wkb_hex}" for k in named if given),
+        )
+        metric = np.array(sites.to_crs(self.network.crs).array, dtype=object)
+        if given and named:
+            gates = gpd.GeoSeries([given[str(sites.index[k])] for k in named], crs=STORAGE_CRS)
+            metric[named] = np.asarray(gates.to_crs(self.network.crs).array, dtype=object)
+        xy, owner = entrance_points(_ends(metric))
+        return Doors(xy, owner, len(metric), key)
+
+
+def _missing() -> NoReturn:  # what has just been kept is there
+    raise KeyError
+
+
+def _ends(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Lines as their ends; a closed line has none and stays."""
+    out = shapes.copy()
+    line = np.isin(shapely.get_type_id(shapes), _LINES)
+    ends = shapely.boundary(shapes[line])
+    out[line] = np.where(shapely.is_empty(ends), shapes[line], ends)
+    return out
