@@ -60,48 +60,31 @@ def _first_of_each(values: Longs) -> NDArray[np.bool_]:
     return first
 
 
-def with_sources(
-    base: Adjacency, network: Network, paid: Costs, groups: Sequence[Entrances]
-) -> tuple[csr_array, list[tuple[int, Longs]]]:
-    """Put every entrance into the graph as a row of its own, from which the streets are entered.
+@dataclass(frozen=True, slots=True, eq=False)
+class SourceArcs:
+    """Arcs from entrances in mid-street to the nodes at both ends of their street.
 
-    Nothing leads back into such a row, so that the groups do not disturb each other.
-
-    Returns
-    -------
-    graph : csr_array
-        Nodes, then one row for each entrance that joined.
-    rows : list of (int, int64[k])
-        For each group its first row, and which entrances its rows are.
+    Parameters
+    ----------
+    entrance : int64[s]
+        Which entrance each source is: those that joined.
+    end : int64[k]
+        Node that an arc leads to, source by source.
+    cost : float64[k]
+        Metres of the arc with the entrance's leg.
+    count : int64[s]
+        Arcs of each source.
     """
-    nodes = network.node_count
-    begin, rows = nodes, []
-    ends, metres, starts = [], [], []
-    for group in groups:
-        joined = np.flatnonzero(group.joined.edge >= 0)
-        end, cost, count = _arcs(network, paid, group, joined)
-        ends.append(end)
-        metres.append(cost)
-        starts.append(count)
-        rows.append((begin, joined))
-        begin += len(joined)
-    graph = base.graph
-    more = np.cumsum(np.concatenate([np.zeros(0, dtype=np.int64), *starts])) + graph.indptr[-1]
-    made = csr_array(
-        (
-            np.concatenate([graph.data, *metres]),
-            np.concatenate([graph.indices, *ends]).astype(np.int32, copy=False),
-            np.concatenate([graph.indptr, more]).astype(np.int32),
-        ),
-        shape=(begin, begin),
-    )
-    return made, rows
+
+    entrance: Longs
+    end: Longs
+    cost: Floats
+    count: Longs
 
 
-def _arcs(
-    network: Network, paid: Costs, group: Entrances, joined: Longs
-) -> tuple[Longs, Floats, Longs]:
-    """Arcs from each joined entrance to the ends of its edge: end, metres, arcs per entrance."""
+def source_arcs(network: Network, paid: Costs, group: Entrances) -> SourceArcs:
+    """Give the arcs from each joined entrance to the ends of its edge."""
+    joined = np.flatnonzero(group.joined.edge >= 0)
     place = group.joined.take(joined)
     edge, length_m = place.edge, network.edges.length_m[place.edge]
     along = place.share * length_m
@@ -113,4 +96,21 @@ def _arcs(
         ]
     )
     open_ = np.isfinite(cost)
-    return end[open_], cost[open_], open_.sum(axis=1)
+    return SourceArcs(joined, end[open_], cost[open_], open_.sum(axis=1))
+
+
+def attach(graph: csr_array, groups: Sequence[SourceArcs]) -> csr_array:
+    """Put every source into a graph, after its nodes, as a row from which the streets are entered.
+
+    Nothing leads back into such a row, so that the groups do not disturb each other.
+    """
+    counts = np.concatenate([np.zeros(0, dtype=np.int64), *(g.count for g in groups)])
+    size = graph.shape[0] + len(counts)
+    return csr_array(
+        (
+            np.concatenate([graph.data, *(g.cost for g in groups)]),
+            np.concatenate([graph.indices, *(g.end for g in groups)]).astype(np.int32),
+            np.concatenate([graph.indptr, np.cumsum(counts) + graph.indptr[-1]]).astype(np.int32),
+        ),
+        shape=(size, size),
+    )

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 from shapely.ops import substring
 
-from geo.network.adjacency import with_sources
+from geo.network.adjacency import attach, source_arcs
 from geo.network.graph import Floats, Ints, Network
 from geo.network.search import Entrances, Field, Router
 from geo.network.snap import TOLERANCE_M, Joined
@@ -111,8 +111,9 @@ def path(router: Router, start: Joined, end: Joined, *, limit_m: float = np.inf)
 
 def _over_nodes(router: Router, start: Joined, end: Joined, limit_m: float) -> Path | None:
     target = Entrances(end, np.zeros(1, dtype=np.int64))
-    graph, rows = with_sources(router.adjacency, router.network, router.costs, [target])
-    source = rows[0][0]
+    arcs = source_arcs(router.network, router.costs, target)
+    graph = attach(router.adjacency.graph, [arcs])
+    source = router.network.node_count
     metres, before = dijkstra(
         graph, indices=source, return_predecessors=True, limit=limit_m + TOLERANCE_M
     )

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-from geo.network.adjacency import Adjacency, adjacency, with_sources
+from geo.network.adjacency import Adjacency, adjacency, attach, source_arcs
 from geo.network.graph import Bytes, Floats, Mask, Network
 from geo.network.rules import Costs, Rules, costs
 from geo.network.snap import LIMIT_M, TOLERANCE_M, Joined, Streets
@@ -134,11 +134,14 @@ class Router:
         list of Field
             Usable for any number of points.
         """
-        graph, rows = with_sources(self.adjacency, self.network, self.costs, groups)
-        nodes = self.network.node_count
+        sources = [source_arcs(self.network, self.costs, group) for group in groups]
+        graph = attach(self.adjacency.graph, sources)
+        nodes = begin = self.network.node_count
         out = []
-        for group, (begin, entrance) in zip(groups, rows, strict=True):
-            out.append(_search(graph, nodes, group, begin, entrance, limit_m))
+        for group, source in zip(groups, sources, strict=True):
+            metres, found = search(graph, nodes, source.entrance, limit_m, begin)
+            out.append(Field(metres, found, group, limit_m))
+            begin += len(source.entrance)
         return out
 
     def at(self, points: Joined, field: Field) -> Walk:
@@ -226,28 +229,42 @@ class Router:
         return np.asarray(leads, dtype=bool)
 
 
-def _search(
-    graph: csr_array,
-    nodes: int,
-    group: Entrances,
-    begin: int,
-    entrance: Longs,
-    limit_m: float,
-) -> Field:
-    """Search from all entrances of a group at once; ``begin`` is the row of the first."""
+def search(
+    graph: csr_array, nodes: int, entrance: Longs, limit_m: float, begin: int | None = None
+) -> tuple[Floats, NDArray[np.int32]]:
+    """Search a graph from all its sources at once.
+
+    Parameters
+    ----------
+    graph : csr_array
+        See :func:`geo.network.adjacency.attach`.
+    nodes : int
+        Rows of it that are nodes.
+    entrance : int64[s]
+        Which entrance each source is.
+    limit_m : float
+        Longest walk.
+    begin : int, optional
+        Row of the first source; default right after the nodes.
+
+    Returns
+    -------
+    float64[nodes], int32[nodes]
+        Metres to the nearest source (``inf``), and which entrance it is (-1).
+    """
     if not len(entrance):
-        nowhere = np.full(nodes, -1, dtype=np.int32)
-        return Field(np.full(nodes, np.inf), nowhere, group, limit_m)
+        return np.full(nodes, np.inf), np.full(nodes, -1, dtype=np.int32)
+    first = nodes if begin is None else begin
     distance_m, _, source = dijkstra(
         graph,
-        indices=np.arange(begin, begin + len(entrance)),
+        indices=np.arange(first, first + len(entrance)),
         min_only=True,
         return_predecessors=True,
         limit=limit_m + TOLERANCE_M,
     )
     source = source[:nodes]
-    found = np.where(source >= 0, entrance[np.maximum(source - begin, 0)], -1)
-    return Field(distance_m[:nodes], found.astype(np.int32), group, limit_m)
+    found = np.where(source >= 0, entrance[np.maximum(source - first, 0)], -1)
+    return distance_m[:nodes], found.astype(np.int32)
 
 
 def _keep_nearer(
