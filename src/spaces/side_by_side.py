@@ -58,33 +58,40 @@ def side_by_side(
         promises no number of that kind by the year (not 0: it may promise it without a number);
         ``targets`` are the ids behind it, ``children`` those of the census, NA without one.
     """
-    known = {code: plan for code, plan in plans.items() if code in places}
+    known = {code: plans[code] for code in places if code in plans}
     kinds = [k for k in categories if any(kind_targets(plan, k) for plan in known.values())]
     rows: list[dict[str, Any]] = []
-    for code in (one for one in places if one in known):
-        plan, census = known[code], places[code].census
+    for code, plan in known.items():
         asked = plan.period[1] if year is None else year
-        there = existing_by(sites[sites["place"] == code], asked)["category"].value_counts()
-        children = census.children if census else None
-        for kind in kinds:
-            targets = kind_targets(plan, kind)
-            planned, built = _planned(targets, asked), int(there.get(kind, 0))
-            rows.append(
-                {
-                    "place": code,
-                    "category": kind,
-                    "targets": [target.id for target in targets],
-                    "year": asked,
-                    "planned": planned,
-                    "built": built,
-                    "children": children,
-                    "planned_per_10000": _per(planned, children),
-                    "built_per_10000": _per(built, children),
-                }
-            )
+        rows += _rows(plan, places[code], sites[sites["place"] == code], kinds, asked)
     table = pd.DataFrame(rows, columns=list(COLUMNS))
     floats = dict.fromkeys(("planned", "planned_per_10000", "built_per_10000"), "Float64")
     return table.astype(floats | {"year": "Int64", "built": "Int64", "children": "Int64"})
+
+
+def _rows(
+    plan: Plan, place: Place, sites: pd.DataFrame, kinds: list[str], year: int
+) -> list[dict[str, Any]]:
+    there = existing_by(sites, year)["category"].value_counts()
+    children = place.census.children if place.census else None
+    rows = []
+    for kind in kinds:
+        targets = kind_targets(plan, kind)
+        planned, built = _planned(targets, year), int(there.get(kind, 0))
+        rows.append(
+            {
+                "place": place.code,
+                "category": kind,
+                "targets": [target.id for target in targets],
+                "year": year,
+                "planned": planned,
+                "built": built,
+                "children": children,
+                "planned_per_10000": _per(planned, children),
+                "built_per_10000": _per(built, children),
+            }
+        )
+    return rows
 
 
 def _planned(targets: list[Target], year: int) -> float | None:

@@ -77,6 +77,10 @@ def test_progress_by_hand(ask):
     assert by_id["clinics"]["state"] == "no_number"
     assert by_id["clinics"]["share"] is None
     assert by_id["share"]["built"] is None
+    assert by_id["share"]["why"] == "needs_list_of_others"
+    assert "名单" in by_id["share"]["reason"]
+    assert by_id["parks"]["deadline"] == "due_this_year"
+    assert (by_id["parks"]["method"], by_id["parks"]["due"]) == ("sites", 2024)
     assert found["states"] == {
         "met": 0,
         "ahead": 0,

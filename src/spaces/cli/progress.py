@@ -15,12 +15,12 @@ from spaces.plans import load_plans
 from spaces.progress import STATES, counted_sites
 from spaces.sites import load_sites, read_sites
 from spaces.standing import COLUMNS as MEASURED
-from spaces.standing import load_ground, standing
+from spaces.standing import load_ground, standing, why_sentence
 from spaces.targets import Plan
 from spaces.text import Text
 
 OPTIONS = (Option("--place"), Option("--year"), Option("--reading", many=True), Option("--sites"))
-COLUMNS = ("place", "year", "target", "indicator", "unit", *MEASURED, "demo")
+COLUMNS = ("place", "year", "target", "indicator", "unit", *MEASURED, "reason", "demo")
 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
@@ -43,6 +43,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         demo = counted and bool(counted_sites(target, sites)["demo"].any())
         named = {"target": target.id, "indicator": target.indicator(t.code), "unit": target.unit}
         measured = {str(key): value for key, value in row.items()}
+        measured["reason"] = why_sentence(str(row["why"]), target, t)
         rows.append({"place": place.code, "year": str(year)} | named | measured | {"demo": demo})
     demo = any(row["demo"] for row in rows)
     undated = int(table["undated"].fillna(0).max()) if len(table) else 0
@@ -75,7 +76,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
 
 def _table(rows: list[dict[str, Any]], t: Text) -> Table:
     shown = (
-        "clause", "indicator", "planned", "built", "building", "undated", "surplus",
+        "clause", "indicator", "planned", "measured", "built", "building", "undated", "surplus",
         "shortfall", "state", "deadline",
     )  # fmt: skip
     worded = [
