@@ -12,8 +12,6 @@ def show(page: frame.Context) -> None:
         lead = department.choose(page)
         filters.year(page)
         filters.readings(page)
-    if not lead:
-        st.info(t("department.no_leads"), icon=":material/group_off:")
 
     sheet, said = department.sheet(page, lead)
     st.html("".join(markup.plain(sentence) for sentence in said.sentences))

@@ -52,6 +52,8 @@ def pdf_bytes(words: Words, t: Text, made: date | None = None) -> bytes:
 
 
 def _data(words: Words, t: Text, made: date | None) -> dict[str, Any]:
+    sites = words.sites[: words.main_sites]
+    elsewhere = len(words.sites) - len(sites)
     return {
         "lang": t.code,
         "title": words.title,
@@ -80,10 +82,11 @@ def _data(words: Words, t: Text, made: date | None) -> dict[str, Any]:
         "close_quote": t("sheet.close_quote"),
         "fill_in": t("sheet.fill_in"),
         "groups": [_group(group, t, words.heads) for group in words.groups],
-        "sites_title": t("sheet.section_sites", n=len(words.sites)),
+        "sites_title": t("sheet.section_sites", n=len(sites)),
         "site_heads": [words.heads[name] for name in _SITE_HEADS],
-        "sites": [[_cell(site[name]) for name in _SITE_HEADS] for site in words.sites],
+        "sites": [[_cell(site[name]) for name in _SITE_HEADS] for site in sites],
         "no_sites": t("sheet.no_sites"),
+        "sites_elsewhere": t("sheet.sites_elsewhere", n=elsewhere) if elsewhere else "",
         "definitions_title": t("sheet.section_definitions"),
         "definitions": words.definitions,
     }
@@ -113,9 +116,17 @@ def _row(row: Row, t: Text, small: list[str]) -> dict[str, Any]:
 
 
 def _small(row: Row, group: Group, t: Text, heads: Mapping[str, str]) -> list[str]:
-    """Return what stands small under a promise; its only lead stands in the title already."""
-    alone = group.key != "shared" and len(row.promise.target.lead) < 2
-    names = [name for name in _SMALL if row.cells[name] and not (alone and name == "lead")]
+    """Return what stands small under a promise: who else has a part in it, how it is read.
+
+    The only lead of one's own promise stands in the title already; where others lead, their
+    partners would fill pages.
+    """
+    known = ""
+    if group.key == "shared":
+        known = "partners"
+    elif len(row.promise.target.lead) < 2:
+        known = "lead"
+    names = [name for name in _SMALL if row.cells[name] and name != known]
     return [t("sheet.named", name=heads[name], value=row.cells[name]) for name in names]
 
 

@@ -55,6 +55,9 @@ def sentences(sheet: Sheet, t: Text) -> tuple[str, ...]:
         said.append(t("sheet.sum_none_counted", year=year))
     if behind:
         said.append(t("sheet.sum_behind", names=_misses(behind, t)))
+    overdue = sum(one.when == "earlier" for one in behind)
+    if overdue:
+        said.append(t("sheet.sum_overdue", n=overdue))
     unknown = sum(bool(one.needs) for one in own)
     if unknown:
         said.append(t("sheet.sum_needs", n=unknown))

@@ -61,7 +61,9 @@ class Words:
     groups : tuple of Group
         The promises.
     sites : tuple of mapping
-        The sites by the names in :data:`SITE`.
+        The sites by the names in :data:`SITE`; those behind the summary come first.
+    main_sites : int
+        How many of the sites stand behind the summary.
     heads : mapping of str to str
         Column to its head.
     """
@@ -76,6 +78,7 @@ class Words:
     missing: tuple[str, ...]
     groups: tuple[Group, ...]
     sites: tuple[Mapping[str, Cell], ...]
+    main_sites: int
     definitions: tuple[str, ...]
     heads: Mapping[str, str]
 
@@ -93,6 +96,7 @@ def words(sheet: Sheet, place: Place, categories: Mapping[str, Category], t: Tex
         missing=missing(sheet, t),
         groups=_groups(sheet, t),
         sites=tuple(_site(site, categories, t) for site in sheet.sites),
+        main_sites=len(sheet.main_sites),
         definitions=_definitions(sheet, t),
         heads={name: t(f"sheet.head.{name}") for name in (*PROMISE, *SITE)},
     )

@@ -146,12 +146,14 @@ def test_the_summary_says_it_in_sentences(toy):
         "差得最多的：schools指标还差2个；parks指标还差1个；all指标还差1个。",
         "1项不能用场地数据得出，要由单位填报。",
     )
+    late = words_of(toy, sheet_of(toy, "甲局", 2025)).sentences
+    assert "3项早已到期，至今未达到。" in late
     assert [card.value for card in said.cards] == ["5", "4", "0", "1"]
     assert any("远园" in line for line in said.missing)
     assert said.demo
     assert said.groups[0].rows[0].cells["demo"] == "示范数据"
     english = words_of(toy, sheet_of(toy, "甲局"), "en")
-    assert english.sentences[0] == "甲局 leads 5 promises."
+    assert english.sentences[0] == "Promises that 甲局 leads: 5."
 
 
 def test_signs_ranges_and_readings_are_written_out(toy, plan):
