@@ -22,6 +22,9 @@ LATE = ("behind",)
 WHEN = ("now", "earlier", "later", "open")
 """When a promise falls due: in the asked year, before it, after it, no year written."""
 
+# Reasons of spaces.standing that say less than the kind of the promise does.
+_COARSE = frozenset({"", "needs_records", "yearly_events", "circle_on_gaps_page"})
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:
@@ -50,6 +53,8 @@ class Promise:
     needs : str
         What it takes to answer it where sites cannot, a key of the catalogue under
         ``sheet.needs``; empty where they can.
+    why : str
+        The finer reason of :func:`spaces.standing.why_sentence`; empty where ``needs`` says it.
     repeats : str
         Clause of the promise of the same role on this sheet that it repeats; empty otherwise.
     demo : bool
@@ -72,6 +77,7 @@ class Promise:
     undated: int | None
     measured: float | None
     needs: str
+    why: str
     repeats: str
     demo: bool
 
@@ -194,6 +200,7 @@ def _promise(
         undated=whole(row["undated"]),
         measured=_number(row.get("measured", row["built"])),
         needs=needs(target) if row["state"] == "not_measurable" else "",
+        why="" if row.get("why", "") in _COARSE else str(row["why"]),
         repeats=clauses.get(target.canonical or "", ""),
         demo=answered and bool(counted_sites(target, sites)["demo"].any()),
     )

@@ -93,13 +93,12 @@ def _data(words: Words, t: Text, made: date | None) -> dict[str, Any]:
 
 
 def _group(group: Group, t: Text, heads: Mapping[str, str]) -> dict[str, Any]:
-    rows = [_row(row, t, _small(row, group, t, heads)) for row in group.rows]
+    rows = [_row(row, _small(row, group, t, heads)) for row in group.rows]
     return {"title": group.title, "rows": rows}
 
 
-def _row(row: Row, t: Text, small: list[str]) -> dict[str, Any]:
+def _row(row: Row, small: list[str]) -> dict[str, Any]:
     cells = row.cells
-    needs = str(cells["needs"] or "")
     return {
         "clause": cells["clause"],
         "indicator": cells["indicator"],
@@ -111,7 +110,7 @@ def _row(row: Row, t: Text, small: list[str]) -> dict[str, Any]:
         "shortfall": number(row.promise.shortfall),
         "state": row.promise.state,
         "state_words": cells["state"],
-        "needs": t("sheet.needs_prefix") + needs if needs else "",
+        "needs": cells["needs"] if row.promise.needs else "",
     }
 
 

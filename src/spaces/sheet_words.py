@@ -15,6 +15,7 @@ from spaces.sheet import WHEN, Promise, Sheet
 from spaces.sheet_sites import SheetSite
 from spaces.sheet_summary import Card, cards, missing, sentences
 from spaces.sheet_terms import number, promised, state_words
+from spaces.standing import why_sentence
 from spaces.text import Text
 
 Cell = str | float | None
@@ -138,7 +139,7 @@ def _row(promise: Promise, sheet: Sheet, role: str, t: Text) -> Row:
         "surplus": promise.surplus,
         "state": state_words(promise.state, t),
         "deadline": promise.deadline,
-        "needs": t(f"sheet.needs.{promise.needs}") if promise.needs else "",
+        "needs": _needs(promise, t),
         "own_figure": "",
         "lead": t("sheet.join").join(target.lead) or t("sheet.no_lead"),
         "partners": t("sheet.join").join(target.partners),
@@ -152,6 +153,13 @@ def _row(promise: Promise, sheet: Sheet, role: str, t: Text) -> Row:
         "demo": t("sheet.demo_short") if promise.demo else "",
     }
     return Row(promise, cells)
+
+
+def _needs(promise: Promise, t: Text) -> str:
+    """Say what it takes to answer a promise, or in how far the answer is one."""
+    if promise.why:
+        return why_sentence(promise.why, promise.target, t)
+    return t("sheet.needs_prefix") + t(f"sheet.needs.{promise.needs}") if promise.needs else ""
 
 
 def _readings(promise: Promise, t: Text) -> str:

@@ -10,6 +10,7 @@ from spaces.plans import load_plans
 from spaces.schedule import ByYear, EachYear, EventsEachYear, Growth, Reading
 from spaces.sheet import needs, when
 from spaces.sheet_departments import departments, nearest
+from spaces.text import text
 from tests.spaces.sheettown import PLACE, changed, sheet_of, town, words_of
 
 
@@ -167,7 +168,7 @@ def test_signs_ranges_and_readings_are_written_out(toy, plan):
     assert rows["all"]["promised"] == "≤ 3 个"
     assert rows["schools"]["reading"] == "按“add”读，应完成3；按“batch”读则为6"
     assert rows["clinics"]["promised"] == "–"
-    assert rows["share"]["needs"] == "分子和分母的统计数"
+    assert rows["share"]["needs"] == text("zh")("not_computed.needs_list_of_others")
 
 
 @pytest.mark.parametrize(

@@ -153,7 +153,7 @@ def test_the_json_holds_figures_sites_and_reasons(toy):
     assert (by_id["parks"]["planned"], by_id["parks"]["built"], by_id["parks"]["shortfall"]) == (
         2, 1, 1,
     )  # fmt: skip
-    assert by_id["share"]["needs"] == "分子和分母的统计数"
+    assert by_id["share"]["needs"] == text("zh")("not_computed.needs_list_of_others")
     assert len(found["sites"]) == 4
 
 

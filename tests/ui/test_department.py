@@ -19,7 +19,7 @@ def test_the_summary_comes_first_and_each_promise_has_its_state(screen, lang):
     assert t("sheet.sum_own", lead="甲局", n=5) in said
     assert t("sheet.sum_counted", n=3, reached=0, behind=3) in said
     assert said.count(f"</span>{t('progress_state.behind')}</span>") == 3
-    assert t("sheet.needs_prefix") + t("sheet.needs.share") in said
+    assert t("not_computed.needs_list_of_others") in said
     heads = [element.value.replace("\\", "") for element in app.subheader]
     assert t("sheet.when_now", year=2024, n=4) in heads
     assert t("sheet.when_open", year=2024, n=1) in heads

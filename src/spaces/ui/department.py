@@ -113,7 +113,7 @@ def _row(context: Context, row: Row, heads: Mapping[str, str]) -> LedgerRow:
         quote=one.target.quote,
         facts=tuple((heads[name], _shown(cells[name])) for name in _FACTS if cells[name]),
         opened=context.view.target == one.target.id,
-        hint=t("sheet.needs_prefix") + str(cells["needs"]) if one.needs else "",
+        hint=str(cells["needs"]),
     )
 
 

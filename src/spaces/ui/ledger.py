@@ -7,19 +7,12 @@ from typing import Any, Final
 import pandas as pd
 
 from spaces.plans import Target
+from spaces.sheet_terms import SYMBOLS
 from spaces.text import Text
 from spaces.ui import markup
 from spaces.ui.frame import Context
 from spaces.ui.markup import LedgerRow
 
-SYMBOLS: Final = {
-    "met": "✓",
-    "ahead": "▲",
-    "behind": "▼",
-    "not_yet": "◔",
-    "no_number": "○",
-    "not_measurable": "◇",
-}
 COMPARED: Final = ("behind", "met", "ahead")
 GROUPS: Final = {
     "compared": COMPARED,
@@ -68,15 +61,20 @@ def number(value: Any) -> str:  # noqa: ANN401  a cell of a frame: number or mis
     return f"{float(value):,.0f}" if float(value).is_integer() else f"{float(value):,.1f}"
 
 
+def unit(t: Text, written: str) -> str:
+    """Return the plan's unit where the reader can read it: 个 means nothing in English, % does."""
+    return written if t.code == "zh" or written.isascii() else ""
+
+
 def _row(context: Context, target: Target, row: dict[str, Any]) -> LedgerRow:
     t, lang = context.t, context.view.lang
     state = str(row["state"])
     planned, built, building = number(row["planned"]), number(row["built"]), row["building"]
     compared = state in COMPARED and float(row["planned"]) > 0
     if planned and built:
-        count_of = t("progress.of", planned=planned, unit=target.unit)
+        count_of = t("progress.of", planned=planned, unit=unit(t, target.unit)).strip()
     elif planned:
-        count_of = t("progress.promised", planned=planned, unit=target.unit)
+        count_of = t("progress.promised", planned=planned, unit=unit(t, target.unit))
     else:
         count_of = t("progress.built_only") if built else t("progress.nothing_to_count")
     return LedgerRow(
