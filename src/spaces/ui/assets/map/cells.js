@@ -32,7 +32,7 @@
 
   // Close by, a fine seam between squares; from afar, none: it would shimmer.
   function square(ctx, x, y, side) {
-    const edge = side >= 8 ? side - 0.6 : side + 0.3;
+    const edge = side >= 8 ? side - 0.6 : side;
     ctx.fillRect(x - side / 2, y - side / 2, edge, edge);
   }
 
@@ -51,7 +51,7 @@
     sizePx(p, zoom) {
       const m = p.feature.properties.cell_m || 0;
       const perPx = (EQUATOR_M_PER_PX * Math.cos((p.lat * Math.PI) / 180)) / 2 ** zoom;
-      return Math.max(3, m / perPx);
+      return m > 0 ? Math.max(0.8, m / perPx) : 5; // points without a size are small squares
     },
     paint(ctx, view) {
       const seen = { covered: [], uncovered: [], unknown: [] };

@@ -46,7 +46,6 @@
     },
 
     place(config, first) {
-      this.map.setMaxBounds(L.latLngBounds(config.bounds).pad(1.5));
       const kept = first && this.kept();
       if (kept) this.map.setView([kept.lat, kept.lng], kept.zoom, { animate: false });
       else this.fit();

@@ -90,13 +90,28 @@
   // As large as the room between the symbols allows; a letter needs 9 pixels.
   function radius(seen) {
     if (seen.length < 2) return RADII[5];
-    const xs = seen.map((p) => p[1]).sort((a, b) => a - b);
-    const ys = seen.map((p) => p[2]).sort((a, b) => a - b);
-    const low = Math.floor(seen.length * 0.1), high = Math.ceil(seen.length * 0.9) - 1;
+    const every = Math.ceil(seen.length / 400); // some hundred tell how wide they spread
+    const some = seen.filter((_, i) => i % every === 0);
+    const xs = some.map((p) => p[1]).sort((a, b) => a - b);
+    const ys = some.map((p) => p[2]).sort((a, b) => a - b);
+    const low = Math.floor(some.length * 0.1), high = Math.ceil(some.length * 0.9) - 1;
     const room = Math.max(30, xs[high] - xs[low]) * Math.max(30, ys[high] - ys[low]);
     const wanted = 0.5 * Math.sqrt(room / (0.64 * seen.length));
     return RADII.reduce((best, r) => (r <= wanted ? r : best), RADII[0]);
   }
+
+  // Of symbols that would lie on each other only the last is seen, so only that one is drawn:
+  // with 50,000 of them this is what keeps a redraw short. Few symbols are all drawn.
+  S.visible = function (seen, r, view) {
+    if (seen.length < 2000) return seen;
+    const step = r * 1.6;
+    const columns = Math.ceil(view.width / step) + 40;
+    const last = new Map();
+    for (const p of seen) {
+      last.set(Math.round(p[2] / step) * columns + Math.round(p[1] / step), p);
+    }
+    return [...last.values()];
+  };
 
   S.SiteLayer = S.CanvasLayer.extend({
     setSymbols(items) {
@@ -113,10 +128,10 @@
       const r = Math.min(radius(seen), this.quiet && view.zoom < 13 ? 5 : 12);
       this.reach = Math.max(r + 2, L.Browser.mobile || L.Browser.touch ? 16 : 9);
       const other = { shape: "circle", color: "#55625f", letter: "" };
-      for (const [i, x, y] of seen) {
+      for (const [i, x, y] of S.visible(seen, r, view)) {
         const p = this.points[i].feature.properties;
-        const { canvas, size } = S.sprite(this._symbols.get(p.category) || other, p.status, r);
-        ctx.drawImage(canvas, x - size / 2, y - size / 2, size, size);
+        const { image, size } = S.sprite(this._symbols.get(p.category) || other, p.status, r);
+        ctx.drawImage(image, Math.round(x - size / 2), Math.round(y - size / 2), size, size);
       }
       if (view.zoom >= 14.5 && seen.length < 300) this._names(ctx, seen, r);
     },

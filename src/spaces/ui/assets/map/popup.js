@@ -66,13 +66,19 @@
     return node("span", "", CARDS[style](feature.properties, words)[0]);
   };
 
+  // Room for the buttons on the left and the legend, so that no card opens under them.
   S.openCard = function (map, hit, latlng, words, focus) {
+    const size = map.getSize();
+    const legend = map.getContainer().querySelector(".spaces-legend");
+    const narrow = size.x < 520;
+    const right = narrow || !legend ? 12 : legend.offsetWidth + 18;
     const card = S.card(hit.style, hit.feature, words);
     const popup = L.popup({
-      maxWidth: Math.min(300, map.getSize().x - 70),
+      maxWidth: Math.min(300, size.x - 62 - right - 36),
       minWidth: 180,
-      maxHeight: Math.max(140, map.getSize().y - 110),
-      autoPanPadding: [12, 12],
+      maxHeight: Math.max(140, size.y - 130),
+      autoPanPaddingTopLeft: [62, narrow ? 64 : 12],
+      autoPanPaddingBottomRight: [right, 12],
       className: "spaces-popup",
     }).setLatLng(latlng).setContent(card).openOn(map);
     const close = popup.getElement().querySelector(".leaflet-popup-close-button");
