@@ -115,11 +115,15 @@ def _on_foot(
     """Fields of a result that only a walk has."""
     if walk is None:
         return {}
+    known = area if area is not None and split else None
     return {
         "children_unreachable": people.unreachable,
         "children_unsnapped": people.unsnapped,
-        "area_unknown_km2": area.area_unknown_km2 if area is not None and split else None,
-        "unknown": area.unknown if area is not None and split else None,
+        "area_unknown_km2": None if known is None else known.area_unknown_km2,
+        "unknown": None if known is None else known.unknown,
+        "area_circle_km2": None if known is None else known.area_circle_km2,
+        "area_false_km2": None if known is None else known.area_false_km2,
+        "false_area": None if known is None else known.false,
         "ground": walk.ground(sites),
     }
 
@@ -147,9 +151,10 @@ def _area(
     place = gpd.GeoSeries([boundary], crs=STORAGE_CRS).to_crs(crs).iloc[0]
     cover = covered_area if walk is None else walk.cover
     found = cover(sites, place, query.radius_m)
-    parts = [found.covered, found.uncovered, found.unknown]
-    drawn = gpd.GeoSeries(parts, crs=crs).to_crs(STORAGE_CRS)
-    return replace(found, covered=drawn.iloc[0], uncovered=drawn.iloc[1], unknown=drawn.iloc[2])
+    names = ("covered", "uncovered", "unknown", "false")
+    shapes = [getattr(found, name) for name in names]
+    drawn = gpd.GeoSeries(shapes, crs=crs).to_crs(STORAGE_CRS)
+    return replace(found, **dict(zip(names, drawn, strict=True)))
 
 
 def _why_not(

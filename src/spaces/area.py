@@ -29,6 +29,11 @@ class AreaCover:
         Square kilometres where nothing could be measured; by the straight line there are none.
     unknown : BaseGeometry or None
         That part.
+    area_circle_km2, area_false_km2 : float or None
+        On foot: square kilometres inside the circle as long as the walk, and of these beyond the
+        walk (false comfort).
+    false : BaseGeometry or None
+        The area of false comfort.
     """
 
     area_km2: float
@@ -37,6 +42,9 @@ class AreaCover:
     uncovered: BaseGeometry
     area_unknown_km2: float = 0.0
     unknown: BaseGeometry | None = None
+    area_circle_km2: float | None = None
+    area_false_km2: float | None = None
+    false: BaseGeometry | None = None
 
     @property
     def share(self) -> float:

@@ -12,12 +12,10 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import STORAGE_CRS, metric_crs_for
-from spaces.area import covered_area
+from geo.crs import metric_crs_for
 from spaces.cells import metric_xy
 from spaces.disclosure import hide_small
 from spaces.reach import Floats, is_covered, nearest
@@ -76,7 +74,6 @@ class Comfort:
 def compare(
     walk: GapResult,
     sites: gpd.GeoDataFrame,
-    boundary: BaseGeometry | None,
     *,
     bands: Sequence[str] = (),
     space_categories: Collection[str] | None = None,
@@ -88,7 +85,7 @@ def compare(
     ----------
     walk : GapResult
         Answer of :func:`spaces.analysis.analyse` on foot.
-    sites, boundary, space_categories
+    sites, space_categories
         As they were given to it.
     bands : sequence of str
         Age bands of its population.
@@ -109,7 +106,6 @@ def compare(
     by_band = _by_band(cells, table, bands, hide_few=hide_few)
     by_part = _by_part(cells, table, walk.by_sub_area, hide_few=hide_few)
     sums = None if table is None else _row(_heads(cells), table)
-    area = _area(walk, sites, boundary, space_categories)
     return Comfort(
         radius_m,
         None if sums is None else sums[1],
@@ -118,7 +114,9 @@ def compare(
         None if sums is None or np.isnan(sums[6]) else sums[6],
         by_band,
         by_part,
-        *area,
+        walk.area_circle_km2,
+        walk.area_false_km2,
+        walk.false_area,
         false_cells=pd.Series(False if table is None else table["false"], index=cells.index),
         standards=_lines(walk, sites, space_categories, standards or {}, hide_few=hide_few),
     )
@@ -194,24 +192,6 @@ def _shown(table: pd.DataFrame, hide_few: bool) -> pd.DataFrame:
         return table.assign(hidden=False)
     derived = ["children_circle", "share_circle", "share_covered"]
     return hide_small(table, "children_total", _SPLIT, derived)
-
-
-def _area(
-    walk: GapResult,
-    sites: gpd.GeoDataFrame,
-    boundary: BaseGeometry | None,
-    space_categories: Collection[str] | None,
-) -> tuple[float | None, float | None, BaseGeometry | None]:
-    """Area inside the circle, and inside it but beyond the walk."""
-    if boundary is None or walk.uncovered is None:
-        return None, None, None
-    crs = metric_crs_for(gpd.GeoSeries([boundary], crs=STORAGE_CRS))
-    shapes = gpd.GeoSeries([boundary, walk.uncovered], crs=STORAGE_CRS).to_crs(crs)
-    chosen = choose(walk.query, sites, space_categories)
-    circle = covered_area(chosen.located.geometry.to_crs(crs), shapes.iloc[0], walk.query.radius_m)
-    false = shapely.intersection(circle.covered, shapely.make_valid(shapes.iloc[1]))
-    drawn = gpd.GeoSeries([false], crs=crs).to_crs(STORAGE_CRS).iloc[0]
-    return circle.area_covered_km2, float(false.area) / 1e6, drawn
 
 
 def _lines(

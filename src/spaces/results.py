@@ -168,6 +168,9 @@ class GapResult:
     area_unknown_km2, unknown : float, BaseGeometry or None
         On foot: the part of the place that no known street is near; it is neither covered nor
         uncovered.
+    area_circle_km2, area_false_km2, false_area : float, float, BaseGeometry or None
+        On foot: square kilometres inside the circle as long as the walk; of these beyond the
+        walk; and where (WGS-84).
     ground : Ground or None
         The network; None by the straight line.
     """
@@ -199,4 +202,7 @@ class GapResult:
     children_unsnapped: float | None = None
     area_unknown_km2: float | None = None
     unknown: BaseGeometry | None = field(default=None, repr=False)
+    area_circle_km2: float | None = None
+    area_false_km2: float | None = None
+    false_area: BaseGeometry | None = field(default=None, repr=False)
     ground: Ground | None = None

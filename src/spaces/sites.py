@@ -18,6 +18,7 @@ from geo.table import Table
 from spaces.categories import Category, load_categories
 from spaces.content import Content
 from spaces.places import load_boundaries
+from spaces.site_entrances import check_entrances, normalised
 from spaces.site_words import (
     FACILITIES,
     STATUSES,
@@ -52,6 +53,7 @@ _COLUMNS = (
     Column("demo", "boolean", default=False),
     Column("verified_on", "date", aliases=("核实日期",)),
     Column("public", "boolean", default=True),
+    Column("entrances", "text", default="", max_length=2500),
 )
 SITE_CONTRACT = Contract(
     name="sites",
@@ -161,7 +163,8 @@ def check_sites(
     columns = {column.name: column for column in contract.columns}
     raw = table.frame
     has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
-    table = replace(table, frame=understand_words(raw, columns, categories))
+    words = understand_words(normalised(raw), columns, categories)
+    table = replace(table, frame=words)
     checked = check_table(table, contract, file, boundary=boundary, datum=datum)
     frame, faults = checked.frame.copy(), list(checked.faults)
     faults += _fill_status(frame, file, faults, given=has["status"])
@@ -169,6 +172,8 @@ def check_sites(
     frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))
     for flag, neutral in (("demo", False), ("public", True)):
         frame[flag] = frame[flag].fillna(neutral).astype(bool)
+    frame["entrances"], wrong = check_entrances(frame, file, datum or table.datum)
+    faults += wrong
     empty, blank = ~is_located(frame), frame["coord_source"] == ""
     stated = datum or table.datum or "wgs84"
     frame.loc[blank, "coord_source"] = empty[blank].map({True: "none", False: stated})

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.network.rules import Rules
 from geo.network.search import REACHED, UNKNOWN, Walk
-from spaces.area import AreaCover
+from spaces.area import AreaCover, covered_area
 from spaces.isochrones import zones
 from spaces.reach import Floats, Nearest
 from spaces.results import GapQuery, Ground
@@ -108,14 +108,20 @@ class WalkRuler:
             self.streets, self.rules, doors, (limit_m,), place, sites.crs, self.search_limit_m
         )
         covered = within[0]
-        areas = [float(shape.area) / _M2_PER_KM2 for shape in (place, covered, known)]
+        uncovered = shapely.difference(known, covered)
+        circle = covered_area(sites, place, limit_m)
+        false = shapely.intersection(circle.covered, uncovered)
+        areas = [float(s.area) / _M2_PER_KM2 for s in (place, covered, known, false)]
         return AreaCover(
             areas[0],
             areas[1],
             covered,
-            shapely.difference(known, covered),
-            max(areas[0] - areas[2], 0.0),
-            shapely.difference(place, known),
+            uncovered,
+            area_unknown_km2=max(areas[0] - areas[2], 0.0),
+            unknown=shapely.difference(place, known),
+            area_circle_km2=circle.area_covered_km2,
+            area_false_km2=areas[3],
+            false=false,
         )
 
     def ground(self, sites: gpd.GeoSeries) -> Ground:

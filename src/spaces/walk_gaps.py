@@ -9,8 +9,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from spaces.reach import Floats, is_covered, nearest
+from spaces.reach import Floats, Nearest, is_covered, nearest
 from spaces.walk import WalkRuler
+from spaces.walk_network import digest
 
 WHY = ("network_too_thin", "barrier", "no_site_near")
 """Reasons, the first that holds is given: most of the gap's children live farther from a known
@@ -54,7 +55,11 @@ def beside(xy: Floats, metric: gpd.GeoSeries, ruler: WalkRuler) -> Beside:
     ruler : WalkRuler
         The walk.
     """
-    found = nearest(xy, metric)
+    streets = ruler.streets
+    key = ("straight", digest(xy.tobytes()), streets.doors(metric, ruler.gates).key)
+    with streets.lock:
+        found = streets.kept.get(key, lambda: nearest(xy, metric))
+    assert isinstance(found, Nearest)
     ids = np.array([*metric.index, None], dtype=object)
     return Beside(found.distance_m, ids[found.position], ruler.legs(xy, metric.crs))
 

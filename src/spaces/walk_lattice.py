@@ -72,8 +72,7 @@ def _lattice(streets: WalkNetwork, arterials: Arterials, step_m: float) -> WalkL
     ]
     rows = np.flatnonzero(near[block[1][:, None], block[0][None, :]])
     at = np.column_stack([x[rows % len(x)], y[rows // len(x)]])
-    router = streets.router(Rules(0.0, arterials))
-    joined = router.join(at, limit_m=reach_m)
+    joined = streets.joined(at, arterials)
     on = joined.edge >= 0
     return WalkLattice(x, y, rows[on], joined.take(on), step_m)
 

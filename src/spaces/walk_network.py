@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, NoReturn, TypeVar
 
@@ -35,7 +35,8 @@ T = TypeVar("T")
 SEARCH_LIMIT_M = 1e6
 """How far is searched unless the caller says otherwise: a thousand kilometres is everywhere, and
 so no change of walker or minutes needs another search."""
-_JOINS, _FIELDS, _WALKS, _ROUTERS = 24, 192, 192, 8
+_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS = 192, 192, 192, 8, 32
+_JOINED = ("edge", "share", "leg_m", "xy", "state")
 _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
 
@@ -111,11 +112,12 @@ class WalkNetwork:
     def __init__(self, network: Network, *, join_limit_m: float = LIMIT_M) -> None:
         self.network, self.join_limit_m = network, join_limit_m
         self.lock = threading.RLock()
-        self.kept: Kept[object] = Kept(16)
+        self.kept: Kept[object] = Kept(_OTHERS)
         self._routers: Kept[Router] = Kept(_ROUTERS)
         self._joins: Kept[Joined] = Kept(_JOINS)
         self._fields: Kept[Field] = Kept(_FIELDS)
         self._walks: Kept[Walk] = Kept(_WALKS)
+        self._doors: Kept[Doors] = Kept(_FIELDS)
 
     def router(self, rules: Rules) -> Router:
         """Return the network under rules."""
@@ -124,10 +126,23 @@ class WalkNetwork:
 
     def joined(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Joined:
         """Join points (float64[n, 2], the network's metres); a delay does not change where."""
-        name = (key or digest(np.ascontiguousarray(xy).tobytes()), arterials)
+        name = key or digest(np.ascontiguousarray(xy).tobytes())
         with self.lock:
-            router = self.router(Rules(0.0, arterials))
-            return self._joins.get(name, lambda: router.join(xy, limit_m=self.join_limit_m))
+            return self._joins.get((name, arterials), lambda: self.join(xy, arterials, name))
+
+    def join(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Joined:
+        """Join points without keeping the answer; see :meth:`joined`."""
+        router = self.router(Rules(0.0, arterials))
+        if arterials == "allowed":
+            return router.join(xy, limit_m=self.join_limit_m)
+        free = self.joined(xy, "allowed", key) if key else self.join(xy, "allowed")
+        # Who joined a street that stays open joins it still.
+        shut = np.flatnonzero((free.edge >= 0) & ~router.costs.allowed[free.edge])
+        anew = router.join(xy[shut], limit_m=self.join_limit_m)
+        columns = {name: getattr(free, name).copy() for name in _JOINED}
+        for name, column in columns.items():
+            column[shut] = getattr(anew, name)
+        return Joined(**columns)
 
     def here(self, xy: Floats, crs: CRS) -> Floats:
         """Bring metres of another CRS into the network's."""
@@ -170,7 +185,7 @@ class WalkNetwork:
                 for key, field in zip(keys, self.fields(groups, rules, limit_m), strict=True)
             ]
 
-    def doors(self, sites: gpd.GeoSeries, given: dict[str, BaseGeometry] | None = None) -> Doors:
+    def doors(self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]) -> Doors:
         """Where sites are entered: where the list says, else by their shape.
 
         A point is its own entrance; an outline has one every 25 m; a line is entered at its ends.
@@ -183,16 +198,19 @@ class WalkNetwork:
             Entrances by id of the site, WGS-84.
         """
         shapes = np.array(sites.array, dtype=object)
-        named = [k for k, key in enumerate(sites.index) if given and str(key) in given]
-        key = digest(
-            b"".join(shapely.to_wkb(shape) or b"-" for shape in shapes),
-            str(sites.crs),
-            *(f"{k} {given[str(sites.index[k])].wkb_hex}" for k in named if given),
-        )
-        metric = np.array(sites.to_crs(self.network.crs).array, dtype=object)
-        if given and named:
-            gates = gpd.GeoSeries([given[str(sites.index[k])] for k in named], crs=STORAGE_CRS)
-            metric[named] = np.asarray(gates.to_crs(self.network.crs).array, dtype=object)
+        gates = {k: given[str(key)] for k, key in enumerate(sites.index) if str(key) in given}
+        wkb = [shape or b"-" for shape in shapely.to_wkb(shapes)]
+        named = [f"{k} {shape.wkb_hex}" for k, shape in gates.items()]
+        key = digest(b"|".join(wkb), str(sites.crs), *named)
+        with self.lock:
+            return self._doors.get(key, lambda: self._made_doors(sites, gates, key))
+
+    def _made_doors(self, sites: gpd.GeoSeries, gates: dict[int, BaseGeometry], key: str) -> Doors:
+        crs = self.network.crs
+        metric = np.array(sites.to_crs(crs).array, dtype=object)
+        if gates:
+            moved = gpd.GeoSeries(list(gates.values()), crs=STORAGE_CRS).to_crs(crs)
+            metric[list(gates)] = np.asarray(moved.array, dtype=object)
         xy, owner = entrance_points(_ends(metric))
         return Doors(xy, owner, len(metric), key)
 

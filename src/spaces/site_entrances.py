@@ -1,0 +1,131 @@
+"""Gates of a site: a school or a park is as near as its nearest entrance."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.china import Datum, geometry_to_wgs84
+from geo.columns import normal
+from geo.faults import Fault
+
+COLUMN = "entrances"
+_NAMES = ("entrances", "gates", "出入口", "入口", "大门")
+_FARTHEST_DEG = 0.02
+"""An entrance about 2 km from its site is a mistake."""
+_MOST = 50
+Shapes = NDArray[np.object_]
+
+
+def normalised(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    """Bring whatever a file holds as entrances into plain text: ``lon lat; lon lat``.
+
+    A MultiPoint or Point as GeoJSON, a list of ``[lon, lat]``, or text with one pair after the
+    other is understood; what is not is left for :func:`entrances` to name.
+    """
+    names = {normal(name) for name in _NAMES}
+    headers = [column for column in frame.columns if normal(str(column)) in names]
+    if len(headers) != 1:
+        return frame
+    texts = [_as_text(value) for value in frame[headers[0]]]
+    return frame.drop(columns=headers).assign(**{COLUMN: np.array(texts, dtype=object)})
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, str) and value.strip()[:1] in ("[", "{"):
+        try:
+            value = json.loads(value)
+        except ValueError:
+            return value
+    if isinstance(value, dict):
+        value = value.get("coordinates")
+    if hasattr(value, "tolist"):
+        value = value.tolist()
+    if not isinstance(value, list | tuple) or not value:
+        return value
+    pairs = [value] if not isinstance(value[0], list | tuple) else value
+    try:
+        return "; ".join(f"{float(pair[0])!r} {float(pair[1])!r}" for pair in pairs)
+    except (TypeError, ValueError, IndexError):
+        return str(value)
+
+
+def read(text: str) -> BaseGeometry | None:
+    """Read ``lon lat; lon lat`` as a MultiPoint, None if it is something else."""
+    pairs = [part.replace(",", " ").split() for part in re.split(r"[;；|]", text) if part.strip()]
+    try:
+        points = [(float(lon), float(lat)) for lon, lat in pairs]
+    except ValueError:
+        return None
+    sound = all(abs(lon) <= 180 and abs(lat) <= 90 for lon, lat in points)
+    return shapely.MultiPoint(points) if points and sound and len(points) <= _MOST else None
+
+
+def check_entrances(
+    frame: gpd.GeoDataFrame, file: str, datum: Datum | None
+) -> tuple[list[str], list[Fault]]:
+    """Check the entrances of a list of sites and bring them to WGS-84.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Checked sites in WGS-84, with text in the column ``entrances``; index: the row.
+    file : str
+        Its name for its owner.
+    datum : {"wgs84", "gcj02", "bd09"} or None
+        What the coordinates of the whole file are in; None: what each row says.
+
+    Returns
+    -------
+    texts : list of str
+        ``lon lat; lon lat`` in WGS-84, "" without.
+    faults : list of Fault
+        Entrances that cannot be read, or lie far from their site; they are not used.
+    """
+    texts, faults = [], []
+    for row, given, shape, said in zip(
+        frame.index, frame[COLUMN], frame.geometry, frame["coord_source"], strict=True
+    ):
+        text = ""
+        if isinstance(given, str) and given.strip():
+            gates = read(given)
+            shift = datum or said
+            if gates is not None and shift in ("gcj02", "bd09"):
+                gates = geometry_to_wgs84(np.array([gates], dtype=object), shift)[0]
+            if gates is None:
+                facts = {"got": given[:60]}
+                faults.append(
+                    Fault("sites.entrances_unreadable", file, int(row), COLUMN, facts, "warning")
+                )
+            elif shape is not None and shapely.distance(gates, shape) > _FARTHEST_DEG:
+                faults.append(Fault("sites.entrances_far", file, int(row), COLUMN, {}, "warning"))
+            else:
+                text = _written(gates)
+        texts.append(text)
+    return texts, faults
+
+
+def _written(gates: BaseGeometry) -> str:
+    return "; ".join(f"{x:.6f} {y:.6f}" for x, y in shapely.get_coordinates(gates))
+
+
+def gates_of(sites: gpd.GeoDataFrame) -> dict[str, BaseGeometry]:
+    """Entrances by id of the site, WGS-84; sites without any are left out."""
+    if COLUMN not in sites:
+        return {}
+    found = _each(sites.index, sites[COLUMN])
+    return {key: gates for key, gates in found if gates is not None}
+
+
+def _each(ids: Iterable[object], texts: Iterable[object]) -> list[tuple[str, BaseGeometry | None]]:
+    return [
+        (str(key), read(text) if isinstance(text, str) and text else None)
+        for key, text in zip(ids, texts, strict=True)
+    ]
