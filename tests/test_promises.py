@@ -169,7 +169,8 @@ def screen(monkeypatch, content: Path, page: str, **params: str) -> str:
     assert not app.exception, app.exception
     words = []
     for element in [*app.main, *app.sidebar]:
-        words.append(MessageToString(element.proto, as_utf8=True))
+        if element.proto is not None:  # a bare container says nothing itself
+            words.append(MessageToString(element.proto, as_utf8=True))
         if element.type == "arrow_data_frame":
             words.append(element.value.to_csv())
     return "\n".join(words)

@@ -1,4 +1,4 @@
-"""Every page, cold and warm, in both languages, wide and on a phone, asks nobody and fails nothing."""
+"""Every page, cold and warm, both languages, wide and phone, asks nobody and fails nothing."""
 
 from __future__ import annotations
 

@@ -77,7 +77,7 @@ def by_category(context: Context, result: GapResult) -> None:
     if frame.empty:
         return
     words = {"share": t("gaps.share"), "sites": t("gaps.sites")}
-    st.altair_chart(charts.share_bars(frame, words), alt=t("overview.by_kind"))
+    st.altair_chart(charts.share_bars(frame, words), alt=t("overview.by_kind", minutes=context.view.minutes))
     shown = frame.assign(share=[f"{value:.1%}" for value in frame["share"]])
     names = {"label": t("filter.category"), "share": t("gaps.share"), "sites": t("gaps.sites")}
     _as_table(t, shown.rename(columns=names))
@@ -104,7 +104,7 @@ def plan_bars(context: Context, table: pd.DataFrame, wanted: tuple[str, ...]) ->
     frame["text"] = [f"{b:.0f} / {p:.0f}" for b, p in zip(built, planned, strict=True)]
     frame = frame.sort_values("fill", kind="stable")
     words = {name: t(f"progress.{name}") for name in ("planned", "built")}
-    st.altair_chart(charts.plan_bars(frame, words), alt=t("overview.plan"))
+    st.altair_chart(charts.plan_bars(frame, words), alt=t("overview.plan", year=context.view.year))
 
 
 def burn_up(context: Context, target_id: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+import streamlit as st
+
 from spaces.categories import Category
 from spaces.results import GapResult
 from spaces.ui import cached, map_layers
@@ -27,6 +29,12 @@ def _view(
         notes=(t("page.boundary_source"), *((t("demo.note"),) if context.demo else ())),
         clicks=clicks,
     )
+
+
+def _show(view: MapView, context: Context, height: int) -> MapEvent | None:
+    """Show a map in room kept for it, so that nothing below jumps when it has loaded."""
+    with st.container(key=f"cfs-room-{height}"):
+        return show_map(view, context.t, height)
 
 
 def _kinds(context: Context, ids: Iterable[object]) -> list[Category]:
@@ -56,13 +64,13 @@ def all_sites(context: Context) -> MapEvent | None:
     """Show the sites that the view asks for; return what was clicked."""
     view = context.view
     layers = (_boundary(context), _sites(context, view.category, ",".join(view.status)))
-    return show_map(_view(context, "map_page", layers, clicks=True), context.t, _HEIGHT)
+    return _show(_view(context, "map_page", layers, clicks=True), context, _HEIGHT)
 
 
 def every_site(context: Context) -> None:
     """Show every site by the year, whatever is filtered elsewhere."""
     layers = (_boundary(context), _sites(context, "", ""))
-    show_map(_view(context, "overview", layers), context.t, _SMALL)
+    _show(_view(context, "overview", layers), context, _SMALL)
 
 
 def gaps(context: Context, result: GapResult) -> None:
@@ -76,4 +84,4 @@ def gaps(context: Context, result: GapResult) -> None:
     else:
         reach = [map_layers.cells(params, t), map_layers.gaps(params, t)]
     layers = (_boundary(context), *reach, _sites(context, view.category, ""))
-    show_map(_view(context, "gaps", layers), t, _HEIGHT)
+    _show(_view(context, "gaps", layers), context, _HEIGHT)
