@@ -7,7 +7,15 @@ import pytest
 import shapely
 
 from geo.faults import InputRefused
-from geo.io import FORMATS, read_bytes, read_frame, read_table, suffixes, write_geojson
+from geo.io import (
+    FORMATS,
+    read_bytes,
+    read_frame,
+    read_plain_csv,
+    read_table,
+    suffixes,
+    write_geojson,
+)
 from geo.limits import Limits, limits_from_environment
 
 NAMES = ["瑞安广场", "Park, “the 2nd”"]
@@ -165,3 +173,14 @@ def test_real_lists_are_read_whole(shared_data):
     table = read_table(folder / "kindergartens.csv")
     assert (len(table.frame), table.faults) == (2284, ())
     assert table.frame.geometry.notna().all()
+
+
+def test_a_plain_csv_needs_no_coordinates(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("code,name\n1,甲镇\n\n2,乙镇\n", encoding="gb18030")
+    table = read_plain_csv(path)
+    assert table.frame["name"].to_dict() == {1: "甲镇", 3: "乙镇"}
+    assert table.frame.geometry.isna().all()
+    with pytest.raises(InputRefused) as refused:
+        read_plain_csv(tmp_path / "none.csv")
+    assert [fault.code for fault in refused.value.faults] == ["file_missing"]
