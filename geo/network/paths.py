@@ -12,7 +12,7 @@ from shapely.ops import substring
 
 from geo.network.adjacency import attach, source_arcs
 from geo.network.graph import Floats, Ints, Network
-from geo.network.search import Entrances, Field, Router
+from geo.network.search import Entrances, Field, Router, is_within
 from geo.network.snap import TOLERANCE_M, Joined
 
 Longs = NDArray[np.int64]
@@ -73,7 +73,7 @@ def places_within(router: Router, start: Joined, entrances: Entrances, limit_m: 
     """
     field = field_from(router, start, limit_m)
     walk = router.at(entrances.joined, field)
-    hit = np.flatnonzero(walk.distance_m <= limit_m + TOLERANCE_M)
+    hit = np.flatnonzero(is_within(walk.distance_m, limit_m))
     hit = hit[np.lexsort((hit, walk.distance_m[hit]))]
     _, first = np.unique(entrances.owner[hit], return_index=True)
     hit = hit[np.sort(first)]
@@ -125,7 +125,7 @@ def _over_nodes(router: Router, start: Joined, end: Joined, limit_m: float) -> P
         )
     ]
     total, node, side = min(choices)
-    if not total <= limit_m + TOLERANCE_M or not np.isfinite(total):
+    if not np.isfinite(total) or total > limit_m + TOLERANCE_M:
         return None
     shapes, used = [_part(router.network, edge, start.share[0], side)], [edge]
     while before[node] != source:

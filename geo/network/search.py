@@ -203,7 +203,7 @@ class Router:
     ) -> Walk:
         state = points.state.copy()
         reached = np.zeros(len(points), dtype=bool)
-        reached[on] = metres[on] <= field.limit_m + TOLERANCE_M
+        reached[on] = is_within(metres[on], field.limit_m)
         lost = on[~reached[on]]
         state[lost] = np.where(self._leads(points.take(lost), field), BEYOND, UNREACHABLE)
         metres[lost] = np.inf
@@ -265,6 +265,11 @@ def search(
     source = source[:nodes]
     found = np.where(source >= 0, entrance[np.maximum(source - first, 0)], -1)
     return distance_m[:nodes], found.astype(np.int32)
+
+
+def is_within(metres: Floats, limit_m: float) -> Mask:
+    """Whether there is a way and it is no longer than the limit: ``≤``, to the millimetre."""
+    return np.asarray(np.isfinite(metres) & (metres <= limit_m + TOLERANCE_M), dtype=bool)
 
 
 def _keep_nearer(

@@ -12,9 +12,9 @@ from geo.network.build import curve
 from geo.network.graph import Floats, Mask, Network
 
 Longs = NDArray[np.int64]
-_SPACING_M = 25.0
+_SPACING_M = 16.0
 """Longest piece that one sample point stands for."""
-_FIRST = 4
+_FIRST = 6
 """Samples looked at for each point in the first round; those still in doubt look at more."""
 
 
@@ -109,9 +109,8 @@ class Segments:
         best = metres.argmin(axis=1)
         row = np.arange(len(xy))
         least_m = metres[row, best]
-        # A piece no farther than this has a sample no farther than that.
-        seen_m = np.minimum(least_m, limit_m)
-        sure = away_m[:, -1] >= np.hypot(seen_m, self._half_m)
+        # A segment no farther than this has a sample no farther than that.
+        sure = away_m[:, -1] >= np.minimum(least_m, limit_m) + self._half_m
         return np.where(least_m <= limit_m, segment[row, best], -1), sure
 
     def within(self, xy: Floats, limit_m: float) -> Longs:
