@@ -42,11 +42,14 @@ def definition(
             speed=f"{query.speed_mps:g}",
             walker=_walker(query, t, walkers),
         ),
+        *_streets(query, result, t),
         *_sites(query, result, t, categories),
         _children(query, result, t),
     ]
     if result.demo:
         parts.append(t("definition.demo"))
+    if result.ground is not None and result.ground.demo:
+        parts.append(t("definition.network_demo"))
     return t("definition.sentence", parts=t("definition.between").join(parts))
 
 
@@ -62,6 +65,21 @@ def _walker(query: GapQuery, t: Text, walkers: Walkers) -> str:
     name = query.walker if known is None else known.name(t.code)
     same = known is None or known.speed_mps == query.speed_mps
     return name if same else t("definition.other_speed", walker=name)
+
+
+def _streets(query: GapQuery, result: GapResult, t: Text) -> list[str]:
+    """Say by which rules was walked, on whose network, and what was not measured."""
+    if not query.on_foot:
+        return []
+    said = [t(f"definition.arterials_{query.arterials}")]
+    said.append(t("definition.crossing_delay", seconds=f"{query.crossing_delay_s:g}"))
+    if result.children_unsnapped:
+        said.append(t("definition.unsnapped"))
+    if result.ground is not None and result.ground.sites_off:
+        said.append(t("definition.sites_off", count=result.ground.sites_off))
+    if result.ground is not None and result.ground.notice:
+        said.append(t("definition.network_notice", notice=result.ground.notice.rstrip(".。")))
+    return said
 
 
 def _sites(

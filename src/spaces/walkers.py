@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.faults import Fault
+from geo.network.rules import ARTERIALS, Arterials
 from spaces.content import Content
 from spaces.entries import Entry, read_toml, refuse_if_faulty, unique
 
@@ -12,6 +13,20 @@ SPEED_MPS = (0.1, 3.0)
 """Slowest and fastest walk that is believed, in metres per second."""
 MINUTES = (1, 120)
 """Shortest and longest walk that is believed, in minutes."""
+DELAY_S = 600
+"""Longest wait at a crossing that is believed, in seconds."""
+
+
+_ARTERIALS: dict[str, Arterials] = {
+    "allowed": "allowed",
+    "not_along": "not_along",
+    "not_across": "not_across",
+}
+
+
+def arterials_of(word: str) -> Arterials:
+    """Return the word as a rule for arterials; "allowed" for a word that is none."""
+    return _ARTERIALS.get(word, "allowed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +43,8 @@ class Walker:
         Youngest and oldest age in years that the preset is for, both included.
     note_zh, note_en, source : str
         What to know about it and where it comes from.
+    arterials : {"allowed", "not_along", "not_across"}
+        What this walker may do with arterial roads unless the user says otherwise.
     """
 
     id: str
@@ -38,6 +55,7 @@ class Walker:
     note_zh: str
     note_en: str
     source: str
+    arterials: Arterials = "allowed"
 
     def name(self, lang: str) -> str:
         """Return the name in a language, ``zh`` unless ``en`` is asked."""
@@ -60,11 +78,14 @@ class Walkers:
         Id of the default preset.
     minutes : int
         Default walking time in minutes.
+    crossing_delay_s : float
+        Default seconds lost at each crossing of an arterial, on the network ruler.
     """
 
     by_id: dict[str, Walker]
     default: str
     minutes: int
+    crossing_delay_s: float = 0.0
 
 
 def _walker(entry: Entry) -> Walker:
@@ -80,6 +101,7 @@ def _walker(entry: Entry) -> Walker:
         note_zh=entry.text("note_zh", ""),
         note_en=entry.text("note_en", ""),
         source=entry.text("source", ""),
+        arterials=arterials_of(entry.text("arterials", "allowed", allowed=ARTERIALS)),
     )
     entry.done()
     return walker
@@ -98,12 +120,14 @@ def load_walkers(content: Content) -> Walkers:
     read = [(entry, _walker(entry)) for entry in top.tables("walker")]
     unique([(entry, walker.id) for entry, walker in read])
     by_id = {walker.id: walker for _, walker in read}
-    default, minutes = "", 15
+    default, minutes, delay_s = "", 15, 0.0
     defaults = top.table("defaults")
     if defaults is not None:
         default = defaults.text("walker", allowed=tuple(by_id))
         minutes = defaults.integer("minutes", minimum=MINUTES[0], maximum=MINUTES[1])
+        if defaults.has("crossing_delay_s"):
+            delay_s = defaults.number("crossing_delay_s", minimum=0, maximum=DELAY_S)
         defaults.done()
     top.done()
     refuse_if_faulty(faults)
-    return Walkers(by_id, default, minutes)
+    return Walkers(by_id, default, minutes, delay_s)

@@ -13,17 +13,25 @@ from geo.faults import Fault
 from spaces.analysis import GapQuery, GapResult, analyse
 from spaces.categories import load_categories, space_ids
 from spaces.cli import asked as look
+from spaces.cli import streets as ways
 from spaces.cli.gaps_report import report
 from spaces.cli.gaps_rows import Answer
 from spaces.cli.output import Report
 from spaces.cli.usage import Option, file, one_of
+from spaces.comfort import Comfort, compare
 from spaces.content import Content
 from spaces.definition import definition
 from spaces.faults import sentence
-from spaces.places import load_boundaries
+from spaces.places import Place, load_boundaries
 from spaces.population import Population, load_population, read_population
+from spaces.reach import nearest
+from spaces.service import Measure
+from spaces.site_entrances import gates_of
 from spaces.sites import Loaded, existing, load_sites, located, read_sites
+from spaces.standards import load_standards
 from spaces.text import Text
+from spaces.walk import ruler_for
+from spaces.walk_network import WalkNetwork
 from spaces.walkers import load_walkers
 
 OPTIONS = (
@@ -36,6 +44,7 @@ OPTIONS = (
     Option("--minutes"),
     Option("--year"),
     Option("--datum"),
+    *ways.OPTIONS,
 )
 DATUMS = ("wgs84", "gcj02", "bd09")
 SHIPPED = "default"
@@ -68,26 +77,65 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     )
     if own and not chosen:
         chosen = tuple(kind for kind in kinds if (loaded.frame["category"] == kind).any())
-    query = GapQuery(place.code, chosen, speed_mps, walker, minutes, year)
+    arterials, delay_s = ways.rules(asked, walkers, walker)
+    query = GapQuery(
+        place.code, chosen, speed_mps, walker, minutes, year,
+        ruler=ways.ruler(asked, "radius"), arterials=arterials, crossing_delay_s=delay_s,
+    )  # fmt: skip
     spaces = space_ids(kinds)
+    measure, street_faults = _ruler(asked, content, place, boundary, query, loaded, t)
     result = analyse(
-        query, loaded.frame, children.population, boundary, parts, space_categories=spaces
-    )
+        query, loaded.frame, children.population, boundary, parts,
+        space_categories=spaces, measure=measure,
+    )  # fmt: skip
     notes = [children.note] if children.note else []
     answer = Answer(
         place=place,
         kinds=kinds,
         result=result,
         definition=definition(query, result, t, walkers=walkers, categories=kinds),
-        area_by_kind=_area_by_kind(query, loaded, boundary, spaces),
+        area_by_kind=_area_by_kind(query, loaded, boundary, spaces, measure),
         sites_outside=_outside(query, loaded, boundary, spaces),
         children_outside=_children_outside(children.population, boundary),
         notes=tuple(notes),
         site_names=dict(loaded.frame["name_zh"]),
         own_sites=own.name if own else None,
+        comfort=_comfort(result, loaded, children.population, spaces, content),
+        standards=load_standards(content),
     )
-    faults = (*(loaded.faults if own else ()), *children.faults)
+    faults = (*(loaded.faults if own else ()), *children.faults, *street_faults)
     return report(answer, t, [sentence(fault, t) for fault in faults])
+
+
+def _ruler(
+    asked: Namespace,
+    content: Content,
+    place: Place,
+    boundary: BaseGeometry | None,
+    query: GapQuery,
+    loaded: Loaded,
+    t: Text,
+) -> tuple[Measure, tuple[Fault, ...]]:
+    if not query.on_foot:
+        return nearest, ()
+    network, faults = ways.streets(asked, content, place, boundary, t.code)
+    return ruler_for(query, WalkNetwork(network), gates_of(loaded.frame)), faults
+
+
+def _comfort(
+    result: GapResult,
+    loaded: Loaded,
+    population: Population | None,
+    spaces: tuple[str, ...],
+    content: Content,
+) -> Comfort | None:
+    """Put the circle beside the walk, where both are asked."""
+    if result.query.ruler != "both":
+        return None
+    return compare(
+        result, loaded.frame, bands=() if population is None else population.bands,
+        space_categories=spaces, standards=load_standards(content),
+    )  # fmt: skip
 
 
 def _children(
@@ -137,12 +185,15 @@ def _area_by_kind(
     loaded: Loaded,
     boundary: BaseGeometry | None,
     spaces: tuple[str, ...],
+    measure: Measure,
 ) -> dict[str, float | None]:
     """Covered square kilometres of each kind alone."""
     if boundary is None:
         return {}
     found: dict[str, GapResult] = {
-        kind: analyse(replace(query, categories=(kind,)), loaded.frame, None, boundary)
+        kind: analyse(
+            replace(query, categories=(kind,)), loaded.frame, None, boundary, measure=measure
+        )
         for kind in query.categories or spaces
     }
     return {kind: result.area_covered_km2 for kind, result in found.items()}

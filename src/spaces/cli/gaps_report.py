@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from spaces.cli.gaps_rows import Answer, rows_of
+from spaces.cli.gaps_walk import walk_facts, walk_lines
 from spaces.cli.output import Report, Table
 from spaces.definition import reasons
 from spaces.text import Text
@@ -15,6 +16,16 @@ COLUMNS = (
     "children_uncovered", "share_covered", "area_km2", "area_covered_km2", "center_lon",
     "center_lat", "nearest_site", "nearest_name", "nearest_m", "demo", "modelled", "definition",
 )  # fmt: skip
+WALK_COLUMNS = (
+    "children_unreachable", "children_unsnapped", "children_unknown", "area_unknown_km2", "why",
+)  # fmt: skip
+"""Further columns on foot."""
+BOTH_COLUMNS = (
+    "children_circle", "children_both", "children_false", "children_unmeasured", "share_circle",
+    "area_circle_km2", "area_false_km2", "radius_m", "children_within", "share_within", "source",
+    "check",
+)  # fmt: skip
+"""Further columns with two rulers."""
 _LISTED = 20
 """Rows of a table that the text form lists; JSON and CSV hold all."""
 
@@ -25,12 +36,17 @@ def report(answer: Answer, t: Text, messages: Sequence[str]) -> Report:
     notes = _notes(answer, t)
     return Report(
         facts=_facts(answer, t, rows, notes),
-        columns=COLUMNS,
+        columns=_columns(answer),
         rows=[row | _marks(answer) | {"row": name} for name, some in rows.items() for row in some],
         lines=_lines(answer, t, notes),
         tables=_tables(rows, t),
         messages=messages,
     )
+
+
+def _columns(answer: Answer) -> tuple[str, ...]:
+    on_foot = WALK_COLUMNS if answer.result.ground is not None else ()
+    return (*COLUMNS, *on_foot, *(BOTH_COLUMNS if answer.comfort is not None else ()))
 
 
 def _facts(
@@ -61,7 +77,7 @@ def _facts(
         "area_km2": result.area_km2,
         "area_covered_km2": result.area_covered_km2,
         "definition": answer.definition,
-        "demo": result.demo,
+        "demo": _demo(answer),
         "modelled": bool(result.modelled),
         "why_not": list(result.why_not),
         "notes": notes,
@@ -69,14 +85,14 @@ def _facts(
         "by_sub_area": rows["sub_area"],
         "by_category": rows["category"],
         "gaps": rows["gap"],
-    }
+    } | walk_facts(answer, rows)
 
 
 def _marks(answer: Answer) -> dict[str, Any]:
     result = answer.result
     return {
         "place": answer.place.code,
-        "demo": result.demo,
+        "demo": _demo(answer),
         "modelled": bool(result.modelled),
         "definition": answer.definition,
     }
@@ -94,9 +110,15 @@ def _notes(answer: Answer, t: Text) -> list[str]:
         notes.append(t("cli.note.children_outside", count=f"{answer.children_outside:,.0f}"))
     if result.modelled:
         notes.append(t("cli.modelled"))
-    if answer.result.demo:
+    if _demo(answer):
         notes.append(t("cli.demo"))
     return notes
+
+
+def _demo(answer: Answer) -> bool:
+    """Whether sites or streets are demonstration data."""
+    ground = answer.result.ground
+    return answer.result.demo or (ground is not None and ground.demo)
 
 
 def _lines(answer: Answer, t: Text, notes: list[str]) -> list[str]:
@@ -121,7 +143,7 @@ def _lines(answer: Answer, t: Text, notes: list[str]) -> list[str]:
                 share=f"{result.area_covered_km2 / result.area_km2:.1%}",
             )
         )
-    return lines
+    return lines + walk_lines(answer, t)
 
 
 def _tables(rows: dict[str, list[dict[str, Any]]], t: Text) -> list[Table]:
@@ -139,12 +161,23 @@ def _tables(rows: dict[str, list[dict[str, Any]]], t: Text) -> list[Table]:
             "nearest_name",
             "nearest_m",
         ),
+        "comfort_band": ("name", "children_total", "children_circle", "children_false"),
+        "comfort_sub_area": ("name", "children_total", "children_circle", "children_false"),
     }  # fmt: skip
+    if any("why" in row for row in rows["gap"]):
+        heads["gap"] = (*heads["gap"], "why")
+        heads["band"] = heads["sub_area"] = (
+            *heads["band"], "children_unreachable", "children_unsnapped",
+        )  # fmt: skip
     tables = []
     for name, keys in heads.items():
-        shown = rows[name][:_LISTED]
-        more = len(rows[name]) - len(shown)
+        shown = [_worded(row, t) for row in rows.get(name, ())[:_LISTED]]
+        more = len(rows.get(name, ())) - len(shown)
         title = t(f"cli.table.{name}") + (t("cli.table_more", count=more) if more else "")
         if shown:
             tables.append(Table(title, {key: t(f"cli.head.{key}") for key in keys}, shown))
     return tables
+
+
+def _worded(row: dict[str, Any], t: Text) -> dict[str, Any]:
+    return row | {"why": t(f"network.why.{row['why']}")} if "why" in row else row

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
 from spaces.analysis import GapResult
 from spaces.categories import Category
+from spaces.comfort import Comfort
 from spaces.places import Place
+from spaces.standards import Standard
 from spaces.text import Text
 
 
@@ -40,6 +43,10 @@ class Answer:
         Site's id to its name.
     own_sites : str or None
         Name of the user's own list, if one is used.
+    comfort : Comfort or None
+        The circle beside the walk, where both rulers are asked.
+    standards : mapping of str to Standard
+        Statutory radii, for their names.
     """
 
     place: Place
@@ -52,6 +59,8 @@ class Answer:
     notes: tuple[str, ...]
     site_names: Mapping[str, str]
     own_sites: str | None
+    comfort: Comfort | None = None
+    standards: Mapping[str, Standard] = field(default_factory=dict)
 
 
 def rows_of(answer: Answer, t: Text) -> dict[str, list[dict[str, Any]]]:
@@ -62,18 +71,48 @@ def rows_of(answer: Answer, t: Text) -> dict[str, list[dict[str, Any]]]:
         "sub_area": _by_sub_area(answer, t),
         "category": _by_category(answer, t),
         "gap": _gaps(answer, t),
+        **_two_rulers(answer, t),
     }
+
+
+def _two_rulers(answer: Answer, t: Text) -> dict[str, list[dict[str, Any]]]:
+    """Rows that only two rulers have: by age, by sub-area, and a line for each standard."""
+    both = answer.comfort
+    if both is None:
+        return {}
+    parts = {part.code: part.name(t.code) for part in answer.place.parts}
+    none = t("cli.no_sub_area")
+    bands = _rows(both.by_band, lambda key, _row: t(f"cli.band.{key}"))
+    areas = _rows(both.by_sub_area, lambda key, row: parts.get(key, row["name_zh"] or key or none))
+    lines = _rows(both.standards, lambda key, _row: answer.standards[key].name(t.code))
+    found = {"comfort_band": bands, "comfort_sub_area": areas, "standard": lines}
+    if list(both.by_sub_area.index) == [""]:
+        found["comfort_sub_area"] = []
+    return found
 
 
 def _total(answer: Answer) -> dict[str, Any]:
     result = answer.result
-    names = (
+    names: tuple[str, ...] = (
         "sites_used", "children_total", "children_covered", "children_uncovered",
         "share_covered", "area_km2", "area_covered_km2",
     )  # fmt: skip
-    return {"id": answer.place.code, "name": answer.place.name_zh} | {
+    if result.ground is not None:
+        names = (
+            *names, "children_unreachable", "children_unsnapped", "children_unknown",
+            "area_unknown_km2",
+        )  # fmt: skip
+    row = {"id": answer.place.code, "name": answer.place.name_zh} | {
         name: getattr(result, name) for name in names
     }
+    if answer.comfort is not None:
+        row |= {
+            "children_circle": answer.comfort.children_circle,
+            "children_false": answer.comfort.children_false,
+            "area_circle_km2": answer.comfort.area_circle_km2,
+            "area_false_km2": answer.comfort.area_false_km2,
+        }
+    return row
 
 
 def _rows(table: pd.DataFrame, named: Callable[[str, dict[Any, Any]], str]) -> list[dict[str, Any]]:
@@ -117,6 +156,8 @@ def _gaps(answer: Answer, t: Text) -> list[dict[str, Any]]:
         sub_area = str(row.get("sub_area") or "")
         row |= {"rank": rank, "id": str(rank), "name": parts.get(sub_area, sub_area)}
         row["children_uncovered"] = row["children"]
+        if isinstance(row["nearest_m"], float) and math.isinf(row["nearest_m"]):
+            row["nearest_m"] = None  # no way leads there
         row["nearest_name"] = answer.site_names.get(str(row["nearest_site"]), "")
         rows.append({str(key): value for key, value in row.items()})
     return rows

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from geo.faults import InputRefused
-from spaces.cli import check, gaps, places, plan_check, progress, sheet, targets
+from spaces.cli import check, gaps, network, places, plan_check, progress, reach, sheet, targets
 from spaces.cli.output import Report, clean, render
 from spaces.cli.usage import FORMATS, Option, SaysNo, WrongUse, one_of, parse
 from spaces.content import Content, default_content
@@ -20,9 +20,12 @@ COMMANDS: dict[str, tuple[Command, tuple[Option, ...], int]] = {
     "targets": (targets.run, targets.OPTIONS, 0),
     "progress": (progress.run, progress.OPTIONS, 0),
     "gaps": (gaps.run, gaps.OPTIONS, 0),
+    "reach": (reach.run, reach.OPTIONS, 0),
     "sheet": (sheet.run, sheet.OPTIONS, 0),
     "plan check": (plan_check.run, plan_check.OPTIONS, 1),
     "sites check": (check.run, check.OPTIONS, 1),
+    "network import": (network.keep, network.OPTIONS, 1),
+    "network check": (network.check, network.OPTIONS, 1),
 }
 """Command to its function, options and number of files."""
 

@@ -1,0 +1,113 @@
+"""``network import`` and ``network check``: whether streets are good enough to measure walks."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import asdict
+
+from pyproj import CRS
+from pyproj.exceptions import CRSError
+
+from geo.network.quality import Quality
+from geo.network.reading import Options, Read
+from spaces.cli import asked as look
+from spaces.cli.output import Report, Table
+from spaces.cli.usage import Option, WrongUse, file, one_of
+from spaces.content import Content
+from spaces.faults import sentence
+from spaces.networks import judge, keep_network, open_network
+from spaces.places import load_boundaries
+from spaces.population import load_population
+from spaces.text import Text
+
+OPTIONS = (Option("--place"), Option("--datum"), Option("--crs"), Option("--layer"))
+DATUMS = ("wgs84", "gcj02", "bd09")
+COLUMNS = ("file", "figure", "value")
+
+
+def keep(asked: Namespace, content: Content, t: Text) -> Report:
+    """Import a network into the data folder; nothing is written if it cannot be used."""
+    place = look.place(asked, content)
+    read, found = _read(asked, content)
+    path = keep_network(read, content, place.code)
+    shown = path.relative_to(content.root).as_posix()
+    return _report(asked, read, found, t, [t("network.kept", file=shown)], shown)
+
+
+def check(asked: Namespace, content: Content, t: Text) -> Report:
+    """Judge a network; exit status 1 if it is too thin."""
+    if asked.place is not None:
+        look.place(asked, content)
+    read, found = _read(asked, content)
+    report = _report(asked, read, found, t, [], None)
+    return report if found.verdict != "too_thin" else _failed(report)
+
+
+def _failed(report: Report) -> Report:
+    facts = {name: getattr(report, name) for name in Report.__dataclass_fields__}
+    return Report(**(facts | {"status": 1}))
+
+
+def _read(asked: Namespace, content: Content) -> tuple[Read, Quality]:
+    path = file(asked.files[0])
+    datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
+    boundary = population = None
+    if asked.place is not None:
+        outlines = load_boundaries(content)
+        known = asked.place in outlines.index
+        boundary = outlines.geometry[asked.place] if known else None
+        population = load_population(content, asked.place)
+    options = Options(datum=datum, crs=_crs(asked), layer=asked.layer)  # type: ignore[arg-type]
+    read = open_network(path, boundary, options)
+    return read, judge(read.network, population)
+
+
+def _crs(asked: Namespace) -> str | None:
+    """Return the CRS that ``--crs`` names, if it is one."""
+    given: str | None = asked.crs
+    try:
+        return given if given is None or CRS.from_user_input(given) else None
+    except CRSError:
+        raise WrongUse("not_a_choice", option="--crs", got=given, known="EPSG:4326 …") from None
+
+
+def _report(
+    asked: Namespace, read: Read, found: Quality, t: Text, said: list[str], kept: str | None
+) -> Report:
+    network = read.network
+    name = file(asked.files[0]).name
+    figures = {k: v for k, v in asdict(found).items() if k not in ("verdict", "reasons")}
+    lines = [t(f"network.verdict_{found.verdict}", file=name)]
+    lines += [t(f"network.reason.{code}") for code in found.reasons]
+    lines += [t("network.notice", notice=network.notice)] if network.notice else []
+    lines += [t("network.no_notice")] if not network.notice else []
+    lines += [t("network.demo")] if network.demo else []
+    rows = [{"file": name, "figure": key, "value": value} for key, value in figures.items()]
+    rows += [
+        {"file": name, "figure": "verdict", "value": found.verdict},
+        {"file": name, "figure": "reasons", "value": list(found.reasons)},
+        {"file": name, "figure": "notice", "value": network.notice},
+    ]
+    worded = [
+        {"figure": t(f"network.figure.{key}"), "value": _shown(key, value)}
+        for key, value in figures.items()
+    ]
+    facts = {"file": name, "place": asked.place, "kept": kept, "demo": network.demo}
+    facts |= {"notice": network.notice, "key": network.key} | figures
+    facts |= {"verdict": found.verdict, "reasons": list(found.reasons)}
+    return Report(
+        facts=facts,
+        columns=COLUMNS,
+        rows=rows,
+        lines=[*lines, *said],
+        tables=[Table("", {k: t(f"cli.head.{k}") for k in ("figure", "value")}, worded)],
+        messages=[sentence(fault, t) for fault in read.faults],
+    )
+
+
+def _shown(key: str, value: float | None) -> str:
+    if value is None:
+        return "–"
+    if "share" in key:
+        return f"{value:.1%}"
+    return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"
