@@ -171,7 +171,7 @@ def screen(monkeypatch, content: Path, page: str, **params: str) -> str:
     for element in [*app.main, *app.sidebar]:
         if element.proto is not None:  # a bare container says nothing itself
             words.append(MessageToString(element.proto, as_utf8=True))
-        if element.type == "arrow_data_frame":
+        if element.type in ("dataframe", "table", "arrow_data_frame", "arrow_table"):
             words.append(element.value.to_csv())
     return "\n".join(words)
 
