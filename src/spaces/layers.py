@@ -131,6 +131,7 @@ def gaps_layer(
         "nearest_m": _metres(gaps["nearest_m"].to_numpy(dtype=float)),
         "nearest": [site_names.get(str(key), "") for key in gaps["nearest_site"]],
         "area": [areas.get(str(code), "") for code in gaps["sub_area"]],
+        **({"why": gaps["why"].tolist()} if "why" in gaps else {}),
         "at": [
             [round(float(x), _DECIMALS), round(float(y), _DECIMALS)]
             for x, y in zip(gaps["center_lon"], gaps["center_lat"], strict=True)

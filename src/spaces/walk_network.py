@@ -35,7 +35,9 @@ T = TypeVar("T")
 SEARCH_LIMIT_M = 1e6
 """How far is searched unless the caller says otherwise: a thousand kilometres is everywhere, and
 so no change of walker or minutes needs another search."""
-_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS = 192, 192, 192, 8, 32
+_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS = 192, 192, 64, 8, 32
+_FEWEST_FIELDS, _FIELD_NODES = 24, 8_000_000
+"""A field takes 12 bytes a node: about 100 MB of them are kept, for a large network too."""
 _JOINED = ("edge", "share", "leg_m", "xy", "state")
 _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
@@ -115,7 +117,8 @@ class WalkNetwork:
         self.kept: Kept[object] = Kept(_OTHERS)
         self._routers: Kept[Router] = Kept(_ROUTERS)
         self._joins: Kept[Joined] = Kept(_JOINS)
-        self._fields: Kept[Field] = Kept(_FIELDS)
+        most = max(_FEWEST_FIELDS, min(_FIELDS, _FIELD_NODES // max(network.node_count, 1)))
+        self._fields: Kept[Field] = Kept(most)
         self._walks: Kept[Walk] = Kept(_WALKS)
         self._doors: Kept[Doors] = Kept(_FIELDS)
 
