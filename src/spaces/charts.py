@@ -5,12 +5,13 @@ Names from data only ever stand in values, never in field names or expressions.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
 import altair as alt
 import pandas as pd
+
+from spaces.chart_labels import named, percent
 
 FONT: Final = (
     "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', "
@@ -26,55 +27,11 @@ INK: Final = "#737a85"
 _ROW_PX: Final = 34
 _LABEL_PX: Final = 170
 _AXIS_PX: Final = 45
-# A line of a name, in Latin letters; a Chinese character takes two.
-_LINE_CHARS: Final = 22
-_WIDE_CHAR: Final = 2
-_LATIN_END: Final = 0x2E7F
-_UNSEEN: Final = "\u200b"  # a space without width
 _LEGEND_PX: Final = 40
 
 _NAMES: Final = alt.Axis(
     ticks=False, domain=False, labelOverlap=False, labelExpr="split(datum.label, '\\n')"
 )
-_SMALLEST: Final = 0.005
-
-
-def percent(share: float) -> str:
-    """Whole percentage; something that rounds to nothing is not shown as nothing."""
-    return "<1%" if 0 < share < _SMALLEST else f"{share:.0%}"
-
-
-def wrapped(label: str) -> str:
-    """Break a long name in two lines; what does not fit in them ends in an ellipsis."""
-    first = _fitting(label)
-    if first == len(label):
-        return label
-    space = label.rfind(" ", 1, first + 1)
-    head, rest = (
-        (label[:space], label[space + 1 :]) if space > 0 else (label[:first], label[first:])
-    )
-    second = _fitting(rest)
-    return f"{head}\n{rest}" if second == len(rest) else f"{head}\n{rest[: second - 1]}…"
-
-
-def _fitting(text: str) -> int:
-    """How many characters of ``text`` fit in a line."""
-    used = 0
-    for at, char in enumerate(text):
-        used += _WIDE_CHAR if ord(char) > _LATIN_END else 1
-        if used > _LINE_CHARS:
-            return at
-    return len(text)
-
-
-def _named(frame: pd.DataFrame) -> pd.DataFrame:
-    """Names in two lines, and different ones: equal names would become one row of bars."""
-    seen: Counter[str] = Counter()
-    labels = []
-    for label in map(wrapped, frame["label"]):
-        labels.append(label + _UNSEEN * seen[label])
-        seen[label] += 1
-    return frame.assign(label=labels)
 
 
 def _dressed(chart: alt.LayerChart) -> alt.LayerChart:
@@ -107,7 +64,7 @@ def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerCha
     -------
     altair.LayerChart
     """
-    frame = _named(frame)
+    frame = named(frame)
     order = list(frame["label"])
     flat = frame.melt(["label", "share"], ["covered", "uncovered"], "which", "children")
     flat["series"] = flat["which"].map({k: words[k] for k in ("covered", "uncovered")})
@@ -154,7 +111,7 @@ def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     -------
     altair.LayerChart
     """
-    frame = _named(frame)
+    frame = named(frame)
     order = list(frame["label"])
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
@@ -244,7 +201,7 @@ def plan_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     -------
     altair.LayerChart
     """
-    frame = _named(frame)
+    frame = named(frame)
     order = list(frame["label"])
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     scale = alt.Scale(domain=[0, 1.3])

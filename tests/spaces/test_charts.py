@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from spaces import charts
+from spaces import chart_labels, charts
 
 NAMES = "covered uncovered children share sites planned built year count"
 WORDS = {name: name for name in NAMES.split()}
@@ -52,7 +52,7 @@ def test_burn_up_leaves_out_years_without_a_promise():
     ("share", "said"), [(0.0, "0%"), (0.004, "<1%"), (0.006, "1%"), (0.5, "50%"), (1.0, "100%")]
 )
 def test_percent_never_rounds_something_to_nothing(share, said):
-    assert charts.percent(share) == said
+    assert chart_labels.percent(share) == said
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_percent_never_rounds_something_to_nothing(share, said):
     ],
 )
 def test_long_names_take_two_lines(label, shown):
-    assert charts.wrapped(label) == shown
+    assert chart_labels.wrapped(label) == shown
 
 
 def test_every_chart_names_a_chinese_font():

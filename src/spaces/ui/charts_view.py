@@ -77,7 +77,9 @@ def by_category(context: Context, result: GapResult) -> None:
     if frame.empty:
         return
     words = {"share": t("gaps.share"), "sites": t("gaps.sites")}
-    st.altair_chart(charts.share_bars(frame, words), alt=t("overview.by_kind", minutes=context.view.minutes))
+    st.altair_chart(
+        charts.share_bars(frame, words), alt=t("overview.by_kind", minutes=context.view.minutes)
+    )
     shown = frame.assign(share=[f"{value:.1%}" for value in frame["share"]])
     names = {"label": t("filter.category"), "share": t("gaps.share"), "sites": t("gaps.sites")}
     _as_table(t, shown.rename(columns=names))

@@ -1,0 +1,53 @@
+"""Words in charts: long names in two lines, equal names told apart, honest percentages."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+import pandas as pd
+
+_SMALLEST: Final = 0.005
+# A line of a name, in Latin letters; a Chinese character takes two.
+_LINE_CHARS: Final = 22
+_WIDE_CHAR: Final = 2
+_LATIN_END: Final = 0x2E7F
+_UNSEEN: Final = "\u200b"  # a space without width
+
+
+def percent(share: float) -> str:
+    """Whole percentage; something that rounds to nothing is not shown as nothing."""
+    return "<1%" if 0 < share < _SMALLEST else f"{share:.0%}"
+
+
+def wrapped(label: str) -> str:
+    """Break a long name in two lines; what does not fit in them ends in an ellipsis."""
+    first = _fitting(label)
+    if first == len(label):
+        return label
+    space = label.rfind(" ", 1, first + 1)
+    head, rest = (
+        (label[:space], label[space + 1 :]) if space > 0 else (label[:first], label[first:])
+    )
+    second = _fitting(rest)
+    return f"{head}\n{rest}" if second == len(rest) else f"{head}\n{rest[: second - 1]}…"
+
+
+def _fitting(text: str) -> int:
+    """How many characters of ``text`` fit in a line."""
+    used = 0
+    for at, char in enumerate(text):
+        used += _WIDE_CHAR if ord(char) > _LATIN_END else 1
+        if used > _LINE_CHARS:
+            return at
+    return len(text)
+
+
+def named(frame: pd.DataFrame) -> pd.DataFrame:
+    """Names in two lines, and different ones: equal names would become one row of bars."""
+    seen: Counter[str] = Counter()
+    labels = []
+    for label in map(wrapped, frame["label"]):
+        labels.append(label + _UNSEEN * seen[label])
+        seen[label] += 1
+    return frame.assign(label=labels)
