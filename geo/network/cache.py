@@ -99,7 +99,7 @@ def dump(read: Read, mark: str = "") -> bytes:
 def load(path: Path) -> tuple[Read, str] | None:
     """Load what :func:`dump` wrote, and its mark; None if there is nothing sound."""
     try:
-        with np.load(path, allow_pickle=False) as kept:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
             about = json.loads(kept["about"].tobytes())
             if about["version"] != VERSION:
                 return None

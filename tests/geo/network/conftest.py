@@ -79,7 +79,9 @@ def osm_text(nodes=NODES, ways=WAYS, node_tags=None) -> str:
     out = ['<?xml version="1.0"?>', '<osm version="0.6">']
     for name, (x, y) in nodes.items():
         lon, lat = back.transform(x, y)
-        tags = "".join(f'<tag k="{k}" v="{v}"/>' for k, v in (node_tags or {}).get(name, {}).items())
+        tags = "".join(
+            f'<tag k="{k}" v="{v}"/>' for k, v in (node_tags or {}).get(name, {}).items()
+        )
         out.append(f'<node id="{number[name]}" lon="{lon:.7f}" lat="{lat:.7f}">{tags}</node>')
     for i, (names, tags) in enumerate(ways.items()):
         refs = "".join(f'<nd ref="{number.get(n, 999)}"/>' for n in names)

@@ -7,6 +7,7 @@ segment and asks networkx. Only the table of ways and the metric CRS are common.
 from __future__ import annotations
 
 import csv
+import itertools
 
 import networkx as nx
 import numpy as np
@@ -41,7 +42,7 @@ class Brute:
             places = to_metres(lonlat[:, 0], lonlat[:, 1])
             for node, place in zip(nodes, places, strict=True):
                 self.xy[node.ref] = place
-            for a, b in zip(nodes, nodes[1:], strict=False):
+            for a, b in itertools.pairwise(nodes):
                 length = float(np.hypot(*(self.xy[a.ref] - self.xy[b.ref])))
                 if length > 0:
                     self.graph.add_edge(a.ref, b.ref, weight=length)
@@ -124,6 +125,7 @@ def test_haidian_equals_brute_force(shared_data):
     assert compare(shared_data / HAIDIAN, cells, categories) > 600
 
 
+@pytest.mark.slow
 def test_porto_alegre_equals_brute_force(shared_data):
     with (shared_data / "porto-alegre-r5r/poa_hexgrid.csv").open(encoding="utf-8") as stream:
         rows = list(csv.DictReader(stream))
