@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+import re
 
 import pytest
 from streamlit_folium import _get_header, _get_html, _get_map_string
@@ -12,6 +13,7 @@ from scripts.vendor_assets import differing
 from spaces.text import languages, text
 from spaces.ui import map_layers, mapview
 from spaces.ui.basemap import base_map
+from spaces.ui.map_words import words
 from spaces.ui.mapview import LayerRef, LegendItem, MapEvent, MapView
 from spaces.ui.server import ASSETS
 from spaces.ui.skeleton import _SCRIPTS, _STARTED_BY_COMPONENT, encoded, inline_script, skeleton
@@ -71,6 +73,15 @@ def test_our_scripts_write_text_only_as_text():
         for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "Function(", "http:"):
             assert way not in source.replace("http://www.w3.org/2000/svg", ""), (path.name, way)
         assert "document.write" not in source
+
+
+def test_the_script_gets_every_word_that_it_shows():
+    given = set(words(text("zh")))
+    source = "".join(p.read_text(encoding="utf-8") for p in (ASSETS / "map").glob("*.js"))
+    said = set(re.findall(r"\b(?:words|w)\.([a-z_0-9]+)", source))
+    said |= set(re.findall(r"\bw\[\"([a-z_0-9.]+)\"\]", source))
+    assert len(said) > 25
+    assert said - given == set()
 
 
 def test_vendored_files_are_as_recorded():

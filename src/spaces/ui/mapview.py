@@ -10,18 +10,17 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 from streamlit_folium import st_folium
 
-from spaces.site_words import STATUSES
 from spaces.text import Text
 from spaces.ui.basemap import approval_number, base_map
+from spaces.ui.map_words import words
 from spaces.ui.server import assets_version
 from spaces.ui.skeleton import encoded, skeleton
 
 Style = Literal["sites", "boundary", "cells", "gaps", "reach"]
-_OWN_WORDS: Final = "map."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,14 +154,8 @@ def _content(view: MapView, t: Text, height: int) -> dict[str, Any]:
         "tiles": base.tiles() if base else [],
         "selected": view.selected,
         "clicks": view.clicks,
-        "words": _words(t),
+        "words": words(t),
     }
-
-
-def _words(t: Text) -> dict[str, str]:
-    keys = sorted(key for key in t.keys() if key.startswith(_OWN_WORDS))  # noqa: SIM118
-    words = {key.removeprefix(_OWN_WORDS): t.template(key) for key in keys}
-    return words | {f"status_name.{status}": t(f"site_status.{status}") for status in STATUSES}
 
 
 def _lines(t: Text) -> list[str]:

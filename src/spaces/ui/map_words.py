@@ -1,0 +1,55 @@
+"""The words that the map's own script shows, handed to it with the map's content."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spaces.site_words import STATUSES
+from spaces.text import Text
+
+_PREFIX: Final = "map."
+_SHOWN: Final = (
+    "map.between",
+    "map.boundary",
+    "map.close",
+    "map.demo",
+    "map.few",
+    "map.field.address",
+    "map.field.area",
+    "map.field.cell",
+    "map.field.children",
+    "map.field.kind",
+    "map.field.lead",
+    "map.field.nearest",
+    "map.field.nearest_m",
+    "map.field.rank",
+    "map.field.size",
+    "map.field.state",
+    "map.field.status",
+    "map.field.year",
+    "map.how",
+    "map.km2",
+    "map.label",
+    "map.layer_failed",
+    "map.layer_switch",
+    "map.legend",
+    "map.legend_hide",
+    "map.legend_show",
+    "map.loading",
+    "map.metres",
+    "map.people",
+    "map.state_name.covered",
+    "map.state_name.uncovered",
+    "map.state_name.unknown",
+    "map.tiles_failed",
+    "map.unnamed",
+    "map.whole",
+    "map.zoom_in",
+    "map.zoom_out",
+)
+
+
+def words(t: Text) -> dict[str, str]:
+    """Sentences by their name in the script, unfilled: the script fills ``{n}`` and the like."""
+    named = {key.removeprefix(_PREFIX): t.template(key) for key in _SHOWN}
+    return named | {f"status_name.{status}": t(f"site_status.{status}") for status in STATUSES}
