@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
@@ -34,8 +35,8 @@ def normalised(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     headers = [column for column in frame.columns if normal(str(column)) in names]
     if len(headers) != 1:
         return frame
-    texts = [_as_text(value) for value in frame[headers[0]]]
-    return frame.drop(columns=headers).assign(**{COLUMN: np.array(texts, dtype=object)})
+    texts = pd.Series([_as_text(v) for v in frame[headers[0]]], index=frame.index, dtype=object)
+    return frame.drop(columns=headers).assign(**{COLUMN: texts})
 
 
 def _as_text(value: object) -> object:
@@ -48,8 +49,10 @@ def _as_text(value: object) -> object:
         value = value.get("coordinates")
     if hasattr(value, "tolist"):
         value = value.tolist()
-    if not isinstance(value, list | tuple) or not value:
+    if not isinstance(value, list | tuple):
         return value
+    if not value:
+        return None
     pairs = [value] if not isinstance(value[0], list | tuple) else value
     try:
         return "; ".join(f"{float(pair[0])!r} {float(pair[1])!r}" for pair in pairs)
