@@ -16,7 +16,7 @@ from geo.contract import Column, Contract, check
 from geo.crs import metric_crs
 from geo.faults import Fault, InputRefused
 from geo.network.build import Ways
-from geo.network.graph import Floats, Mask
+from geo.network.graph import BRIDGE, TUNNEL, Floats, Mask
 from geo.network.ways import Kind, Tags, WayTable
 
 Longs = NDArray[np.int64]
@@ -103,7 +103,7 @@ def read_lines(
     parts = _parts(rows)
     level = rows["layer"].fillna(0).to_numpy(dtype=np.float64)
     flags = np.array([kind.flags for kind in kept], dtype=np.uint8)
-    apart = (level != 0) | (flags & 12 != 0)  # BRIDGE, TUNNEL
+    apart = (level != 0) | ((flags & (BRIDGE | TUNNEL)) != 0)
     vertex, lonlat = _vertices(parts, np.where(apart, level * 2 + 1, 0.0), snap_m)
     names, name = np.unique(rows["name"].fillna("").to_numpy(dtype=str), return_inverse=True)
     ways = Ways(
