@@ -14,7 +14,19 @@ from spaces.text import DEFAULT, languages, text
 
 ROOT = Path(__file__).resolve().parents[1]
 KEY = re.compile(r"[a-z][a-z0-9_]*(\.[a-z0-9_]+)+")
-FILES = (".geojson", ".toml", ".csv", ".js", ".css", ".json", ".html", ".py", ".txt", ".typ", ".parquet")
+FILES = (
+    ".geojson",
+    ".toml",
+    ".csv",
+    ".js",
+    ".css",
+    ".json",
+    ".html",
+    ".py",
+    ".txt",
+    ".typ",
+    ".parquet",
+)
 SPEAKERS = {"t", "say", "words"}  # names under which code holds a catalogue
 
 
