@@ -18,6 +18,7 @@ from statistics import median
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 
 from geo.crs import STORAGE_CRS, metric_crs
@@ -114,24 +115,17 @@ def one_round(network: Network, cells_n: int, sites_n: int, clock: Clock) -> Non
 
 
 def opened(name: str | None) -> Network:
-    """Return a city to measure on: made up, a file, or a folder with nodes and edges."""
+    """Return a city to measure on: made up, a file, or a folder of two Parquet tables."""
     if name is None:
         return made_up()
     path = Path(name)
     if path.is_file():
         return read_network(path).network
-    import pandas as pd
-
     nodes, edges = (pd.read_parquet(path / f"{part}.parquet") for part in ("nodes", "edges"))
-    print("  columns", list(nodes.columns), list(edges.columns))
-    ids = nodes.iloc[:, 0].to_numpy()
+    ids = nodes["node"].to_numpy()
     order = np.argsort(ids)
-    ends = edges.iloc[:, :2].to_numpy()
-    ends = order[np.searchsorted(ids[order], ends)]
-    x, y = (nodes[c].to_numpy(float) for c in ("x", "y"))
-    if np.abs(x).max() > 180:
-        project = gpd.GeoSeries(gpd.points_from_xy(x, y), crs=metric_crs(37.6, 55.75))
-        x, y = shapely.get_coordinates(project.to_crs(STORAGE_CRS).to_numpy()).T
+    ends = order[np.searchsorted(ids[order], edges[["u", "v"]].to_numpy())]
+    x, y = nodes["lon_approx"].to_numpy(float), nodes["lat_approx"].to_numpy(float)
     count = len(ends)
     ways = Ways(
         x, y, ends.ravel().astype(np.int64), np.arange(count + 1) * 2,
