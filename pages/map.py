@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spaces.ui import downloads, filters, frame, maps, nav, tables
+from spaces.ui import downloads, filters, frame, listed, maps, nav, tables
 
 with frame.page("map") as page:
     t = page.t
@@ -11,25 +11,22 @@ with frame.page("map") as page:
         filters.year(page)
         filters.status(page)
 
-    shown = tables.shown_sites(page)
-    placed = tables.located(shown)
-    missing = len(shown) - len(placed)
+    shown = listed.sites(page)
+    placed, missing = shown.placed, len(shown.waiting)
     frame.note(t("map_page.count", n=len(placed), year=page.view.year))
 
     clicked = maps.all_sites(page)
-    if clicked and clicked.feature in placed.index:
-        frame.card(*tables.site_card(page, placed, clicked.feature))
+    if clicked and len(one := placed.one(clicked.feature)):
+        frame.card(*tables.site_card(page, one))
 
     if missing:
         frame.note(t("map_page.missing", n=missing))
         nav.link("sites", t("map_page.to_sites"), t, page.carried)
     frame.heading(t("map_page.list", n=len(placed)))
-    if placed.empty:
+    if not len(placed):
         st.info(t("map_page.nothing"), icon=":material/search_off:")
     else:
-        tables.show_sites(page, tables.sites(page, placed), t("map_page.list", n=len(placed)))
+        tables.show_rows(page, placed, t("map_page.list", n=len(placed)))
         downloads.buttons(
-            page,
-            {"sites": lambda: tables.sites(page, placed)},
-            {"sites": lambda: placed},
+            page, {"sites": lambda: tables.sites(page, placed.all())}, {"sites": placed.all}
         )

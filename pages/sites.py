@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spaces.ui import downloads, faults_view, filters, frame, tables
+from spaces.ui import downloads, faults_view, filters, frame, listed, tables
 
 with frame.page("sites") as page:
     t = page.t
@@ -12,19 +12,20 @@ with frame.page("sites") as page:
         filters.year(page)
         filters.status(page)
 
-    found = tables.searched(tables.shown_sites(page), page.view.search)
+    shown = listed.searched(page)
+    found, waiting = shown.found, shown.waiting
     frame.heading(t("sites.list", n=len(found)))
-    if found.empty:
+    if not len(found):
         st.info(t("sites.nothing"), icon=":material/search_off:")
     else:
-        shown = tables.sites(page, found)
-        tables.show_sites(page, shown, t("sites.list", n=len(found)))
-        downloads.buttons(page, {"sites": lambda: shown}, {"sites": lambda: found})
+        tables.show_rows(page, found, t("sites.list", n=len(found)))
+        downloads.buttons(
+            page, {"sites": lambda: tables.sites(page, found.all())}, {"sites": found.all}
+        )
 
-    waiting = tables.unlocated(found)
     frame.heading(t("sites.unlocated", n=len(waiting)))
     frame.note(t("sites.unlocated_note"))
     if len(waiting):
-        tables.show_sites(page, tables.unlocated_sites(page, waiting), t("sites.unlocated_note"))
+        tables.show_rows(page, waiting, t("sites.unlocated_note"), tables.unlocated_sites)
 
     faults_view.show(page)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from spaces.categories import Category
 from spaces.results import GapResult
-from spaces.ui import cached, map_layers
+from spaces.ui import cached, listed, map_layers
 from spaces.ui.frame import Context
 from spaces.ui.mapview import LayerRef, MapEvent, MapView, show_map
 
@@ -48,11 +48,10 @@ def _boundary(context: Context) -> LayerRef:
 
 def _sites(context: Context, category: str, status: str) -> LayerRef:
     view = context.view
-    frame = cached.sites(context.version, view.place).frame
     return map_layers.sites(
         context.version,
         view.place,
-        _kinds(context, frame["category"].unique()),
+        _kinds(context, listed.kinds(context.version, view.place)),
         context.t,
         category=category,
         status=status,

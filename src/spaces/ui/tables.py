@@ -15,7 +15,9 @@ import streamlit as st
 from spaces.results import GapResult
 from spaces.text import Text
 from spaces.ui import cached
+from spaces.ui import frame as page_frame
 from spaces.ui.frame import Context
+from spaces.ui.listed import FIRST_ROWS, Rows
 
 _WIDTHS = {
     "name": 215,
@@ -32,41 +34,6 @@ _WIDTHS = {
     "demo": 70,
 }
 _ROW_PX, _TALLEST_PX = 35, 460
-_SEARCHED = ("name_zh", "name_en", "address", "sub_area")
-
-
-def shown_sites(context: Context) -> gpd.GeoDataFrame:
-    """Sites that the view asks for; the map's layer keeps to the same rule.
-
-    A site without a year stays whatever the year, since nothing says that it came later.
-    """
-    view = context.view
-    frame = cached.sites(context.version, view.place).frame
-    if view.categories:
-        frame = frame[frame["category"].isin(view.categories)]
-    if view.status:
-        frame = frame[frame["status"].isin(view.status)]
-    return frame[frame["year"].isna() | (frame["year"] <= view.year)]
-
-
-def located(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Sites that have a location: those that the map draws."""
-    return frame[~(frame.geometry.isna() | frame.geometry.is_empty)]
-
-
-def unlocated(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Sites promised but not yet located."""
-    return frame[frame.geometry.isna() | frame.geometry.is_empty]
-
-
-def searched(frame: gpd.GeoDataFrame, words: str) -> gpd.GeoDataFrame:
-    """Sites in whose name, address or area all ``words`` stand."""
-    for word in words.split():
-        hit = pd.Series(False, index=frame.index)
-        for column in _SEARCHED:
-            hit |= frame[column].fillna("").str.contains(word, case=False, regex=False)
-        frame = frame[hit]
-    return frame
 
 
 def site_names(frame: pd.DataFrame, lang: str) -> pd.Series:
@@ -127,11 +94,21 @@ def show_sites(context: Context, frame: pd.DataFrame, alt: str) -> None:
     )
 
 
-def site_card(
-    context: Context, frame: gpd.GeoDataFrame, name: str
-) -> tuple[str, list[tuple[str, str]]]:
-    """Return a site's name and its facts, for a card."""
-    row = sites(context, frame.loc[[name]]).iloc[0]
+def show_rows(
+    context: Context,
+    rows: Rows,
+    alt: str,
+    make: Callable[[Context, gpd.GeoDataFrame], pd.DataFrame] = sites,
+) -> None:
+    """Draw the first of some sites as a table made by ``make``, and say where the others are."""
+    show_sites(context, make(context, rows.first()), alt)
+    if len(rows) > FIRST_ROWS:
+        page_frame.note(context.t("sites.first_rows", n=FIRST_ROWS, total=f"{len(rows):,}"))
+
+
+def site_card(context: Context, one: gpd.GeoDataFrame) -> tuple[str, list[tuple[str, str]]]:
+    """Return the name and the facts of one site, for a card."""
+    row = sites(context, one).iloc[0]
     facts = [(str(key), "" if pd.isna(value) else str(value)) for key, value in row.items()]
     return facts[0][1], facts[1:]
 
