@@ -20,6 +20,7 @@ Floats = NDArray[np.float64]
 STEP_M = 25.0
 """Side of the lattice: contours of it agree with the walk to about 0.95 of the area."""
 _BATCH = 200_000
+_COLUMNS = ("edge", "share", "leg_m", "state")
 MOST_POINTS = 3_000_000
 """Past this many lattice points the side is doubled."""
 
@@ -64,6 +65,8 @@ def walk_lattice(
 
 
 def _lattice(streets: WalkNetwork, arterials: Arterials, step_m: float) -> WalkLattice:
+    if arterials != "allowed":
+        return _without(streets, arterials, walk_lattice(streets, "allowed", step_m))
     network, reach_m = streets.network, streets.join_limit_m
     low = network.edges.coords.min(axis=0) - reach_m - step_m
     span = network.edges.coords.max(axis=0) + reach_m + step_m - low
@@ -78,8 +81,37 @@ def _lattice(streets: WalkNetwork, arterials: Arterials, step_m: float) -> WalkL
     rows = np.flatnonzero(near[block[1][:, None], block[0][None, :]])
     at = np.column_stack([x[rows % len(x)], y[rows // len(x)]])
     rows, joined = _joined(streets, at, rows, arterials)
-    along = joined.share * network.edges.length_m[joined.edge]
-    to_v_m = joined.leg_m + network.edges.length_m[joined.edge] - along
+    return _made(streets, x, y, rows, joined, step_m)
+
+
+def _without(streets: WalkNetwork, arterials: Arterials, free: WalkLattice) -> WalkLattice:
+    """Join anew only those points that are on a street now closed."""
+    allowed = streets.router(Rules(0.0, arterials)).costs.allowed[free.joined.edge]
+    shut, wide = free.rows[~allowed], len(free.x)
+    at = np.column_stack([free.x[shut % wide], free.y[shut // wide]])
+    rows, anew = _joined(streets, at, shut, arterials)
+    stay = free.joined.take(allowed)
+    rows = np.concatenate([free.rows[allowed], rows])
+    order = np.argsort(rows, kind="stable")
+    columns = {
+        name: np.concatenate([getattr(stay, name), getattr(anew, name)])[order] for name in _COLUMNS
+    }
+    nowhere = np.broadcast_to(np.nan, (len(rows), 2))
+    joined = Joined(**columns, xy=nowhere)
+    return _made(streets, free.x, free.y, rows[order], joined, free.step_m)
+
+
+def _made(
+    streets: WalkNetwork,
+    x: Floats,
+    y: Floats,
+    rows: NDArray[np.int64],
+    joined: Joined,
+    step_m: float,
+) -> WalkLattice:
+    length_m = streets.network.edges.length_m[joined.edge]
+    along = joined.share * length_m
+    to_v_m = joined.leg_m + length_m - along
     return WalkLattice(x, y, rows, joined, joined.leg_m + along, to_v_m, step_m)
 
 
@@ -89,12 +121,12 @@ def _joined(
     """Join points a batch at a time; those that joined, and which they are."""
     parts, kept = [], []
     for start in range(0, max(len(at), 1), _BATCH):
-        part = streets.join(at[start : start + _BATCH], arterials)
+        router = streets.router(Rules(0.0, arterials))
+        part = router.join(at[start : start + _BATCH], limit_m=streets.join_limit_m)
         on = part.edge >= 0
         parts.append(part.take(on))
         kept.append(rows[start : start + _BATCH][on])
-    names = ("edge", "share", "leg_m", "state")
-    columns = {name: np.concatenate([getattr(part, name) for part in parts]) for name in names}
+    columns = {name: np.concatenate([getattr(part, name) for part in parts]) for name in _COLUMNS}
     nowhere = np.broadcast_to(np.nan, (len(columns["edge"]), 2))
     return np.concatenate(kept), Joined(**columns, xy=nowhere)
 

@@ -9,9 +9,11 @@ import pytest
 import shapely
 import toytown
 
+from geo.network.graph import ARTERIAL
 from geo.network.reading import read_network
 from geo.network.rules import Rules
 from spaces.isochrones import contours, site_zones, zones
+from spaces.walk_lattice import walk_lattice
 from spaces.walk_network import SEARCH_LIMIT_M, WalkNetwork
 from tests import toynet
 
@@ -111,3 +113,18 @@ def test_contours_agree_with_walks_in_porto_alegre(shared_data):
     assert len(scores) >= 8
     assert mean[-1] >= 0.93
     assert mean.mean() >= 0.90
+
+
+def test_the_lattice_of_closed_arterials_is_as_if_made_anew():
+    streets = [([(-500, 0), (0, 0), (500, 0)], ARTERIAL), ([(-500, 120), (500, 120)], 0)]
+    network = toynet.network(streets, key="closed")
+    shared, alone = WalkNetwork(network), WalkNetwork(network)
+    free, closed = walk_lattice(shared), walk_lattice(shared, "not_along")
+    assert (closed.joined.edge != free.joined.edge[np.isin(free.rows, closed.rows)]).any()
+    router = alone.router(Rules(0.0, "not_along"))
+    wide = len(closed.x)
+    at = np.column_stack([closed.x[closed.rows % wide], closed.y[closed.rows // wide]])
+    anew = router.join(at, limit_m=alone.join_limit_m)
+    np.testing.assert_array_equal(anew.edge, closed.joined.edge)
+    np.testing.assert_allclose(anew.leg_m, closed.joined.leg_m)
+    assert (np.diff(closed.rows) > 0).all()
