@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 
 import numpy as np
@@ -86,6 +87,7 @@ class Parsed:
     marks: list[Mark]
 
 
+@lru_cache(maxsize=4096)
 def normal(name: str) -> str:
     """Header without what people vary: case, width, outer space, BOM, blanks as underscores."""
     plain = unicodedata.normalize("NFKC", name).replace("\ufeff", "").strip().casefold()
@@ -122,16 +124,17 @@ def parse(source: pd.Series, column: Column, *, required: bool = False) -> Parse
     Parsed
         Values on a fresh 0…n-1 index, and the marks in order of position.
     """
-    fast = _parse_numbers(source, column) or _parse_plain_words(source, column)
-    if fast is not None:
-        return fast
+    for at_once in (_parse_numbers, _parse_booleans, _parse_plain_words):
+        fast = at_once(source, column)
+        if fast is not None:
+            return fast
     reader = _READERS[column.kind]
     missing = _missing(column)
     values: list[object] = []
     marks: list[Mark] = []
     memo: dict[object, tuple[object, _Said]] = {}
     for position, raw in enumerate(source.tolist()):
-        key = (type(raw), raw) if isinstance(raw, str | int | float | bool) else None
+        key = _same(raw)
         if key is None or key not in memo:
             answer = _read_cell(raw, column, reader, missing, required)
             if key is not None:
@@ -140,8 +143,18 @@ def parse(source: pd.Series, column: Column, *, required: bool = False) -> Parse
             answer = memo[key]
         value, said = answer
         values.append(list(value) if isinstance(value, list) else value)
-        marks += [Mark(position, code, severity, facts) for code, severity, facts in said]
+        if said:
+            marks += [Mark(position, code, severity, facts) for code, severity, facts in said]
     return Parsed(_series(values, column), marks)
+
+
+def _same(raw: object) -> object:
+    """Key under which equal cells are read once; None for one that is read by itself."""
+    if isinstance(raw, str | int | float | bool):
+        return (type(raw), raw)
+    if type(raw) is list and all(type(item) is str for item in raw):
+        return (list, *raw)
+    return None
 
 
 _Said = list[tuple[str, Severity, Mapping[str, Fact]]]
@@ -248,6 +261,13 @@ def _parse_numbers(source: pd.Series, column: Column) -> Parsed | None:
     if not fine.all():
         return None  # a rare path: cell by cell, so that each bad one gets its own words
     return Parsed(_series(numbers, column), [])
+
+
+def _parse_booleans(source: pd.Series, column: Column) -> Parsed | None:
+    """Read a column of machine booleans, all of them known, at once; else None."""
+    if column.kind != "boolean" or not pd.api.types.is_bool_dtype(source) or source.isna().any():
+        return None
+    return Parsed(_series(source.to_numpy(dtype=bool), column), [])
 
 
 def _parse_plain_words(source: pd.Series, column: Column) -> Parsed | None:

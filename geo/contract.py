@@ -229,6 +229,8 @@ def _check_key(
 ) -> list[Fault]:
     """Keep the first row of each key; the later ones are errors that name it."""
     values = table[key]
+    if not values[~bad].duplicated().any():
+        return []
     first: dict[object, int] = {}
     faults = []
     for position, (row, value) in enumerate(zip(table.index, values, strict=True)):

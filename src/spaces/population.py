@@ -166,6 +166,7 @@ def _ids(frame: gpd.GeoDataFrame) -> pd.Index[str]:
 
 def _points(frame: gpd.GeoDataFrame) -> NDArray[np.object_]:
     geometry = frame.geometry.to_numpy()
-    areal = shapely.get_type_id(geometry) != shapely.GeometryType.POINT
-    points: NDArray[np.object_] = np.where(areal, shapely.point_on_surface(geometry), geometry)
+    points: NDArray[np.object_] = np.array(geometry, dtype=object)
+    areal = shapely.get_type_id(points) != shapely.GeometryType.POINT
+    points[areal] = shapely.point_on_surface(points[areal])
     return points

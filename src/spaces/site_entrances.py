@@ -92,6 +92,8 @@ def check_entrances(
     faults : list of Fault
         Entrances that cannot be read, or lie far from their site; they are not used.
     """
+    if not (frame[COLUMN].fillna("").str.strip() != "").any():
+        return [""] * len(frame), []  # most lists have none
     texts, faults = [], []
     for row, given, shape, said in zip(
         frame.index, frame[COLUMN], frame.geometry, frame["coord_source"], strict=True

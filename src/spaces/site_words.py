@@ -70,7 +70,7 @@ def understand_words(
         ids = {normal(word): key for key, same in words.items() for word in (key, *same)}
         header = frame.columns[position]
         if (frame.columns == header).sum() == 1:
-            out[header] = [_understood(value, ids) for value in frame[header]]
+            out[header] = [_understood(value, ids) for value in frame[header].tolist()]
     return out
 
 
@@ -94,7 +94,8 @@ def kind_mismatches(
     shapes = frame.geometry.geom_type.str.removeprefix("Multi").str.lower()
     shapes = shapes.replace({"linestring": "line"})
     faults = []
-    for row, kind, shape in zip(frame.index, frame["category"], shapes, strict=True):
+    every = (frame.index.tolist(), frame["category"].tolist(), shapes.tolist())
+    for row, kind, shape in zip(*every, strict=True):
         allowed = categories[kind].geometry
         if isinstance(shape, str) and allowed and shape not in allowed:
             facts = {"got": shape, "allowed": ", ".join(allowed), "category": kind}

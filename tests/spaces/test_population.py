@@ -108,3 +108,13 @@ def test_shipped_children_add_up_to_the_census(place: str):
     assert found.modelled
     assert found.cells["children"].sum() == census.children
     assert [found.cells[band].sum() for band in BANDS] == [getattr(census, b) for b in BANDS]
+
+
+def test_only_areas_are_asked_for_a_point_inside(toy, monkeypatch):
+    asked, own = [], shapely.point_on_surface
+    monkeypatch.setattr(
+        shapely, "point_on_surface", lambda shapes: asked.append(len(shapes)) or own(shapes)
+    )
+    known = load_population(toy, toycontent.PLACE)
+    assert len(known.cells)
+    assert asked == [0]  # the toy's cells are points
