@@ -3,7 +3,18 @@
 import streamlit as st
 
 from spaces.definition import reasons
-from spaces.ui import cached, charts_view, downloads, filters, frame, maps, summary, tables
+from spaces.ui import (
+    cached_walk,
+    downloads,
+    filters,
+    frame,
+    maps,
+    spot,
+    tables,
+    walk_summary,
+    walk_view,
+    walking,
+)
 
 with frame.page("gaps") as page:
     t = page.t
@@ -12,33 +23,29 @@ with frame.page("gaps") as page:
         filters.walker(page)
         filters.minutes(page)
         filters.year(page)
+    walking.controls(page)
 
     with st.spinner(t("page.working")):
-        result = cached.gap_result(page.version, page.query)
-    frame.figures(
-        [
-            summary.children(page, result),
-            summary.biggest_gap(page, result),
-            summary.area(page, result),
-        ]
-    )
+        query = walking.query(page)
+        result = cached_walk.gap_result(page.version, query)
+    frame.figures(walk_summary.figures(page, result))
     frame.bullets(reasons(result, t))
+    walk_view.standards(page, result)
 
     maps.gaps(page, result)
+    spot.shown(page, query)
 
-    left, right = st.columns(2, gap="large")
-    with left:
-        charts_view.by_band(page, result)
-    with right:
-        charts_view.by_sub_area(page, result)
+    walk_view.by_group(page, result)
 
     frame.heading(t("gaps.list"))
     if result.gaps.empty:
         st.info(t("gaps.none_line"), icon=":material/check_circle:")
     else:
-        shown = tables.gaps(page, result)
+        shown = walk_view.gaps(page, result)
         frame.note(t("gaps.list_note", n=len(shown)))
-        st.dataframe(shown, hide_index=True, alt=t("gaps.list"))
+        st.dataframe(shown, hide_index=True, placeholder="—", alt=t("gaps.list"))
         downloads.buttons(
-            page, {"gaps": lambda: shown}, {"gaps": lambda: tables.gap_shapes(page, result)}
+            page,
+            {"gaps": lambda: walk_view.exported(page, result, shown)},
+            {"gaps": lambda: tables.gap_shapes(page, result)},
         )

@@ -12,6 +12,9 @@ with frame.page("methods") as page:
     frame.heading(t("methods.rulers"))
     frame.bullets([t(f"methods.ruler_{n}") for n in range(1, 4)])
 
+    frame.heading(t("methods.walk"))
+    frame.bullets(reference.walks(page))
+
     frame.heading(t("methods.walkers"))
     frame.note(t("methods.walkers_note"))
     st.table(reference.escaped(reference.walkers(page)), hide_index=True)

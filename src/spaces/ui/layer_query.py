@@ -6,12 +6,21 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from typing import Final
 
-from spaces.analysis import GapQuery
+from geo.network.rules import ARTERIALS
+from spaces.results import RULERS, GapQuery
 from spaces.site_words import STATUSES
 from spaces.text import languages
-from spaces.ui import cached
+from spaces.ui import cached, cached_walk
+from spaces.walkers import arterials_of
 
 _LONGEST_QUERY: Final = 1000
+_AROUND_DEG: Final = 0.05
+AT_DECIMALS: Final = 5
+"""Decimals of a degree that a clicked place is rounded to: about a metre."""
+ON_STREETS: Final = frozenset(
+    {"walk_cells", "walk_reach", "false_comfort", "isochrones", "ways", "streets"}
+)
+"""Layers that only a place with a walking network has."""
 
 
 class BadParameter(ValueError):
@@ -32,13 +41,17 @@ class Asked:
     speed_mps: float | None = None
     minutes: int = 15
     year: int | None = None
+    ruler: str = "radius"
+    arterials: str = ""
+    site: str = ""
+    at: tuple[float, float] | None = None
 
     def query(self) -> GapQuery:
         """Return the reach question behind the layers of cells, gaps and reach."""
         people = cached.walkers(self.version)
         walker = self.walker if self.walker or self.speed_mps else people.default
         speed = self.speed_mps or people.by_id[str(walker)].speed_mps
-        return GapQuery(
+        question = GapQuery(
             place=self.place,
             categories=self.categories,
             speed_mps=speed,
@@ -46,6 +59,7 @@ class Asked:
             minutes=self.minutes,
             year=self.year,
         )
+        return cached_walk.asked(self.version, question, self.ruler, arterials_of(self.arterials))
 
 
 def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
@@ -58,10 +72,18 @@ def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
     """
     if sum(len(v) for v in query.values()) > _LONGEST_QUERY:
         raise BadParameter("query")
+    place = _one("place", query.get("place"), cached.places(version))
+    ruler = _one("ruler", query.get("ruler") or RULERS[0], RULERS)
+    if (name in ON_STREETS or ruler != RULERS[0]) and cached_walk.streets(version, place) is None:
+        raise BadParameter("place" if name in ON_STREETS else "ruler")
     return Asked(
         name=name,
         version=version,
-        place=_one("place", query.get("place"), cached.places(version)),
+        place=place,
+        ruler="both" if name in ON_STREETS else ruler,
+        arterials=_optional("arterials", query.get("arterials"), ARTERIALS) or "",
+        site=_site(version, place, query.get("site")),
+        at=_at(version, place, query.get("at")),
         lang=_one("lang", query.get("lang", "zh"), languages()),
         categories=_some("category", query.get("category"), cached.categories(version)),
         statuses=_some("status", query.get("status"), STATUSES),
@@ -70,6 +92,25 @@ def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
         minutes=int(_number("minutes", query.get("minutes"), 1, 120) or 15),
         year=_year(query.get("year")),
     )
+
+
+def _site(version: str, place: str, value: str | None) -> str:
+    return _optional("site", value, cached.sites(version, place).frame.index) or ""
+
+
+def _at(version: str, place: str, value: str | None) -> tuple[float, float] | None:
+    """Longitude and latitude to the metre, near the place; so few addresses name one layer."""
+    if not value:
+        return None
+    west, south, east, north = cached.bounds(version, place)
+    try:
+        lon, lat = (round(float(part), AT_DECIMALS) for part in value.split(","))
+    except ValueError:
+        raise BadParameter("at") from None
+    inside = west - _AROUND_DEG <= lon <= east + _AROUND_DEG
+    if not (inside and south - _AROUND_DEG <= lat <= north + _AROUND_DEG):
+        raise BadParameter("at")
+    return lon, lat
 
 
 def _one(name: str, value: str | None, allowed: Container[str]) -> str:

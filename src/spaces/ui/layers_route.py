@@ -15,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from spaces import layers
-from spaces.ui import cached
+from spaces.ui import cached, cached_walk
 from spaces.ui.layer_query import Asked, BadParameter, checked
 from spaces.ui.layer_shelf import Shelf
+from spaces.ui.walk_layers_route import WALK_MAKERS, site_names
 
 _LOG: Final = logging.getLogger(__name__)
 _KEPT_BYTES: Final = 64 * 1024 * 1024
@@ -80,24 +81,16 @@ def _boundary(asked: Asked) -> bytes:
     return layers.boundary_layer(cached.boundaries(asked.version), asked.place, names, asked.lang)
 
 
-def _site_names(asked: Asked) -> dict[str, str]:
-    frame = cached.sites(asked.version, asked.place).frame
-    names = frame["name_zh"]
-    if asked.lang != "zh":
-        names = frame["name_en"].where(frame["name_en"].fillna("").str.strip() != "", names)
-    return {str(key): str(name) for key, name in names.items()}
-
-
 def _cells(asked: Asked) -> bytes:
     result = cached.gap_result(asked.version, asked.query())
-    return layers.cells_layer(result.cells, _site_names(asked))
+    return layers.cells_layer(result.cells, site_names(asked))
 
 
 def _gaps(asked: Asked) -> bytes:
-    result = cached.gap_result(asked.version, asked.query())
+    result = cached_walk.gap_result(asked.version, asked.query())
     parts = cached.places(asked.version)[asked.place].parts
     areas = {part.code: part.name(asked.lang) for part in parts}
-    return layers.gaps_layer(result.gaps, _site_names(asked), areas)
+    return layers.gaps_layer(result.gaps, site_names(asked), areas)
 
 
 def _reach(asked: Asked) -> bytes:
@@ -111,5 +104,6 @@ MAKERS: Final[dict[str, Callable[[Asked], bytes]]] = {
     "cells": _cells,
     "gaps": _gaps,
     "reach": _reach,
+    **WALK_MAKERS,
 }
 """Layers by name: a new one is a function and a row here."""

@@ -7,11 +7,34 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from geo.network.rules import ARTERIALS
+from spaces.deadline import DEADLINES
+from spaces.departments import ROLES
+from spaces.progress import STATES
+from spaces.results import RULERS
 from spaces.text import DEFAULT, languages
 
+PROMISE_KINDS: Final = (
+    *("count", "coverage", "ratio", "circle"),
+    *("project", "event", "unnumbered"),
+)
+"""Kinds of promises that can be listed, all but baselines, which promise nothing."""
+TABS: Final = ("own", "compare")
 STATUSES: Final = ("planned", "building", "built", "certified")
 _MINUTES_ALLOWED: Final = range(1, 121)
 _QUERY_LENGTH: Final = 80
+_EAST: Final = 180
+_NORTH: Final = 90
+# Parameter to the values that it takes; none means all of them, or what suits the place.
+_LISTED: Final[Mapping[str, tuple[str, ...]]] = {
+    "role": ROLES[1:],
+    "kind": PROMISE_KINDS,
+    "state": STATES,
+    "due": DEADLINES,
+    "ruler": RULERS,
+    "arterials": ARTERIALS,
+}
+_SPOT: Final = re.compile(r"[0-9A-Za-z_.,:\-\u4e00-\u9fff]{1,80}")
 _WHOLE: Final = re.compile(r"[0-9]{1,4}")
 
 
@@ -42,7 +65,19 @@ class View:
     search : str
         Words searched for in the table of sites.
     lead : str
-        Department of the sheet as the plan writes it, or empty for the first one.
+        Department as the plan writes it; empty for the first one on its sheet and for all of
+        them on the progress page.
+    role : str
+        ``lead`` or ``partner`` to keep only what that department leads or takes part in.
+    kind, state, due : str
+        Kind of promise, progress state and deadline state listed; empty for all of them.
+    ruler, arterials : str
+        How reach is measured and what the walker may do with arterials; empty for what suits
+        the place and the walker.
+    spot : str
+        What was clicked on the map of gaps: ``lon,lat`` in degrees, or the id of a site.
+    tab : str
+        Part of the progress page: this place alone, or the places side by side.
     """
 
     place: str
@@ -56,6 +91,14 @@ class View:
     readings: tuple[tuple[str, str], ...] = ()
     search: str = ""
     lead: str = ""
+    role: str = ""
+    kind: str = ""
+    state: str = ""
+    due: str = ""
+    ruler: str = ""
+    arterials: str = ""
+    spot: str = ""
+    tab: str = TABS[0]
 
     @property
     def category(self) -> str:
@@ -75,6 +118,14 @@ class View:
             "reading": ",".join(f"{target}:{reading}" for target, reading in self.readings),
             "q": self.search,
             "lead": self.lead,
+            "role": self.role,
+            "kind": self.kind,
+            "state": self.state,
+            "due": self.due,
+            "ruler": self.ruler,
+            "arterials": self.arterials,
+            "spot": self.spot,
+            "tab": self.tab if self.tab != TABS[0] else "",
             "lang": self.lang,
         }
         return {name: value for name, value in found.items() if value}
@@ -127,6 +178,25 @@ def _readings(
     return tuple(kept), len(kept) == len(pairs)
 
 
+def _spot(raw: str | None) -> tuple[str, bool]:
+    """Return what was clicked if it can be a place or an id; whether it is one the page asks."""
+    if not raw:
+        return "", True
+    return (raw, True) if _SPOT.fullmatch(raw) else ("", False)
+
+
+def place_of(spot: str) -> tuple[float, float] | None:
+    """Longitude and latitude in degrees that a click names; None if it names a site or nothing."""
+    lon, comma, lat = spot.partition(",")
+    try:
+        found = (float(lon), float(lat)) if comma else None
+    except ValueError:
+        return None
+    if found is None or not (abs(found[0]) <= _EAST and abs(found[1]) <= _NORTH):
+        return None
+    return found
+
+
 def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str, ...]]:
     """Return the view that a link asks for, and the names of the parameters it got wrong.
 
@@ -142,6 +212,9 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
     target, target_ok = one(raw.get("target"), allowed.targets.get(place, ()), "")
     lead, lead_ok = one(raw.get("lead"), allowed.leads.get(place, ()), "")
     readings, reading_ok = _readings(raw.get("reading"), allowed.readings.get(place, {}))
+    listed = {name: one(raw.get(name), offered, "") for name, offered in _LISTED.items()}
+    spot, spot_ok = _spot(raw.get("spot"))
+    tab, tab_ok = one(raw.get("tab"), TABS, TABS[0])
     verdicts = {
         "place": place_ok,
         "year": year_ok,
@@ -153,6 +226,9 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
         "target": target_ok,
         "reading": reading_ok,
         "lead": lead_ok,
+        **{name: ok for name, (_, ok) in listed.items()},
+        "spot": spot_ok,
+        "tab": tab_ok,
     }
     view = View(
         place=place,
@@ -166,5 +242,8 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
         readings=readings,
         search=raw.get("q", "")[:_QUERY_LENGTH],
         lead=lead,
+        spot=spot,
+        tab=tab,
+        **{name: value for name, (value, _) in listed.items()},
     )
     return view, tuple(name for name, ok in verdicts.items() if not ok)

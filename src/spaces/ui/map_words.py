@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from spaces.results import WALK_STATES
 from spaces.site_words import STATUSES
 from spaces.text import Text
+from spaces.walk_gaps import WHY
 
 _PREFIX: Final = "map."
 _SHOWN: Final = (
@@ -16,16 +18,21 @@ _SHOWN: Final = (
     "map.few",
     "map.field.address",
     "map.field.area",
+    "map.field.best",
     "map.field.cell",
     "map.field.children",
     "map.field.kind",
     "map.field.lead",
+    "map.field.minutes",
     "map.field.nearest",
     "map.field.nearest_m",
     "map.field.rank",
     "map.field.size",
     "map.field.state",
     "map.field.status",
+    "map.field.straight_m",
+    "map.field.walk_m",
+    "map.field.why",
     "map.field.year",
     "map.how",
     "map.km2",
@@ -37,8 +44,10 @@ _SHOWN: Final = (
     "map.legend_show",
     "map.loading",
     "map.metres",
+    "map.minutes",
     "map.people",
     "map.state_name.covered",
+    "map.state_name.false_comfort",
     "map.state_name.uncovered",
     "map.state_name.unknown",
     "map.tiles_failed",
@@ -52,4 +61,7 @@ _SHOWN: Final = (
 def words(t: Text) -> dict[str, str]:
     """Sentences by their name in the script, unfilled: the script fills ``{n}`` and the like."""
     named = {key.removeprefix(_PREFIX): t.template(key) for key in _SHOWN}
-    return named | {f"status_name.{status}": t(f"site_status.{status}") for status in STATUSES}
+    named |= {f"status_name.{status}": t(f"site_status.{status}") for status in STATUSES}
+    named |= {f"why.{why}": t(f"network.why.{why}") for why in WHY}
+    walked = {f"state_name.{state}": t(f"network.state.{state}") for state in WALK_STATES}
+    return walked | named

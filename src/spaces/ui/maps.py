@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 import streamlit as st
 
 from spaces.categories import Category
 from spaces.results import GapResult
-from spaces.ui import cached, listed, map_layers
+from spaces.ui import cached, listed, map_layers, spot, walk_layers, walking
 from spaces.ui.frame import Context
 from spaces.ui.mapview import LayerRef, MapEvent, MapView, show_map
 
@@ -31,10 +32,12 @@ def _view(
     )
 
 
-def _show(view: MapView, context: Context, height: int) -> MapEvent | None:
+def _show(
+    view: MapView, context: Context, height: int, clicked: Callable[[], None] | None = None
+) -> MapEvent | None:
     """Show a map in room kept for it, so that nothing below jumps when it has loaded."""
     with st.container(key=f"cfs-room-{height}"):
-        return show_map(view, context.t, height)
+        return show_map(view, context.t, height, clicked=clicked)
 
 
 def _kinds(context: Context, ids: Iterable[object]) -> list[Category]:
@@ -73,14 +76,36 @@ def every_site(context: Context) -> None:
 
 
 def gaps(context: Context, result: GapResult) -> None:
-    """Show who is within the walk, who is not, and the ranked gaps."""
-    view, t = context.view, context.t
+    """Show who is within the walk, who is not, the ranked gaps, and what was clicked."""
+    view, t, query = context.view, context.t, result.query
     params = map_layers.reach_params(
         context.version, view.place, t, view.walker, view.minutes, view.category, view.year
     )
-    if result.children_total is None:
+    if query.on_foot:
+        params |= {"ruler": "both", "arterials": query.arterials}
+        reach = _walked(params, context, result)
+    elif result.children_total is None:
         reach = [map_layers.reach(params, t)]
     else:
         reach = [map_layers.cells(params, t), map_layers.gaps(params, t)]
     layers = (_boundary(context), *reach, _sites(context, view.category, ""))
-    _show(_view(context, "gaps", layers), context, _HEIGHT)
+    drawn = _view(context, "gaps", layers, clicks=query.on_foot)
+    if query.on_foot:
+        notes = (*walking.sources(context), *drawn.notes)
+        drawn = replace(drawn, anywhere=True, spot=spot.at(context), notes=notes)
+    _show(drawn, context, _HEIGHT, spot.clicked if query.on_foot else None)
+
+
+def _walked(params: dict[str, str], context: Context, result: GapResult) -> list[LayerRef]:
+    """Layers of a walk, with those of the place or the site that was clicked on top."""
+    t, both = context.t, result.query.ruler == "both"
+    known = result.children_total is not None
+    found = [walk_layers.cells(params, t, both=both)] if known else [walk_layers.reach(params, t)]
+    found += [map_layers.gaps(params, t)] if known else []
+    if both:
+        found.append(walk_layers.false_comfort(params, t, visible=not known))
+    found.append(walk_layers.streets(params, t))
+    at, site = spot.at(context), spot.site(context)
+    if at or site:
+        found.append(walk_layers.isochrones(params, t, at, site))
+    return [*found, walk_layers.ways(params, t, at)] if at else found

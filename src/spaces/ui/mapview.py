@@ -8,10 +8,11 @@ fetched into the map that is already there: it is never mounted anew.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+import streamlit as st
 from streamlit_folium import st_folium
 
 from spaces.text import Text
@@ -20,7 +21,7 @@ from spaces.ui.map_words import words
 from spaces.ui.server import assets_version
 from spaces.ui.skeleton import encoded, skeleton
 
-Style = Literal["sites", "boundary", "cells", "gaps", "reach"]
+Style = Literal["sites", "boundary", "cells", "gaps", "reach", "zones", "ways", "streets"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,10 @@ class MapView:
         Id of a feature whose card is open at first, or empty.
     clicks : bool
         Whether a click comes back to the page (and so reruns it).
+    anywhere : bool
+        Whether a click on nothing comes back too: its event has no layer and no feature.
+    spot : tuple of float, optional
+        Longitude and latitude of a place to mark.
     """
 
     key: str
@@ -106,6 +111,8 @@ class MapView:
     notes: tuple[str, ...] = ()
     selected: str = ""
     clicks: bool = True
+    anywhere: bool = False
+    spot: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +129,9 @@ class MapEvent:
     count: int
 
 
-def show_map(view: MapView, t: Text, height: int = 560) -> MapEvent | None:
+def show_map(
+    view: MapView, t: Text, height: int = 560, *, clicked: Callable[[], None] | None = None
+) -> MapEvent | None:
     """Show a map; return what the viewer clicked last, or None.
 
     Parameters
@@ -133,10 +142,19 @@ def show_map(view: MapView, t: Text, height: int = 560) -> MapEvent | None:
         Catalogue of the screen's language.
     height : int
         Height of the map in pixels on a wide screen; a phone gets a lower one.
+    clicked : callable, optional
+        Called before the page runs again after a click; ``last_click`` says which.
     """
     bare = skeleton(encoded(_content(view, t, height)), assets_version())
-    got = st_folium(bare, key=view.key, height=height, width=None, returned_objects=[])
+    got = st_folium(
+        bare, key=view.key, height=height, width=None, returned_objects=[], on_change=clicked
+    )
     return _event(got)
+
+
+def last_click(key: str) -> MapEvent | None:
+    """Return the last click on the map of that key, for its callback."""
+    return _event(st.session_state.get(key))
 
 
 def _content(view: MapView, t: Text, height: int) -> dict[str, Any]:
@@ -154,6 +172,8 @@ def _content(view: MapView, t: Text, height: int) -> dict[str, Any]:
         "tiles": base.tiles() if base else [],
         "selected": view.selected,
         "clicks": view.clicks,
+        "anywhere": view.anywhere,
+        "spot": list(view.spot) if view.spot else None,
         "words": words(t),
     }
 

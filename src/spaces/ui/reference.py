@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from spaces.ui import cached, markup
+from geo.network.snap import LIMIT_M
+from spaces.ui import cached, cached_walk, markup, walking
 from spaces.ui.frame import Context
 
 
@@ -63,6 +64,24 @@ def children_notes(context: Context) -> list[str]:
     else:
         notes.append(t("methods.counted", cells=f"{len(people.cells):,}"))
     return [*notes, t("methods.few")]
+
+
+def walks(context: Context) -> list[str]:
+    """Say how a walk is measured, and on whose streets."""
+    t = context.t
+    delay_s = cached.walkers(context.version).crossing_delay_s
+    said = [
+        t("methods.walk_legs", metres=f"{LIMIT_M:g}"),
+        t("methods.walk_delay", seconds=f"{delay_s:g}"),
+        t("methods.walk_arterials"),
+        t("methods.walk_classes"),
+        t("methods.walk_false"),
+    ]
+    found = cached_walk.quality(context.version, context.view.place)
+    if found is None:
+        return [*said, t("walk.none"), t("walk.how_1")]
+    verdict = t(f"walk.verdict_{found.verdict}")
+    return [*said, t("walk.quality", verdict=verdict), *walking.sources(context)]
 
 
 def sources(context: Context) -> list[str]:

@@ -24,7 +24,7 @@ COMPONENT_PATH: Final = "/component/streamlit_folium.st_folium/"
 _ASSETS: Final = Path(__file__).parent / "assets"
 _TO_ROOT: Final = "../../"  # from the frame's address to the application's root
 _SCRIPTS: Final = (
-    *("symbols", "points", "cells", "shapes", "legend", "popup", "frame", "placing"),
+    *("symbols", "points", "cells", "shapes", "walks", "legend", "popup", "frame", "placing"),
     "map",  # last: it uses the others
 )
 _STARTED_BY_COMPONENT: Final = "window.map = map_div; window.initComponent(map_div, false);"

@@ -18,11 +18,13 @@
       S.drawSymbol(ctx, plain, status, W / 2, H / 2, 6.5);
     } else if (style === "sites") {
       S.drawSymbol(ctx, item, "built", W / 2, H / 2, 9);
+    } else if (S.walkSwatch(ctx, item.id, W, H)) {
+      return canvas;
     } else if (style === "gaps") {
       S.drawRank(ctx, "1", W / 2, H / 2);
     } else {
       ctx.fillStyle = S.STATE_COLORS[item.id];
-      ctx.globalAlpha = item.id === "uncovered" ? 0.4 : 0.2;
+      ctx.globalAlpha = S.LOUD.has(item.id) ? 0.4 : 0.2;
       ctx.fillRect(4, 4, W - 8, H - 8);
       ctx.globalAlpha = 0.85;
       ctx.fillStyle = S.statePattern(ctx, item.id);

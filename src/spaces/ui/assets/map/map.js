@@ -3,7 +3,9 @@
 
 (function (S) {
   const PANES = [["spaces-tiles", 200], ["spaces-land", 210], ["spaces-cells", 300],
-    ["spaces-labels", 340], ["spaces-paths", 400], ["spaces-points", 450]];
+    ["spaces-streets", 320], ["spaces-zones", 330],
+    ["spaces-labels", 340], ["spaces-paths", 400], ["spaces-points", 450],
+    ["spaces-spot", 460]];
   const HOVERS = window.matchMedia("(hover: hover)").matches;
 
   class SpaceMap {
@@ -13,8 +15,8 @@
       this.layers = new Map();
       this.count = 0;
       for (const [name, z] of PANES) map.createPane(name).style.zIndex = z;
-      for (const name of ["spaces-cells", "spaces-labels", "spaces-points"]) {
-        map.getPane(name).style.pointerEvents = "none";
+      for (const name of ["cells", "labels", "points", "streets", "zones", "spot"]) {
+        map.getPane(`spaces-${name}`).style.pointerEvents = "none";
       }
       this.legend = new S.Legend((id, shown) => this.toggle(id, shown)).addTo(map);
       L.control.scale({ imperial: false, maxWidth: 120 }).addTo(map);
@@ -45,7 +47,16 @@
       for (const id of [...this.layers.keys()]) if (!wanted.has(id)) this.drop(id);
       config.layers.forEach((layer) => this.layer(layer));
       this.drawLegend();
+      this.mark(config.spot);
       if (moved) this.place(config, !before);
+    }
+
+    // The place that was clicked; it is brought into view only if it lies outside.
+    mark(spot) {
+      if (String(spot) === String(this.marked)) return;
+      this.marked = spot;
+      if (this.spot) this.spot.remove();
+      this.spot = spot ? S.spot([spot[1], spot[0]]).addTo(this.map) : null;
     }
 
     // Fetch a new or changed layer; what was drawn before stays until the answer is there.
@@ -54,6 +65,12 @@
       if (!own) {
         own = { shown: wanted.visible };
         this.layers.set(wanted.id, own);
+      }
+      own.later = own.shown ? null : wanted;
+      if (own.later) { // not shown: it is fetched when the viewer switches it on
+        if (own.drawn && own.wanted.url !== wanted.url) { own.drawn.remove(); own.drawn = own.features = null; }
+        own.wanted = own.drawn ? own.wanted : { ...wanted, url: "" };
+        return;
       }
       const same = own.wanted && own.wanted.url === wanted.url;
       const redraw = same && JSON.stringify(own.wanted) !== JSON.stringify(wanted);
@@ -96,8 +113,13 @@
       else if (style === "reach") own.drawn = S.reach(features);
       else if (style === "gaps") own.drawn = S.gaps(id, features);
       else if (style === "cells") {
-        own.drawn = new S.CellLayer("spaces-cells").setPoints(S.pointsOf(features));
-      } else {
+        own.drawn = new S.CellLayer("spaces-cells");
+        own.drawn.comfort = legend.some((item) => item.id === "false_comfort");
+        own.drawn.setPoints(S.pointsOf(features));
+      } else if (style === "zones") own.drawn = S.zones(features);
+      else if (style === "ways") own.drawn = S.ways(id, features, S.hitPath);
+      else if (style === "streets") own.drawn = S.streets(features);
+      else {
         own.symbols = new S.SiteLayer("spaces-points").setSymbols(legend);
         own.symbols.quiet = this.config.layers.some((other) => other.style === "cells");
         own.symbols.setPoints(S.pointsOf(features));
@@ -121,6 +143,7 @@
       own.shown = shown;
       if (own.drawn && shown) own.drawn.addTo(this.map);
       else if (own.drawn) own.drawn.remove();
+      if (shown && own.later) this.layer(own.later);
     }
 
     drawLegend() {
@@ -158,14 +181,15 @@
           if (point) hit = { ...own.wanted, feature: point.feature, at: L.latLng(point.lat, point.lng) };
         }
       }
-      if (!hit) return;
+      if (!hit && !this.config.anywhere) return;
       this.map.closeTooltip(this.tip || L.tooltip());
-      S.openCard(this.map, hit, hit.at, this.config.words, byKey);
+      if (hit) S.openCard(this.map, hit, hit.at, this.config.words, byKey);
+      else this.map.closePopup();
       this.count += 1;
       if (!this.config.clicks) return;
-      const { lat, lng } = hit.at;
-      const feature = String(hit.feature.id);
-      window.Streamlit.setComponentValue({ layer: hit.id, feature, lat, lng, count: this.count });
+      const { lat, lng } = hit ? hit.at : latlng;
+      const [id, feature] = hit ? [hit.id, String(hit.feature.id)] : ["", ""];
+      window.Streamlit.setComponentValue({ layer: id, feature, lat, lng, count: this.count });
     }
 
     hover(latlng) {

@@ -21,6 +21,18 @@
     return p.children === undefined ? "" : S.fill(w.people, number(p.children));
   }
 
+  const metres = (n, w) => (n === undefined ? "" : S.fill(w.metres, number(n)));
+
+  // How far the nearest site is: by the walk where it was walked, and the circle beside it.
+  function far(p, w) {
+    if (p.straight_m === undefined && !p.why) return [[w["field.nearest_m"], metres(p.nearest_m, w)]];
+    return [
+      [w["field.walk_m"], metres(p.nearest_m, w)],
+      [w["field.straight_m"], metres(p.straight_m, w)],
+      [w["field.why"], p.why && w[`why.${p.why}`]],
+    ];
+  }
+
   // Title and rows (word, value) of a card, by the drawing style of its layer.
   const CARDS = {
     sites: (p, w) => [p.name || w.unnamed, [
@@ -32,17 +44,24 @@
       [w["field.lead"], (p.lead || []).join(w.between)],
     ]],
     cells: (p, w) => [w["field.cell"], [
-      [w["field.state"], w[`state_name.${p.state}`]],
+      [w["field.state"], w[`state_name.${p.false_comfort ? "false_comfort" : p.state}`]],
       [w["field.children"], people(p, w)],
       [w["field.nearest"], p.nearest],
-      [w["field.nearest_m"], p.nearest_m === undefined ? "" : S.fill(w.metres, number(p.nearest_m))],
+      ...far(p, w),
     ]],
     gaps: (p, w) => [S.fill(w["field.rank"], p.rank), [
       [w["field.children"], people(p, w)],
       [w["field.area"], p.area],
       [w["field.size"], p.area_km2 === undefined ? "" : S.fill(w.km2, p.area_km2)],
+      [w["field.best"], p.best === undefined ? "" : S.fill(w.people, number(p.best))],
       [w["field.nearest"], p.nearest],
-      [w["field.nearest_m"], p.nearest_m === undefined ? "" : S.fill(w.metres, number(p.nearest_m))],
+      ...far(p, w),
+    ]],
+    ways: (p, w) => [p.name || w.unnamed, [
+      [w["field.kind"], p.kind],
+      [w["field.minutes"], p.minutes === undefined ? "" : S.fill(w.minutes, p.minutes)],
+      [w["field.walk_m"], metres(p.distance_m, w)],
+      [w["field.state"], w[`state_name.${p.state}`]],
     ]],
   };
 

@@ -14,6 +14,10 @@
     return hit;
   };
 
+  S.hitPath = function (hit) {
+    pathHit = hit;
+  };
+
   function paths(features, pane, style, own) {
     const data = { type: "FeatureCollection", features };
     return L.geoJSON(data, {
@@ -134,29 +138,34 @@
   });
 
   S.reach = function (features) {
-    const group = paths(features, "spaces-cells", (f) => ({
-      color: S.STATE_COLORS[f.properties.state],
-      weight: f.properties.state === "covered" ? 1.5 : 0,
-      fillColor: f.properties.state === "covered" ? S.STATE_COLORS.covered : "url(#spaces-hatch)",
-      fillOpacity: f.properties.state === "covered" ? 0.18 : 0.45,
-    }));
+    const look = { covered: [1.5, S.STATE_COLORS.covered, 0.18], unknown: [1, "none", 0] };
+    const group = paths(features, "spaces-cells", (f) => {
+      const state = f.properties.state;
+      const [weight, fillColor, fillOpacity] = look[state] || [0, `url(#spaces-${state})`, 0.45];
+      const dashArray = state === "unknown" ? "2 5" : null;
+      return { color: S.STATE_COLORS[state], weight, fillColor, fillOpacity, dashArray };
+    });
     group.on("add", () => hatch(group._map.getPane("spaces-cells").querySelector("svg")));
     return group;
   };
 
   function hatch(svg) {
-    if (!svg || svg.querySelector("#spaces-hatch")) return;
+    if (!svg || svg.querySelector("#spaces-uncovered")) return;
     const make = (name, attributes, parent) => {
       const node = document.createElementNS("http://www.w3.org/2000/svg", name);
       Object.entries(attributes).forEach(([k, v]) => node.setAttribute(k, v));
       return parent.appendChild(node);
     };
     const defs = make("defs", {}, svg);
-    const tile = make("pattern", {
-      id: "spaces-hatch", width: 8, height: 8, patternUnits: "userSpaceOnUse",
-      patternTransform: "rotate(45)",
-    }, defs);
-    make("rect", { width: 8, height: 8, fill: S.STATE_COLORS.uncovered, opacity: 0.25 }, tile);
-    make("rect", { width: 2, height: 8, fill: S.STATE_COLORS.uncovered }, tile);
+    for (const state of ["uncovered", "false_comfort"]) {
+      const fill = S.STATE_COLORS[state];
+      const tile = make("pattern", {
+        id: `spaces-${state}`, width: 8, height: 8, patternUnits: "userSpaceOnUse",
+        patternTransform: "rotate(45)",
+      }, defs);
+      make("rect", { width: 8, height: 8, fill, opacity: 0.25 }, tile);
+      make("rect", { width: 2, height: 8, fill }, tile);
+      if (state === "false_comfort") make("rect", { width: 8, height: 2, fill }, tile);
+    }
   }
 })(window.SpacesMap);

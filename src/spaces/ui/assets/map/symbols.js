@@ -148,5 +148,11 @@ window.SpacesMap = window.SpacesMap || {};
   };
 
   S.drawSymbol = draw;
-  S.STATE_COLORS = { covered: "#1d8f7a", uncovered: "#c4500a", unknown: "#6b7773", gap: "#7a2500" };
+  S.STATE_COLORS = {
+    covered: "#1d8f7a", uncovered: "#c4500a", unknown: "#6b7773", gap: "#7a2500",
+    reached: "#1d8f7a", beyond: "#c4500a", false_comfort: "#7d2f8f", unreachable: "#8f1330",
+    unsnapped: "#3f5b86",
+  };
+  // States of which the map speaks loudly: children whom no walk leads to a site.
+  S.LOUD = new Set(["uncovered", "beyond", "false_comfort", "unreachable"]);
 })(window.SpacesMap);

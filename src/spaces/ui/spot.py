@@ -1,0 +1,123 @@
+"""What was clicked on the map of gaps, and what a child of this walker's age reaches from there."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from spaces.results import GapQuery
+from spaces.sites import is_located
+from spaces.ui import cached, cached_walk, frame, markup, state, summary, tables, walking
+from spaces.ui.frame import Context
+from spaces.ui.layer_query import AT_DECIMALS
+from spaces.ui.link import place_of
+from spaces.ui.mapview import last_click
+
+MAP = "cfs_map_gaps"
+
+
+def at(context: Context) -> tuple[float, float] | None:
+    """Longitude and latitude that was clicked; None for a site, for nothing, and far away."""
+    found = place_of(context.view.spot)
+    if found is None:
+        return None
+    lon, lat = (round(value, AT_DECIMALS) for value in found)
+    west, south, east, north = cached.bounds(context.version, context.view.place)
+    return (lon, lat) if west <= lon <= east and south <= lat <= north else None
+
+
+def site(context: Context) -> str:
+    """Id of the located site that was clicked, or empty."""
+    shown = cached.sites(context.version, context.view.place).frame
+    spot = context.view.spot
+    return spot if spot in shown.index and bool(is_located(shown).loc[spot]) else ""
+
+
+def clicked() -> None:
+    """Write what was just clicked into the link; the callback of the map."""
+    event = last_click(MAP)
+    if event is None:
+        return
+    view, _ = state.current()
+    place = f"{event.lon:.{AT_DECIMALS}f},{event.lat:.{AT_DECIMALS}f}"
+    state.write(view, spot=event.feature if event.layer == "sites" else place)
+
+
+def _forget() -> None:
+    view, _ = state.current()
+    state.write(view, spot="")
+
+
+def shown(context: Context, query: GapQuery) -> None:
+    """Say below the map what is reached from the place, or who reaches the site."""
+    t, here, chosen = context.t, at(context), site(context)
+    if not query.on_foot:
+        return
+    if here is None and not chosen:
+        frame.note(t("walk.click"))
+        return
+    with st.container(key="cfs-spot"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.subheader(_title(context, here, chosen), anchor=False, width="content")
+            st.button(t("walk.forget"), icon=":material/close:", on_click=_forget)
+        with st.spinner(t("page.working")):
+            _site(context, query, chosen) if chosen else _place(context, query, here)
+        frame.note(" ".join(walking.sources(context)))
+
+
+def _title(context: Context, here: tuple[float, float] | None, chosen: str) -> str:
+    t = context.t
+    if here is not None:
+        return t("walk.from_here", lat=f"{here[1]:.5f}", lon=f"{here[0]:.5f}")
+    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    return t("walk.to_site", name=markup.escape_markdown(str(names.loc[chosen])))
+
+
+def _site(context: Context, query: GapQuery, chosen: str) -> None:
+    t = context.t
+    heads = cached_walk.site_heads(context.version, query, chosen)
+    if heads is None:
+        frame.note(t("walk.site_no_children"))
+        return
+    said = [
+        t("walk.site_heads", minutes=f"{minutes:g}", n=summary.heads(context, float(n)))
+        for minutes, n in heads.items()
+    ]
+    frame.bullets(said)
+    frame.note(t("walk.site_note", speed=f"{query.speed_mps:g}"))
+
+
+def _place(context: Context, query: GapQuery, here: tuple[float, float] | None) -> None:
+    t = context.t
+    found = cached_walk.ways(context.version, query, here) if here else ()
+    walker = cached.walkers(context.version).by_id[context.view.walker].name(t.code)
+    off = [way for way in found if way.state in ("unsnapped", "unknown")]
+    if found and len(off) == len(found):
+        frame.plain(t("walk.off_street"))
+        return
+    near = sum(way.state == "reached" for way in found)
+    facts = {"walker": walker, "minutes": context.view.minutes, "speed": f"{query.speed_mps:g}"}
+    frame.plain(t("walk.reaches", reached=near, kinds=len(found), **facts))
+    if not found:
+        return
+    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    kinds = cached.categories(context.version)
+    reached = {name: t(f"network.state.{name}") for name in {way.state for way in found}}
+    table = pd.DataFrame(
+        {
+            t("walk.column_state"): [_sign(way.state) + reached[way.state] for way in found],
+            t("filter.category"): [kinds[way.category].name(t.code) for way in found],
+            t("walk.column_minutes"): [_number(way.minutes, 1) for way in found],
+            t("walk.column_metres"): [_number(way.distance_m, 0) for way in found],
+            t("walk.column_site"): [str(names.get(way.site, "")) for way in found],
+        }
+    )
+    st.dataframe(table, hide_index=True, placeholder="—", alt=t("walk.column_site"))
+
+
+def _sign(word: str) -> str:
+    return "✓ " if word == "reached" else "✗ "
+
+
+def _number(value: float, digits: int) -> float | None:
+    return round(value, digits) if value < float("inf") else None

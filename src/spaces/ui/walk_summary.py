@@ -1,0 +1,114 @@
+"""The figures of a walk: within it, within the circle, and who falls between the two."""
+
+from __future__ import annotations
+
+import math
+
+from spaces.comfort import Comfort
+from spaces.results import GapResult
+from spaces.ui import cached, cached_walk, summary, tables
+from spaces.ui.frame import Context
+from spaces.ui.markup import Figure
+
+
+def figures(context: Context, result: GapResult) -> list[Figure]:
+    """Return the cards of the page of gaps by its ruler."""
+    within, area = summary.children(context, result), summary.area(context, result)
+    if not result.query.on_foot:
+        return [within, summary.biggest_gap(context, result), area]
+    if result.children_total is None or result.share_covered is None:
+        return [within, *_areas(context, result)]
+    cards = [within]
+    if result.query.ruler == "both":
+        both = cached_walk.comfort(context.version, result.query)
+        cards += [_circle(context, both), _false(context, result, both)]
+    cards.append(_unmeasured(context, result))
+    return [*cards, biggest_gap(context, result)]
+
+
+def _circle(context: Context, both: Comfort) -> Figure:
+    t = context.t
+    return Figure(
+        t("walk.circle", minutes=context.view.minutes),
+        summary.share_text(both.share_circle),
+        line=t("walk.heads", n=summary.heads(context, both.children_circle)),
+        definition=t("walk.circle_def", radius=f"{both.radius_m:,.0f}"),
+        share=both.share_circle,
+        tone="calm",
+    )
+
+
+def _false(context: Context, result: GapResult, both: Comfort) -> Figure:
+    t = context.t
+    area = result.area_false_km2
+    line = t("walk.false_area", km2=f"{area:,.1f}") if area is not None else ""
+    return Figure(
+        t("walk.false"),
+        summary.heads(context, both.children_false),
+        unit=t("gaps.children_unit"),
+        line=line,
+        definition=t("walk.false_def", radius=f"{both.radius_m:,.0f}"),
+        tone="bad" if both.children_false else "good",
+    )
+
+
+def _unmeasured(context: Context, result: GapResult) -> Figure:
+    """Return the three classes that are neither within the walk nor merely farther."""
+    t = context.t
+    off = result.children_unsnapped
+    return Figure(
+        t("walk.apart"),
+        summary.heads(context, off),
+        unit=t("walk.off_unit"),
+        line=t(
+            "walk.apart_line",
+            unreachable=summary.heads(context, result.children_unreachable),
+            unknown=summary.heads(context, result.children_unknown),
+        ),
+        definition=t("walk.apart_def"),
+    )
+
+
+def _areas(context: Context, result: GapResult) -> list[Figure]:
+    t = context.t
+    if result.area_circle_km2 is None or result.area_false_km2 is None or not result.area_km2:
+        return []
+    radius = f"{result.radius_m:,.0f}"
+    circle = result.area_circle_km2 / result.area_km2
+    km2 = f"{result.area_false_km2:,.1f}"
+    return [
+        Figure(
+            t("walk.circle_area", minutes=context.view.minutes),
+            summary.share_text(circle),
+            definition=t("walk.circle_def", radius=radius),
+            share=circle,
+            tone="calm",
+        ),
+        Figure(
+            t("walk.false"),
+            t("walk.km2", n=km2),
+            definition=t("walk.false_def", radius=radius),
+            words=True,
+        ),
+    ]
+
+
+def biggest_gap(context: Context, result: GapResult) -> Figure:
+    """Return the gap with most children, with the walk to its nearest site and why it is one."""
+    if result.gaps.empty:
+        return summary.biggest_gap(context, result)
+    t, first = context.t, result.gaps.iloc[0]
+    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    area = tables.area_names(context).get(str(first["sub_area"]), "")
+    site, metres = str(names.get(first["nearest_site"], "")), float(first["nearest_m"])
+    walked = t("walk.gap_no_way", site=site)
+    if math.isfinite(metres):
+        walked = t("walk.gap_walk", site=site, km=f"{metres / 1000:.1f}")
+    return Figure(
+        t("gaps.biggest"),
+        summary.heads(context, float(first["children"])),
+        unit=t("gaps.children_unit"),
+        line=(t("gaps.where", area=area) if area else "") + walked,
+        definition=t("walk.gap_def", why=t(f"network.why.{first['why']}"), n=len(result.gaps)),
+        tone="bad",
+    )
