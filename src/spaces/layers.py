@@ -119,7 +119,8 @@ def gaps_layer(
     ----------
     gaps : GeoDataFrame
         EPSG:4326, index ``rank``; columns ``children`` (missing where hidden), ``area_km2``,
-        ``nearest_site, nearest_m``, ``sub_area`` (code), ``center_lon``, ``center_lat``.
+        ``nearest_site, nearest_m``, ``sub_area`` (code), ``center_lon``, ``center_lat``, and
+        where known ``best_lon, best_lat, best_children`` (:mod:`spaces.best_point`).
     site_names, areas : Mapping[str, str]
         Names of sites by id and of parts by code.
     """
@@ -132,12 +133,22 @@ def gaps_layer(
         "nearest": [site_names.get(str(key), "") for key in gaps["nearest_site"]],
         "area": [areas.get(str(code), "") for code in gaps["sub_area"]],
         **({"why": gaps["why"].tolist()} if "why" in gaps else {}),
-        "at": [
-            [round(float(x), _DECIMALS), round(float(y), _DECIMALS)]
-            for x, y in zip(gaps["center_lon"], gaps["center_lat"], strict=True)
-        ],
+        **_best(gaps),
     }
     return _collection(gaps.geometry, [str(r) for r in gaps.index], columns)
+
+
+def _best(gaps: gpd.GeoDataFrame) -> dict[str, Sequence[Any]]:
+    """Where a gap's number stands: at its best point where that is known, else in its middle."""
+    lon, lat, reached = gaps["center_lon"], gaps["center_lat"], pd.Series(np.nan, index=gaps.index)
+    if "best_lon" in gaps:
+        lon, lat = gaps["best_lon"].fillna(lon), gaps["best_lat"].fillna(lat)
+        reached = gaps["best_children"]
+    at = [
+        [round(float(x), _DECIMALS), round(float(y), _DECIMALS)]
+        for x, y in zip(lon, lat, strict=True)
+    ]
+    return {"at": at, "best": [round(c) if c >= _FEWEST_SHOWN else None for c in reached]}
 
 
 def _counts(children: np.ndarray) -> dict[str, Sequence[Any]]:

@@ -153,6 +153,32 @@ def test_gaps_carry_rank_names_and_where_the_number_stands():
     assert not {"children", "area_km2", "nearest", "nearest_m"} & set(two)
 
 
+def test_the_number_of_a_gap_stands_where_one_site_would_reach_most():
+    gaps = gpd.GeoDataFrame(
+        {
+            "children": [500.0, 90.0, 80.0],
+            "area_km2": [2.0, 1.0, 1.0],
+            "nearest_site": [None] * 3,
+            "nearest_m": [1500.0] * 3,
+            "sub_area": [""] * 3,
+            "center_lon": [120.5] * 3,
+            "center_lat": [27.8] * 3,
+            "best_lon": [120.51, np.nan, 120.52],
+            "best_lat": [27.81, np.nan, 27.82],
+            "best_children": [412.4, np.nan, np.nan],
+        },
+        index=[1, 2, 3],
+        geometry=[toytown.boundary()] * 3,
+        crs=4326,
+    )
+    one, two, few = (f["properties"] for f in read(layers.gaps_layer(gaps, {}, {})))
+    assert (one["at"], one["best"]) == ([120.51, 27.81], 412)
+    assert two["at"] == [120.5, 27.8]
+    assert few["at"] == [120.52, 27.82]
+    assert "best" not in two
+    assert "best" not in few
+
+
 def test_reach_leaves_out_what_is_empty():
     found = read(layers.reach_layer(toytown.boundary(), shapely.Polygon()))
     assert [f["properties"]["state"] for f in found] == ["covered"]

@@ -9,11 +9,13 @@ import pandas as pd
 from spaces.definition import definition
 from spaces.headline import Headline
 from spaces.results import GapResult
+from spaces.text import Text
 from spaces.ui import cached, ledger, tables
 from spaces.ui.frame import Context
 from spaces.ui.markup import Figure, Tone
 
 _MOST_NAMED = 3
+_NO_REACH = ("no_sites", "no_located_sites")
 _GOOD_SHARE = 0.75
 
 
@@ -34,6 +36,14 @@ def area_share(result: GapResult) -> float | None:
     if not result.area_km2 or result.area_covered_km2 is None or not result.sites_used:
         return None
     return result.area_covered_km2 / result.area_km2
+
+
+def why_not(result: GapResult, t: Text, *causes: str) -> str:
+    """Say why a figure is missing, by the first of its possible causes; "" if none is at work."""
+    for cause in (*_NO_REACH, *causes):
+        if cause in result.why_not:
+            return t(f"definition.why_not.{cause}")
+    return ""
 
 
 def built(context: Context, head: Headline | None) -> Figure:
@@ -75,14 +85,25 @@ def children(context: Context, result: GapResult) -> Figure:
         walkers=cached.walkers(context.version),
         categories=cached.categories(context.version),
     )
-    if result.share_covered is None:
+    if result.children_total is None:
         share = area_share(result)
         return Figure(
             t("gaps.area_within", minutes=minutes),
             share_text(share),
-            line=t("gaps.no_children_figure"),
+            line=why_not(result, t, "no_boundary")
+            if share is None
+            else t("gaps.no_children_figure"),
             definition=said,
             share=share,
+        )
+    if result.share_covered is None:
+        label = t("gaps.within", minutes=minutes)
+        return Figure(
+            label,
+            t("page.unknown"),
+            line=why_not(result, t, "no_children"),
+            definition=said,
+            words=True,
         )
     good = result.share_covered >= _GOOD_SHARE
     return Figure(
@@ -103,7 +124,7 @@ def area(context: Context, result: GapResult) -> Figure:
     """Area within the walk."""
     t = context.t
     share = area_share(result)
-    line = ""
+    line = why_not(result, t, "no_boundary")
     if share is not None:
         line = t(
             "gaps.area_line",
@@ -133,14 +154,25 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     area_name = tables.area_names(context).get(str(first["sub_area"]), "")
     where = t("gaps.where", area=area_name) if area_name else ""
     nearest = str(names.get(first["nearest_site"], ""))
+    line = t("gaps.biggest_line", site=nearest, km=f"{first['nearest_m'] / 1000:.1f}")
+    best, said = best_spot(context, result)
     return Figure(
         label,
         heads(context, float(first["children"])),
         unit=t("gaps.children_unit"),
-        line=where + t("gaps.biggest_line", site=nearest, km=f"{first['nearest_m'] / 1000:.1f}"),
-        definition=t("gaps.biggest_def", n=len(result.gaps)),
+        line=where + line + best,
+        definition=t("gaps.biggest_def", n=len(result.gaps)) + said,
         tone="bad",
     )
+
+
+def best_spot(context: Context, result: GapResult) -> tuple[str, str]:
+    """Say what one new site in the biggest gap would add, and what that means; else nothing."""
+    t, reached = context.t, float(result.gaps["best_children"].iloc[0])
+    if math.isnan(reached):
+        return "", ""
+    said = t("gaps.best_def", radius=f"{result.radius_m:,.0f}")
+    return t("gaps.best_line", n=heads(context, reached)), said
 
 
 def behind(context: Context, head: Headline | None, table: pd.DataFrame) -> Figure:

@@ -125,6 +125,12 @@ def _count(t: Text, value: float) -> str:
     return t("gaps.few") if pd.isna(value) else f"{round(value):,}"
 
 
+def _where(lon: pd.Series, lat: pd.Series) -> list[str]:
+    """Coordinates as text, empty where not known."""
+    pairs = zip(lon, lat, strict=True)
+    return ["" if pd.isna(x) else f"{y:.5f}, {x:.5f}" for x, y in pairs]
+
+
 def gaps(context: Context, result: GapResult) -> pd.DataFrame:
     """Gap areas as a table, the one with most children first."""
     t, frame = context.t, result.gaps
@@ -138,10 +144,12 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
         "nearest_site": [str(names.get(name, "")) for name in frame["nearest_site"]],
         "nearest_km": (frame["nearest_m"] / 1000).round(2).to_numpy(),
         "area_km2": frame["area_km2"].round(2).to_numpy(),
-        "center": [
-            f"{lat:.5f}, {lon:.5f}"
-            for lon, lat in zip(frame["center_lon"], frame["center_lat"], strict=True)
+        "center": _where(frame["center_lon"], frame["center_lat"]),
+        "best": [
+            "" if pd.isna(lon) else _count(t, reached)
+            for lon, reached in zip(frame["best_lon"], frame["best_children"], strict=True)
         ],
+        "best_at": _where(frame["best_lon"], frame["best_lat"]),
     }
     if not codes.any():
         del columns["sub_area"]
