@@ -8,7 +8,7 @@ from spaces.ui import cached, charts_view, frame, maps, nav, summary
 with frame.page("overview") as page:
     t, view, params = page.t, page.view, page.carried
     with st.spinner(t("page.working")):
-        table = cached.progress_table(page.version, view.place, view.year, view.readings)
+        table = cached.standing(page.version, view.place, view.year, view.readings)
         result = cached.gap_result(page.version, page.space_query)
     head = headline(page.plan, table) if page.plan else None
 

@@ -1,9 +1,19 @@
-"""规划进度: every target of the plan, promised against built."""
+"""规划进度: every promise of the plan, where it stands, and the places side by side."""
 
 import streamlit as st
 
 from spaces.plans import Plan
-from spaces.ui import cached, charts_view, downloads, filters, frame, ledger, markup, tables
+from spaces.ui import (
+    compare,
+    department,
+    downloads,
+    filters,
+    frame,
+    nav,
+    promise_filters,
+    promise_table,
+    promises,
+)
 
 
 def show(page: frame.Context, plan: Plan) -> None:
@@ -11,30 +21,31 @@ def show(page: frame.Context, plan: Plan) -> None:
     t, view = page.t, page.view
     with st.container(horizontal=True, vertical_alignment="bottom", key="cfs-filters"):
         filters.year(page)
+        promise_filters.department(page)
+        promise_filters.more(page)
         filters.readings(page)
 
-    table = cached.progress_table(page.version, view.place, view.year, view.readings)
-    st.html(ledger.counts(page, table))
-    for group in ledger.GROUPS:
-        rows = ledger.rows(page, table, group)
-        if rows:
-            title = t(f"progress.group_{group}", n=len(rows))
-            with frame.section(title, folded=group in ledger.FOLDED):
-                frame.note(t(f"progress.about_{group}", year=view.year))
-                st.html(markup.ledger(rows))
+    with st.spinner(t("page.working")):
+        asked = promise_filters.asked_for(page)
+    with st.container(key="cfs-cards"):
+        frame.figures(department.summary(page))
+    listed = promise_filters.chips(page, asked)
 
-    chosen = filters.default_target(page, table)
-    if chosen:
-        frame.heading(t("progress.burn_up"))
-        charts_view.burn_up(page, filters.target(page, chosen))
+    promises.pictures(page, listed)
+    promises.listing(page, listed)
+    promises.nine(page)
 
-    downloads.buttons(page, {"targets": lambda: tables.targets(page, table)})
+    downloads.buttons(page, {"targets": lambda: promise_table.promises(page, listed)})
+    nav.link("department", t("progress.to_department"), t, page.carried)
     frame.note(plan.note_en if view.lang == "en" and plan.note_en else plan.note_zh)
 
 
 with frame.page("progress") as page:
-    if page.plan is None:
+    if page.plan is not None:
+        frame.note(page.plan.title(page.view.lang))
+    if promise_filters.tab(page) == "compare":
+        compare.show(page)
+    elif page.plan is None:
         st.info(page.t("progress.no_plan"), icon=":material/description:")
     else:
-        frame.note(page.plan.title(page.view.lang))
         show(page, page.plan)

@@ -135,57 +135,6 @@ def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     return _dressed((track + bars + ends).properties(height=_height(order)))
 
 
-def burn_up(frame: pd.DataFrame, year: int, words: Mapping[str, str]) -> alt.LayerChart:
-    """Promised and built by year, and the year that is looked at.
-
-    Parameters
-    ----------
-    frame : DataFrame
-        Columns ``year`` (int), ``planned`` (number or NaN before the plan names one), ``built``.
-    year : int
-        Year to mark.
-    words : Mapping[str, str]
-        ``planned``, ``built``, ``year``, ``count``.
-
-    Returns
-    -------
-    altair.LayerChart
-    """
-    flat = frame.melt("year", ["planned", "built"], "which", "count").dropna(subset=["count"])
-    flat["series"] = flat["which"].map({k: words[k] for k in ("planned", "built")})
-    scale = alt.Scale(domain=[words["built"], words["planned"]], range=[BUILT, INK])
-    x = alt.X("year:O", title=None, axis=alt.Axis(labelAngle=0))
-    y = alt.Y("count:Q", title=None, axis=alt.Axis(tickMinStep=1, tickCount=5, format="d"))
-    color = alt.Color("series:N", scale=scale)
-    tooltip = [
-        alt.Tooltip("year:O", title=words["year"]),
-        alt.Tooltip("series:N", title=" "),
-        alt.Tooltip("count:Q", title=words["count"], format=",.0f"),
-    ]
-    base = alt.Chart(flat)
-    built = base.transform_filter(alt.datum.which == "built")
-    planned = base.transform_filter(alt.datum.which == "planned")
-    area = built.mark_area(opacity=0.15, color=BUILT).encode(x=x, y=y)
-    line = built.mark_line(point=alt.OverlayMarkDef(size=70), strokeWidth=3).encode(
-        x=x, y=y, color=color, tooltip=tooltip
-    )
-    steps = planned.mark_line(
-        interpolate="step-after",
-        strokeDash=[6, 4],
-        strokeWidth=2,
-        point=alt.OverlayMarkDef(size=45),
-    ).encode(x=x, y=y, color=color, tooltip=tooltip)
-    now = (
-        alt.Chart(pd.DataFrame({"year": [year]}))
-        .mark_rule(color=INK, opacity=0.5, strokeDash=[2, 3])
-        .encode(x=x)
-    )
-    figures = planned.mark_text(dy=-12, color=INK, fontSize=13, fontWeight="bold").encode(
-        x=x, y=y, text=alt.Text("count:Q", format=",.0f")
-    )
-    return _dressed((area + now + steps + line + figures).properties(height=280))
-
-
 def plan_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     """Built against promised, one row per target: a filled bar in a grey outline.
 

@@ -13,7 +13,7 @@ _NUMBERED = ("met", "ahead", "behind")
 
 @dataclass(frozen=True, slots=True)
 class Headline:
-    """Sums over the targets whose number can be compared with sites.
+    """Sums over the targets whose number can be compared.
 
     Parameters
     ----------
@@ -23,7 +23,7 @@ class Headline:
     counted : tuple of str
         Targets in these sums: each kind of site once, no totals over other targets.
     numbered, reached : int
-        Targets with a number for the year that can be counted, and those of them reached.
+        Targets with a number for the year that can be measured, and those of them reached.
     behind : tuple of str
         Targets behind, the one that misses most sites first.
     no_number, not_measurable, not_yet : int
@@ -54,10 +54,12 @@ def headline(plan: Plan, table: pd.DataFrame) -> Headline:
     plan : Plan
         The ledger that ``table`` was made from.
     table : DataFrame
-        What :func:`spaces.progress.progress` returned.
+        What :func:`spaces.standing.standing` or :func:`spaces.progress.progress` returned. What
+        is measured against areas or people is numbered, but never in a sum of sites.
     """
     own = table[(table["canonical"] == "") & table["state"].isin(_NUMBERED)]
-    counted = _without_totals([plan.target(str(name)) for name in own.index], own)
+    in_sites = own[own["built"].notna()]
+    counted = _without_totals([plan.target(str(name)) for name in in_sites.index], in_sites)
     sums = own.loc[list(counted)]
     capped = sums[["built", "planned"]].astype(float).min(axis=1)
     late = own[own["state"] == "behind"]

@@ -39,15 +39,6 @@ def test_equal_names_stay_two_bars():
     assert {label.strip("\u200b") for label in labels} == {"郊区"}
 
 
-def test_burn_up_leaves_out_years_without_a_promise():
-    frame = pd.DataFrame(
-        {"year": [2022, 2023, 2024], "planned": [None, None, 8.0], "built": [0, 1, 2]}
-    )
-    rows = [r for r in values(charts.burn_up(frame, 2024, WORDS)) if "which" in r]
-    assert [r["year"] for r in rows if r["which"] == "planned"] == [2024]
-    assert [r["count"] for r in rows if r["which"] == "built"] == [0, 1, 2]
-
-
 @pytest.mark.parametrize(
     ("share", "said"), [(0.0, "0%"), (0.004, "<1%"), (0.006, "1%"), (0.5, "50%"), (1.0, "100%")]
 )

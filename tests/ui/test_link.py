@@ -38,6 +38,11 @@ def test_a_full_link_comes_back_as_it_was():
         target="t2",
         readings=(("t1", "batch"),),
         search="沙园",
+        role="partner",
+        kind="coverage",
+        state="behind",
+        due="overdue",
+        tab="compare",
     )
     assert validated(view.params(), ALLOWED) == (view, ())
 
@@ -61,6 +66,11 @@ def test_a_full_link_comes_back_as_it_was():
         ("reading", "t1:nonsense"),
         ("reading", "t9:add"),
         ("reading", "t1"),
+        ("role", "any"),
+        ("kind", "baseline"),
+        ("state", "late"),
+        ("due", "soon"),
+        ("tab", "third"),
     ],
 )
 def test_a_wrong_value_falls_back_and_is_named(param, value):

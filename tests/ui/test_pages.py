@@ -80,35 +80,6 @@ def test_the_map_list_follows_kind_status_and_year(screen):
 
 
 @pytest.mark.parametrize("lang", LANGS)
-def test_progress_shows_promise_built_state_and_exact_words(screen, lang):
-    said = html(screen("progress", lang=lang, **PARAMS))
-    t = text(lang)
-    unit = "个" if lang == "zh" else ""
-    for built, promised in ((1, 2), (1, 3), (2, 3)):
-        assert f"<b>{built}</b> {t('progress.of', planned=promised, unit=unit).strip()}" in said
-    assert said.count(t("progress_state.behind")) >= 3
-    assert t("progress.state_count", word=t("progress_state.no_number"), n=1) in said
-    assert "<q>建设公园</q>" in said
-    assert t("progress.join").join(["甲局", "乙局"]) in said
-
-
-def test_the_other_reading_changes_the_promise(screen):
-    t = text("zh")
-    before = html(screen("progress", **PARAMS))
-    after = html(screen("progress", **PARAMS, reading="schools:batch"))
-    six = t("progress.of", planned=6, unit="个")
-    assert six not in before
-    assert f"<b>1</b> {six}" in after
-
-
-def test_choosing_a_reading_writes_the_link(screen):
-    app = screen("progress", **PARAMS)
-    app.selectbox(key="cfs_reading_schools").select("batch").run()
-    assert app.query_params["reading"] == "schools:batch"
-    assert text("zh")("progress.of", planned=6, unit="个") in html(app)
-
-
-@pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize(
     ("params", "covered", "share"),
     [

@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from spaces import charts
-from spaces.progress import built_by_year, counted_sites, planned_line
 from spaces.results import GapResult
 from spaces.text import Text
 from spaces.ui import cached, tables
@@ -107,25 +106,3 @@ def plan_bars(context: Context, table: pd.DataFrame, wanted: tuple[str, ...]) ->
     frame = frame.sort_values("fill", kind="stable")
     words = {name: t(f"progress.{name}") for name in ("planned", "built")}
     st.altair_chart(charts.plan_bars(frame, words), alt=t("overview.plan", year=context.view.year))
-
-
-def burn_up(context: Context, target_id: str) -> None:
-    """Promised and built by year for one target."""
-    t, view, plan = context.t, context.view, context.plan
-    if plan is None:
-        return
-    target = plan.target(target_id)
-    reading = target.reading(dict(view.readings).get(target_id))
-    first, last = plan.period
-    years = list(range(first - 1, max(last, view.year) + 1))
-    own = counted_sites(target, cached.sites(context.version, view.place).frame)
-    built = built_by_year(own, set(own["category"]), years)
-    planned = planned_line(reading, years)
-    frame = pd.DataFrame(
-        {"year": years, "planned": planned.astype("float64").to_numpy(), "built": built.to_numpy()}
-    )
-    words = {name: t(f"progress.{name}") for name in ("planned", "built", "year", "count")}
-    st.altair_chart(charts.burn_up(frame, view.year, words), alt=t("progress.burn_up"))
-    names = {name: t(f"progress.{name}") for name in ("year", "planned", "built")}
-    shown = frame.astype({"planned": "Int64", "year": str})
-    _as_table(t, shown.rename(columns=names))

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from spaces.content import default_content
 from spaces.sheet import Sheet, build_sheet
 from spaces.sheet_departments import departments
 from spaces.sheet_forms import MIME, form_bytes
-from spaces.sheet_summary import Card
+from spaces.sheet_summary import Card, cards
 from spaces.sheet_terms import SYMBOLS, number
 from spaces.sheet_words import SITE, Group, Row, Words, words
-from spaces.standing import load_ground, standing
 from spaces.ui import cached, state
 from spaces.ui.frame import Context
 from spaces.ui.markup import Figure, LedgerRow, Tone
@@ -42,17 +39,16 @@ def _sheet(
     return build_sheet(plan, sites, _standing(version, place, year, readings), lead, year)
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
 def _standing(
-    version: str,
-    place: str,
-    year: int,
-    readings: tuple[tuple[str, str], ...],
+    version: str, place: str, year: int, readings: tuple[tuple[str, str], ...]
 ) -> pd.DataFrame:
     # A time circle needs its own page; nothing on a sheet is read from one.
-    ground = replace(load_ground(default_content(), place), reach=None)
-    frame = cached.sites(version, place).frame
-    return standing(cached.plans(version)[place], frame, year, ground, dict(readings))
+    table = cached.standing(version, place, year, readings).copy()
+    walked = (table["kind"] == "circle") & (table["why"] != "circle_not_time")
+    table.loc[walked, ["method", "measured_unit"]] = ""
+    table.loc[walked, "why"] = "circle_on_gaps_page"
+    table.loc[walked, "measured"] = pd.NA
+    return table
 
 
 def choose(context: Context) -> str:
@@ -87,6 +83,13 @@ def figures(cards: tuple[Card, ...]) -> list[Figure]:
         )
         for card in cards
     ]
+
+
+def summary(context: Context) -> list[Figure]:
+    """Return the figures of a department's sheet, or of the whole plan where none is chosen."""
+    view = context.view
+    found = _sheet(context.version, view.place, view.lead, view.year, view.readings)
+    return figures(cards(found, context.t))
 
 
 def rows(context: Context, group: Group, heads: Mapping[str, str]) -> list[LedgerRow]:

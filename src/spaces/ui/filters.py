@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from spaces.progress import is_counted
@@ -17,21 +16,21 @@ from spaces.ui.frame import Context
 def year(context: Context) -> None:
     """Choose the year by which promised and built are compared."""
     years = state.choices(context.version).years[context.view.place]
-    _select(context, "year", list(years), context.view.year, str)
+    select(context, "year", list(years), context.view.year, str)
 
 
 def walker(context: Context) -> None:
     """Choose who walks."""
     known = cached.walkers(context.version).by_id
     lang = context.view.lang
-    _select(context, "walker", list(known), context.view.walker, lambda i: known[i].name(lang))
+    select(context, "walker", list(known), context.view.walker, lambda i: known[i].name(lang))
 
 
 def minutes(context: Context) -> None:
     """Choose how long the walk may take."""
     offered = sorted({*state.MINUTES, context.view.minutes})
     t = context.t
-    _select(context, "minutes", offered, context.view.minutes, lambda m: t("filter.min", n=m))
+    select(context, "minutes", offered, context.view.minutes, lambda m: t("filter.min", n=m))
 
 
 def categories(context: Context, everything: str) -> None:
@@ -79,33 +78,6 @@ def search(context: Context) -> None:
     )
 
 
-def default_target(context: Context, table: pd.DataFrame) -> str:
-    """Return the target that is farthest behind, or the first one that can be drawn."""
-    if context.plan is None:
-        return ""
-    able = [item for item in context.plan.targets if item.readings and is_counted(item)]
-    drawn = [item.id for item in able if item.kind != "project"] or [item.id for item in able]
-    late = table[table.index.isin(drawn) & (table["state"] == "behind")]
-    if late.empty:
-        return drawn[0] if drawn else ""
-    return str(late["share"].astype("float64").idxmin())
-
-
-def target(context: Context, default: str) -> str:
-    """Choose a target of the plan; return its id."""
-    plan = context.plan
-    if plan is None:
-        return ""
-    by_id = {item.id: item for item in plan.targets if item.readings and is_counted(item)}
-    if not by_id:
-        return ""
-    asked = context.view.target
-    shown = asked if asked in by_id else default if default in by_id else next(iter(by_id))
-    lang = context.view.lang
-    _select(context, "target", list(by_id), shown, lambda i: by_id[i].indicator(lang))
-    return shown
-
-
 def readings(context: Context) -> None:
     """Choose a reading for each target that can be read two ways."""
     plan = context.plan
@@ -141,13 +113,14 @@ def _reading_chosen(target_id: str, key: str) -> None:
     state.write(view, reading=",".join(f"{name}:{reading}" for name, reading in pairs.items()))
 
 
-def _select(
+def select(
     context: Context,
     param: str,
     options: Sequence[Any],
     shown: object,
     name: Callable[[Any], str],
 ) -> None:
+    """Choose one of ``options``; the link names the choice ``param``."""
     key = f"cfs_{param}"
     state.remember(key, shown)
     st.selectbox(

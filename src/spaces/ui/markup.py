@@ -8,6 +8,7 @@ labels read markdown. So whatever comes from data reaches the screen through her
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -53,7 +54,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class LedgerRow:
-    """One promise in a list; ``hint`` stands where a bar would, to say why there is none."""
+    """One promise in a list.
+
+    ``hint`` stands where a bar would, to say why there is none; ``links`` are words and the
+    address, of our own making, that they lead to.
+    """
 
     state: str
     symbol: str
@@ -67,6 +72,31 @@ class LedgerRow:
     facts: tuple[tuple[str, str], ...]
     opened: bool = False
     hint: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A small picture with its title, a figure beside it, and the words that stand for it."""
+
+    title: str
+    figure: str
+    svg: str
+    alt: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One row of a card of bars: a share (0 to 1) of the longest, a mark on the same scale.
+
+    ``own`` is the row of the place that is looked at.
+    """
+
+    name: str
+    share: float
+    words: str
+    mark: float | None = None
+    own: bool = False
 
 
 def escape_markdown(value: str) -> str:
@@ -137,11 +167,6 @@ def state(name: str, symbol: str, word: str) -> str:
     )
 
 
-def strip(states: Iterable[tuple[str, str, str]]) -> str:
-    """Return a line of states."""
-    return f'<div class="cfs-strip">{"".join(state(*item) for item in states)}</div>'
-
-
 def ledger(rows: Iterable[LedgerRow]) -> str:
     """Return the list of targets; each opens to its clause and quote without a reload."""
     return f'<div class="cfs-rows">{"".join(_ledger_row(row) for row in rows)}</div>'
@@ -154,11 +179,73 @@ def _ledger_row(row: LedgerRow) -> str:
     count = (
         f"<b>{escape(row.count)}</b> {escape(row.count_of)}" if row.count else escape(row.count_of)
     )
+    links = "".join(f'<a href="{escape(href)}">{escape(word)}</a>' for word, href in row.links)
+    links = f'<div class="cfs-links">{links}</div>' if links else ""
     return (
         f'<div class="cfs-row {escape(row.state)}"><details{opened}><summary>'
         f'<span class="name">{escape(row.name)}</span>'
         f'<span class="track">{bar(row.share, row.building_share)}{hint}</span>'
         f'<span class="count">{count}</span>'
         f"{state(row.state, row.symbol, row.state_word)}</summary>"
-        f'<div class="cfs-more">{quote}{_pairs(row.facts)}</div></details></div>'
+        f'<div class="cfs-more">{quote}{links}{_pairs(row.facts)}</div></details></div>'
     )
+
+
+def pictures(items: Iterable[Picture]) -> str:
+    """Return small pictures side by side; on a phone a strip to swipe, or to move with keys."""
+    drawn = "".join(_picture(item) for item in items)
+    return f'<div class="cfs-pictures" role="group" tabindex="0">{drawn}</div>'
+
+
+def _picture(item: Picture) -> str:
+    data = b64encode(item.svg.encode()).decode("ascii")
+    return (
+        f'<figure class="cfs-picture"><figcaption>{escape(item.title)}'
+        f"<b>{escape(item.figure)}</b></figcaption>"
+        f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(item.alt)}"></figure>'
+    )
+
+
+def bars(title: str, rows: Iterable[Bar], *, short: bool = False) -> str:
+    """Return a card of named bars, each with its figure in words; ``short`` if that is short."""
+    width = " short" if short else ""
+    return (
+        f'<section class="cfs-card cfs-bars{width}"><h3>{escape(title)}</h3>'
+        f"{''.join(_bar_row(row) for row in rows)}</section>"
+    )
+
+
+def _bar_row(row: Bar) -> str:
+    mark = ""
+    if row.mark is not None:
+        mark = f'<b style="left:{min(max(row.mark, 0.0), 1.0) * 100:.1f}%"></b>'
+    full = f'<span style="width:{min(max(row.share, 0.0), 1.0) * 100:.1f}%"></span>'
+    return (
+        f'<div class="one{" own" if row.own else ""}"><span class="name">{escape(row.name)}</span>'
+        f'<div class="cfs-bar" aria-hidden="true">{full}{mark}</div>'
+        f'<span class="count">{escape(row.words)}</span></div>'
+    )
+
+
+def grid(cards: Iterable[str]) -> str:
+    """Return cards side by side, as many as there is room for."""
+    return f'<div class="cfs-grid">{"".join(cards)}</div>'
+
+
+def titled_list(title: str, values: Iterable[str]) -> str:
+    """Return a card with a title and a list."""
+    return f'<section class="cfs-card"><h3>{escape(title)}</h3>{bullets(values)}</section>'
+
+
+def why(value: str) -> str:
+    """Return the heading of a group of promises: what it would take to answer them."""
+    return f'<p class="cfs-why">{escape(value)}</p>'
+
+
+def legend(words: Iterable[tuple[str, str]], note_: str) -> str:
+    """Return the key of the lines: their names on our own classes, and a note."""
+    items = "".join(
+        f'<span><i class="{escape(name)}" aria-hidden="true"></i>{escape(word)}</span>'
+        for name, word in words
+    )
+    return f'<div class="cfs-legend">{items}<span>{escape(note_)}</span></div>'

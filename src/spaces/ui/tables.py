@@ -204,27 +204,3 @@ def coverage_shown(
         "share": shares,
     }
     return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
-
-
-def targets(context: Context, table: pd.DataFrame) -> pd.DataFrame:
-    """Targets with promised, built and state, for CSV."""
-    t, lang, plan = context.t, context.view.lang, context.plan
-    known = {target.id: target for target in plan.targets} if plan else {}
-    own = [known[str(name)] for name in table.index]
-    columns: dict[str, object] = {
-        "clause": table["clause"].to_numpy(),
-        "indicator": [target.indicator(lang) for target in own],
-        "planned": table["planned"].to_numpy(),
-        "built": table["built"].to_numpy(),
-        "building": table["building"].to_numpy(),
-        "surplus": table["surplus"].to_numpy(),
-        "shortfall": table["shortfall"].to_numpy(),
-        "state": [t(f"progress_state.{state}") for state in table["state"]],
-        "reading": [
-            target.reading(str(name)).name(lang) if name else ""  # type: ignore[union-attr]
-            for target, name in zip(own, table["reading"], strict=True)
-        ],
-        "lead": _listed(table["lead"]),
-        "quote": [target.quote for target in own],
-    }
-    return pd.DataFrame({t(f"progress.{name}"): values for name, values in columns.items()})
