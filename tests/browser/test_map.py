@@ -183,6 +183,18 @@ def test_gaps_show_cells_ranks_and_their_cards(page, seen, town):
     seen.assert_clean()
 
 
+def test_a_map_in_a_column_begins_with_its_legend_folded(page, seen, town):
+    page.goto(f"{town}/?{PLACE}")
+    frame = drawn(page, 2)
+    button = frame.query_selector(".spaces-legend-button")
+    assert button.get_attribute("aria-expanded") == "false"
+    assert frame.query_selector(".spaces-legend").bounding_box()["width"] < 140
+    button.focus()
+    page.keyboard.press("Enter")
+    assert frame.is_visible(".spaces-legend-body")
+    seen.assert_clean()
+
+
 def test_a_phone_gets_a_map_it_can_scroll_past_and_touch(open_page, town):
     page, seen = open_page(size=PHONE)
     page.goto(f"{town}/map?{PLACE}")

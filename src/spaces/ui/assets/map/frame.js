@@ -3,6 +3,7 @@
 
 (function (S) {
   const NARROW = 520;
+  const COMPACT = 820; // an open legend would cover a third of such a map or more
   const CONTENT = /data-spaces="([A-Za-z0-9+/=]*)"/;
 
   // What the page asks for: base64 of JSON, from the element that came with the map or with a
@@ -36,6 +37,10 @@
 
     get narrow() {
       return document.documentElement.clientWidth <= NARROW;
+    }
+
+    get compact() {
+      return document.documentElement.clientWidth <= COMPACT;
     }
 
     show(config) {

@@ -49,9 +49,9 @@
       return this._box;
     },
     // layers: [{id, label, style, legend, shown, present: Set of ids that occur}]
-    update(layers, words, narrow) {
-      if (this._open === null) this._open = !narrow;
-      this._last = [layers, words, narrow];
+    update(layers, words, compact) {
+      if (this._open === null) this._open = !compact;
+      this._last = [layers, words, compact];
       const titled = layers.filter((layer) => layer.label);
       const button = S.node("button", "spaces-legend-button", words.legend);
       button.type = "button";

@@ -151,7 +151,7 @@
         const own = this.layers.get(layer.id) || {};
         return { ...layer, shown: own.shown, present: own.present };
       });
-      this.legend.update(rows, this.config.words, this.frame.narrow);
+      this.legend.update(rows, this.config.words, this.frame.compact);
     }
 
     // What lies under a place of the map: a symbol, else an outline, else a cell.

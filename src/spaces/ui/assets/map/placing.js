@@ -38,7 +38,7 @@
       this.fitted = true; // until the viewer moves the map, it keeps fitting its frame
       const size = this.map.getSize();
       if (size.x < 200 || size.y < 150) return; // not laid out yet: the resize comes
-      const legend = this.frame.narrow ? 0 : Math.min(250, this.legend.getContainer().offsetWidth) + 12;
+      const legend = this.frame.compact ? 0 : Math.min(250, this.legend.getContainer().offsetWidth) + 12;
       this.map.fitBounds(this.config.bounds, {
         paddingTopLeft: [14, 14], paddingBottomRight: [legend || 14, 26], animate: false,
       });

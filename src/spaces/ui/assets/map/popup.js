@@ -54,7 +54,6 @@
       [w["field.area"], p.area],
       [w["field.size"], p.area_km2 === undefined ? "" : S.fill(w.km2, p.area_km2)],
       [w["field.best"], p.best === undefined ? "" : S.fill(w.people, number(p.best))],
-      [w["field.best"], p.best === undefined ? "" : S.fill(w.people, number(p.best))],
       [w["field.nearest"], p.nearest],
       ...far(p, w),
     ]],
