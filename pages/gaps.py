@@ -29,6 +29,7 @@ with frame.page("gaps") as page:
         query = walking.query(page)
         result = cached_walk.gap_result(page.version, query)
     frame.figures(walk_summary.figures(page, result))
+    frame.note(walk_summary.measured(page, result))
     frame.bullets(reasons(result, t))
     walk_view.standards(page, result)
 

@@ -118,8 +118,24 @@ def comfort(version: str, query: GapQuery) -> Comfort:
         cached.sites(version, query.place).frame,
         bands=() if people is None else people.bands,
         space_categories=space_ids(cached.categories(version)),
-        standards=cached.standards(version),
     )
+
+
+@st.cache_resource(max_entries=24, show_spinner=False)
+def _standard_lines(
+    version: str, place: str, categories: tuple[str, ...], year: int | None, _query: GapQuery
+) -> pd.DataFrame:
+    return compare(
+        gap_result(version, _query),
+        cached.sites(version, place).frame,
+        space_categories=space_ids(cached.categories(version)),
+        standards=cached.standards(version),
+    ).standards
+
+
+def standard_lines(version: str, query: GapQuery) -> pd.DataFrame:
+    """Children within the radius of each standard: the same for every walker and time."""
+    return _standard_lines(version, query.place, query.categories, query.year, query)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

@@ -19,7 +19,6 @@ _SHOWN: Final = (
     "map.field.address",
     "map.field.area",
     "map.field.best",
-    "map.field.best",
     "map.field.cell",
     "map.field.children",
     "map.field.kind",

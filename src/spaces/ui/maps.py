@@ -97,15 +97,13 @@ def gaps(context: Context, result: GapResult) -> None:
 
 
 def _walked(params: dict[str, str], context: Context, result: GapResult) -> list[LayerRef]:
-    """Layers of a walk, with those of the place or the site that was clicked on top."""
+    """Layers of a walk, with those of the place or the site that was clicked."""
     t, both = context.t, result.query.ruler == "both"
-    known = result.children_total is not None
-    found = [walk_layers.cells(params, t, both=both)] if known else [walk_layers.reach(params, t)]
+    known, at, site = result.children_total is not None, spot.at(context), spot.site(context)
+    found = [walk_layers.isochrones(params, t, at, site)] if at or site else []
+    found += [walk_layers.ways(params, t, at)] if at else []
+    found.append(walk_layers.cells(params, t, both=both) if known else walk_layers.reach(params, t))
     found += [map_layers.gaps(params, t)] if known else []
     if both:
         found.append(walk_layers.false_comfort(params, t, visible=not known))
-    found.append(walk_layers.streets(params, t))
-    at, site = spot.at(context), spot.site(context)
-    if at or site:
-        found.append(walk_layers.isochrones(params, t, at, site))
-    return [*found, walk_layers.ways(params, t, at)] if at else found
+    return [*found, walk_layers.streets(params, t)]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from spaces.comfort import Comfort
+from spaces.definition import definition
 from spaces.results import GapResult
 from spaces.ui import cached, cached_walk, summary, tables
 from spaces.ui.frame import Context
@@ -16,6 +18,7 @@ def figures(context: Context, result: GapResult) -> list[Figure]:
     within, area = summary.children(context, result), summary.area(context, result)
     if not result.query.on_foot:
         return [within, summary.biggest_gap(context, result), area]
+    within = replace(within, definition=_short(context, result))
     if result.children_total is None or result.share_covered is None:
         return [within, *_areas(context, result)]
     cards = [within]
@@ -24,6 +27,27 @@ def figures(context: Context, result: GapResult) -> list[Figure]:
         cards += [_circle(context, both), _false(context, result, both)]
     cards.append(_unmeasured(context, result))
     return [*cards, biggest_gap(context, result)]
+
+
+def _short(context: Context, result: GapResult) -> str:
+    """Say how reach was measured, in one line; ``measured`` says all of it below the cards."""
+    query = result.query
+    return context.t(
+        "walk.within_def",
+        walker=cached.walkers(context.version).by_id[context.view.walker].name(context.t.code),
+        speed=f"{query.speed_mps:g}",
+        minutes=f"{query.minutes:g}",
+        radius=f"{result.radius_m:,.0f}",
+    )
+
+
+def measured(context: Context, result: GapResult) -> str:
+    """Return the whole sentence on how a walk was measured; empty for the straight line."""
+    if not result.query.on_foot:
+        return ""
+    kinds = cached.categories(context.version)
+    people = cached.walkers(context.version)
+    return definition(result.query, result, context.t, walkers=people, categories=kinds)
 
 
 def _circle(context: Context, both: Comfort) -> Figure:
@@ -59,7 +83,7 @@ def _unmeasured(context: Context, result: GapResult) -> Figure:
     return Figure(
         t("walk.apart"),
         summary.heads(context, off),
-        unit=t("walk.off_unit"),
+        unit=t("gaps.children_unit"),
         line=t(
             "walk.apart_line",
             unreachable=summary.heads(context, result.children_unreachable),

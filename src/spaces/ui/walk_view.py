@@ -114,7 +114,7 @@ def standards(context: Context, result: GapResult) -> None:
     if result.query.ruler != "both":
         return
     t = context.t
-    table = cached_walk.comfort(context.version, result.query).standards
+    table = cached_walk.standard_lines(context.version, result.query)
     if table.empty:
         return
     known, kinds = cached.standards(context.version), cached.categories(context.version)

@@ -43,7 +43,7 @@ def controls(context: Context) -> None:
     if cached_walk.streets(context.version, context.view.place) is None:
         _none(context)
         return
-    with st.container(horizontal=True, vertical_alignment="center", key="cfs-rulers"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="cfs-rulers"):
         state.remember("cfs_ruler", chosen)
         st.segmented_control(
             t("walk.ruler"),

@@ -4,9 +4,9 @@
 (function (S) {
   // Never a colour alone: the shortest band has the strongest line, the longest a dotted one.
   const BANDS = [
-    { weight: 2.6, dashArray: null, fillOpacity: 0.16 },
-    { weight: 1.8, dashArray: "7 5", fillOpacity: 0.12 },
-    { weight: 1.6, dashArray: "1.5 5", fillOpacity: 0.1 },
+    { weight: 3.4, dashArray: null, fillOpacity: 0.3 },
+    { weight: 2.6, dashArray: "8 5", fillOpacity: 0.22 },
+    { weight: 2.6, dashArray: "1.5 5", fillOpacity: 0.16 },
   ];
   const ROLES = {
     street: { color: "#7d8a86", weight: 0.7, opacity: 0.8 },

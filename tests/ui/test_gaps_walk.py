@@ -1,0 +1,209 @@
+"""The page of gaps on foot: the toy town with one street along its southern row.
+
+The street runs through the centres of the squares of row 0, from column 0 to column 3. The park
+stands at its western end, the school far off any street. Within 15 minutes (1,000 m) of the park
+walk the squares 0,0 and 1,0: 200 children; 2,0 and 3,0 are on the street and farther (300); the
+other 20 squares are near no known street: 3,600 - 500 = 3,100 children who are not measured.
+"""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from geo.network.cache import dump
+from geo.network.reading import Read
+from spaces.text import text
+from spaces.ui import cached, cached_walk
+from tests import toycontent, toynet
+from tests.ui.conftest import html, open_screen
+from tests.ui.test_map_route import ask
+
+LANGS = ["zh", "en"]
+PARAMS = {"place": toycontent.PLACE, "year": "2024", "walker": "metre", "minutes": "15"}
+NOTICE = "玩具数据 <b>© toy</b>"
+ROW = [(x, -1500.0) for x in (-2500.0, -1500.0, -500.0, 500.0)]
+
+
+def keep(root, streets=((ROW, 0),), notice=NOTICE):
+    made = toynet.network(list(streets), demo=True, notice=notice, key="toy-street")
+    (root / "network").mkdir(exist_ok=True)
+    path = root / "network" / f"{toycontent.PLACE}.npz"
+    path.write_bytes(dump(Read(made, [])))
+
+
+@pytest.fixture
+def walked(toy):
+    keep(toy)
+    return toy
+
+
+def frames(app, column):
+    return [f.value for f in app.dataframe if column in f.value.columns]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_both_rulers_with_every_class_and_the_notice(walked, lang):
+    t = text(lang)
+    app = open_screen("gaps", lang=lang, ruler="both", **PARAMS)
+    said = html(app)
+    assert t("gaps.within_line", covered="200", total="3,600") in said
+    assert t("walk.circle", minutes=15) in said
+    assert t("walk.heads", n="900") in said  # the circles of park and school
+    assert t("walk.false") in said
+    assert "玩具数据 &lt;b&gt;© toy&lt;/b&gt;" in said
+    assert t("definition.network_demo") in said
+    table = next(f for f in frames(app, t("gaps.column_group")) if len(f) == 4)
+    assert list(table[t("network.state.reached")]) == ["20", "40", "60", "80"]
+    assert list(table[t("network.state.beyond")]) == ["30", "60", "90", "120"]
+    assert list(table[t("network.state.unsnapped")]) == ["310", "620", "930", "1,240"]
+    gaps = frames(app, t("gaps.column_rank"))[0]
+    assert set(gaps[t("map.field.why")]) <= {
+        t(f"network.why.{why}") for why in ("no_site_near", "barrier", "network_too_thin")
+    }
+    assert t("walk.column_km") in gaps.columns
+
+
+def test_the_network_alone_leaves_the_circle_away(walked):
+    said = html(open_screen("gaps", ruler="network", **PARAMS))
+    t = text("zh")
+    assert t("gaps.within_line", covered="200", total="3,600") in said
+    assert t("walk.circle", minutes=15) not in said
+
+
+def test_the_straight_line_is_what_it_was(walked):
+    said = html(open_screen("gaps", ruler="radius", **PARAMS))
+    assert text("zh")("gaps.within_line", covered="900", total="3,600") in said
+
+
+def test_a_network_too_thin_says_so_and_is_not_the_default(walked):
+    t = text("zh")
+    app = open_screen("gaps", **PARAMS)
+    assert [w.value for w in app.warning] == [t("walk.too_thin")]
+    assert t("gaps.within_line", covered="900", total="3,600") in html(app)
+
+
+def test_a_good_network_puts_both_rulers_side_by_side(toy):
+    rows = [[(x, y) for x in range(-2500, 2501, 500)] for y in range(-1500, 1501, 500)]
+    lanes = [[(x, y) for y in range(-1500, 1501, 500)] for x in range(-2500, 2501, 500)]
+    keep(toy, [(line, 8) for line in rows + lanes])
+    found = cached_walk.quality(cached.content_version(), toycontent.PLACE)
+    app = open_screen("gaps", **PARAMS)
+    both = text("zh")("walk.circle", minutes=15) in html(app)
+    assert both == (found.verdict != "too_thin")
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_place_without_a_network_says_how_to_import_one(toy, lang):
+    t = text(lang)
+    app = open_screen("gaps", lang=lang, ruler="both", **PARAMS)
+    assert t("walk.none") in [i.value for i in app.info]
+    assert any(f"network import FILE --place {toycontent.PLACE}" in c.value for c in app.code)
+    assert t("gaps.within_line", covered="900", total="3,600") in html(app)
+
+
+def test_a_damaged_network_is_named_and_the_circle_stands(walked):
+    (walked / "network" / f"{toycontent.PLACE}.npz").write_bytes(b"nothing of the sort")
+    said = html(open_screen("gaps", ruler="both", **PARAMS))
+    assert f"{toycontent.PLACE}.npz" in said
+    assert text("zh")("gaps.within_line", covered="900", total="3,600") in said
+
+
+def test_ruler_and_arterials_write_the_link(walked):
+    app = open_screen("gaps", ruler="both", **PARAMS)
+    app.toggle(key="cfs_arterials").set_value(True).run()
+    assert app.query_params["arterials"] == "not_across"
+    assert text("zh")("definition.arterials_not_across") in html(app)
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_place_on_the_map_lists_what_is_reached_from_there(walked, lang):
+    t = text(lang)
+    point = toycontent.sites().geometry.iloc[0]
+    app = open_screen("gaps", lang=lang, ruler="both", spot=f"{point.x},{point.y}", **PARAMS)
+    table = frames(app, t("walk.column_site"))[0]
+    states = dict(zip(table[t("walk.column_site")], table[t("walk.column_state")], strict=True))
+    assert states["沙园"] == "✓ " + t("network.state.reached")
+    assert app.button[0].label == t("walk.forget")
+
+
+def test_off_every_street_nothing_is_measured(walked):
+    point = toycontent.sites().geometry.iloc[1]
+    app = open_screen("gaps", ruler="both", spot=f"{point.x},{point.y}", **PARAMS)
+    assert text("zh")("walk.off_street") in html(app)
+
+
+def test_a_site_says_who_reaches_it_and_clearing_forgets_it(walked):
+    t = text("zh")
+    app = open_screen("gaps", ruler="both", spot="s0", **PARAMS)
+    said = html(app)
+    assert t("walk.site_heads", minutes="5", n="100") in said
+    assert t("walk.site_heads", minutes="15", n="200") in said
+    app.button[0].click().run()
+    assert "spot" not in app.query_params
+    assert t("walk.click") in html(app)
+
+
+@pytest.mark.parametrize("spot", ["<script>", "999,999", "nobody", "nan,nan"])
+def test_a_wrong_spot_is_no_spot(walked, spot):
+    assert text("zh")("walk.click") in html(open_screen("gaps", ruler="both", spot=spot, **PARAMS))
+
+
+def test_the_methods_say_how_a_walk_is_measured(walked):
+    said = html(open_screen("methods", place=toycontent.PLACE))
+    assert text("zh")("methods.walk_classes") in said
+    assert "玩具数据" in said
+
+
+def drawn(name, **query):
+    answer = ask(name, walker="metre", minutes=15, year=2024, **query)
+    assert answer.status_code == 200, answer.body
+    return [f["properties"] for f in json.loads(answer.body)["features"]]
+
+
+def test_layers_of_the_walk(walked):
+    states = [f["state"] for f in drawn("walk_cells")]
+    assert {s: states.count(s) for s in set(states)} == {"reached": 2, "beyond": 2, "unsnapped": 20}
+    assert [f["state"] for f in drawn("walk_reach")] == ["covered", "uncovered", "unknown"]
+    assert [f["minutes"] for f in drawn("isochrones", site="s0")] == [15, 10, 5]
+    point = toycontent.sites().geometry.iloc[0]
+    at = f"{point.x:.5f},{point.y:.5f}"
+    assert [f["minutes"] for f in drawn("isochrones", at=at)] == [15, 10, 5]
+    assert [f["name"] for f in drawn("ways", at=at)] == ["沙园"]
+    assert {f["role"] for f in drawn("streets")} == {"street"}
+    assert drawn("gaps", ruler="both")[0]["why"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong", "query"),
+    [
+        ("isochrones", "site", {}),
+        ("isochrones", "site", {"site": "nobody"}),
+        ("isochrones", "site", {"site": "s3"}),  # it has no location
+        ("isochrones", "at", {"at": "0,0"}),
+        ("ways", "at", {}),
+        ("ways", "at", {"at": "nan,nan"}),
+        ("ways", "at", {"at": "1;2"}),
+        ("walk_cells", "arterials", {"arterials": "fly"}),
+        ("gaps", "ruler", {"ruler": "elastic"}),
+    ],
+)
+def test_a_wrong_address_is_refused_by_its_name(walked, name, wrong, query):
+    answer = ask(name, **query)
+    assert answer.status_code == 400
+    assert json.loads(answer.body)["parameter"] == wrong
+
+
+def test_without_a_network_its_layers_are_refused(toy):
+    assert ask("walk_cells").status_code == 400
+    assert json.loads(ask("gaps", ruler="both").body)["parameter"] == "ruler"
+
+
+def test_two_viewers_and_two_rulers_share_one_answer(walked):
+    version = cached.content_version()
+    query = cached_walk.GapQuery(toycontent.PLACE, speed_mps=1.0, ruler="both")
+    first = cached_walk.gap_result(version, query)
+    assert cached_walk.gap_result(version, query) is first
+    again = cached_walk.gap_result(version, cached_walk.replace(query, ruler="network"))
+    assert again.cells is first.cells
