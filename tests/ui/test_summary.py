@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
+import pandas as pd
 import pytest
 
 from spaces.analysis import GapQuery
 from spaces.text import text
-from spaces.ui import cached
+from spaces.ui import cached, tables, walk_summary
+from spaces.walk_gaps import WHY
 from tests import toycontent
 from tests.ui.conftest import html, open_screen
 
@@ -38,3 +42,17 @@ def test_no_site_of_a_kind_is_the_reason_not_missing_children(monkeypatch, lang)
     assert t("gaps.no_children_figure") not in said
     assert t("gaps.within", minutes=15) in said
     assert said.count(t("definition.why_not.no_sites")) >= 2  # children, area
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_card_of_a_walk_says_what_one_site_would_add(monkeypatch, lang):
+    t, names = text(lang), pd.DataFrame({"name_zh": ["园"], "name_en": ["Park"]}, index=["a"])
+    monkeypatch.setattr(cached, "sites", lambda *_: SimpleNamespace(frame=names))
+    monkeypatch.setattr(tables, "area_names", lambda _: {})
+    gap = {"children": 900.0, "sub_area": "", "nearest_site": "a", "nearest_m": 1500.0}
+    gap |= {"why": WHY[0], "best_children": 420.0}
+    context = SimpleNamespace(t=t, version="", view=SimpleNamespace(place=""))
+    result = SimpleNamespace(gaps=pd.DataFrame([gap], index=[1]), radius_m=990.0)
+    card = walk_summary.biggest_gap(context, result)
+    assert card.line.endswith(t("gaps.best_line", n="420"))
+    assert card.definition.endswith(t("gaps.best_def", radius="990"))

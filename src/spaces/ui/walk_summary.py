@@ -128,11 +128,13 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     walked = t("walk.gap_no_way", site=site)
     if math.isfinite(metres):
         walked = t("walk.gap_walk", site=site, km=f"{metres / 1000:.1f}")
+    best, said = summary.best_spot(context, result)
+    why = t(f"network.why.{first['why']}")
     return Figure(
         t("gaps.biggest"),
         summary.heads(context, float(first["children"])),
         unit=t("gaps.children_unit"),
-        line=(t("gaps.where", area=area) if area else "") + walked,
-        definition=t("walk.gap_def", why=t(f"network.why.{first['why']}"), n=len(result.gaps)),
+        line=(t("gaps.where", area=area) if area else "") + walked + best,
+        definition=t("walk.gap_def", why=why, n=len(result.gaps)) + said,
         tone="bad",
     )
