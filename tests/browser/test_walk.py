@@ -47,7 +47,7 @@ def test_a_site_draws_its_walk_and_a_place_its_ways_without_a_new_map(open_page,
     lon, lat = park()
     click_on(page, frame, lon + 0.0045, lat)
     frame.wait_for_function(DRAWN, arg="ways", timeout=READY_MS)
-    page.wait_for_selector("[data-testid=stDataFrame]", timeout=READY_MS)
+    page.wait_for_selector(".st-key-cfs-spot [data-testid=stDataFrame]", timeout=READY_MS)
     page.wait_for_selector(f"text={T('walk.forget')}", timeout=READY_MS)
     assert frame.evaluate("window.__marker") == "kept"
     assert frame.evaluate("Boolean(SpacesMap.current.spot)")

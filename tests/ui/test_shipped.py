@@ -51,7 +51,7 @@ def test_children_within_the_walk_agree_with_a_computation_of_its_own(lang):
     cells = gpd.read_parquet(DATA / "population" / f"{CODE}.parquet").to_crs(UTM)
     heads = cells[list(CENSUS)].sum(axis=1)
     expected = heads[cells.distance(sites) <= RADIUS_M].sum() / heads.sum()
-    said = html(open_screen("gaps", place=CODE, year=str(YEAR), lang=lang))
+    said = html(open_screen("gaps", place=CODE, year=str(YEAR), lang=lang, ruler="radius"))
     near = [f"{expected + step:.1%}" for step in (-0.001, 0, 0.001)]  # UTM is off by up to 0.04 %
     assert any(f">{share}<" in said for share in near), near
     assert f"{len(built)}" in said
