@@ -107,7 +107,8 @@ def test_each_kind_has_its_line_as_picture_words_and_table(screen, lang):
     )
     assert t("progress.line_second", values=batch) in words[1]
     drawing = base64.b64decode(pictures[1][0]).decode()
-    assert drawing.startswith("<svg") and ">6</text>" in drawing
+    assert drawing.startswith("<svg")
+    assert ">6</text>" in drawing
     table = opened(app, "lines").dataframe[0].value
     second = table[table[t("progress.line")] == t("progress.key_second")]
     assert list(second[t("progress.count")]) == [1, 3, 6]
@@ -247,10 +248,8 @@ def test_page_overview_sheet_and_command_line_agree(toy, capsys):
         n = sum(row["deadline"] == due for row in rows)
         assert f"{deadline_word(due, t)} {n}" in chips(page, "due")
     behind = states["behind"]
-    assert (
-        f">{behind}<small>{t('overview.behind_of', numbered=behind + states['met'] + states['ahead'])}"
-        in overview
-    )
+    counted = behind + states["met"] + states["ahead"]
+    assert f">{behind}<small>{t('overview.behind_of', numbered=counted)}" in overview
     assert t("sheet.sum_counted", n=behind, reached=0, behind=behind) in sheet
     assert f">{behind + states['no_number'] + states['not_measurable']}<small>" in html(page)
 

@@ -54,6 +54,14 @@ def built(context: Context, head: Headline | None) -> Figure:
         return Figure(
             label, t("overview.no_plan"), definition=t("overview.no_plan_def"), words=True
         )
+    if not head.promised and head.numbered:
+        return Figure(
+            t("overview.kept", year=context.view.year),
+            f"{head.reached}",
+            unit=t("overview.behind_of", numbered=head.numbered),
+            definition=t("overview.kept_def"),
+            tone="good" if head.reached == head.numbered else "calm",
+        )
     if not head.promised:
         return Figure(
             label, t("overview.nothing_due"), definition=t("overview.nothing_due_def"), words=True
