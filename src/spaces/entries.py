@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Collection, Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any, TypeVar
 from geo.faults import Fact, Fault, InputRefused
 
 T = TypeVar("T")
+_AT = re.compile(r"at line (\d+)")
 _NAMES = {str: "text", int: "integer", float: "number", bool: "boolean", list: "list"}
 
 
@@ -187,16 +189,20 @@ def read_toml(path: Path, faults: list[Fault]) -> Entry:
     Raises
     ------
     InputRefused
-        With code ``toml.no_file``, ``toml.not_utf8`` or ``toml.syntax``.
+        With code ``toml.no_file``, ``toml.unreadable``, ``toml.not_utf8`` or ``toml.syntax``.
     """
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")  # Windows editors put a mark in front
+        table = tomllib.loads(text)
     except FileNotFoundError:
         raise InputRefused([Fault("toml.no_file", path.name)]) from None
+    except OSError:
+        raise InputRefused([Fault("toml.unreadable", path.name)]) from None
     except UnicodeDecodeError:
         raise InputRefused([Fault("toml.not_utf8", path.name)]) from None
     except tomllib.TOMLDecodeError as error:
-        facts = {"detail": str(error)}
+        found = _AT.search(str(error))
+        facts: dict[str, Fact] = {"line": found[1] if found else text.count("\n") + 1}
         raise InputRefused([Fault("toml.syntax", path.name, facts=facts)]) from None
     return Entry(table, path.name, "", faults)
 

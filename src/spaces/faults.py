@@ -8,7 +8,7 @@ from typing import Final
 from geo.faults import Fault
 from spaces.text import Text
 
-_WORDED: Final = frozenset({"found", "datum", "wanted"})
+_WORDED: Final = frozenset({"found", "datum", "wanted", "lacking"})
 _SHAPES: Final = frozenset({"geometry_kind", "sites.geometry_not_of_kind"})
 _VALUE_STAYS: Final = frozenset(
     {"outside_place", "order_turned", "sites.status_blank", "sites.geometry_not_of_kind"}
@@ -30,6 +30,8 @@ def sentence(fault: Fault, t: Text) -> str:
     code = fault.code if t.has(f"fault.{fault.code}") else "unknown"
     facts = {name: _word(fault, name, str(value), t) for name, value in fault.facts.items()}
     facts.setdefault("code", fault.code)
+    if f"allowed_{t.code}" in fault.facts:
+        facts["allowed"] = str(fault.facts[f"allowed_{t.code}"])
     key = f"fault.{code}"
     needed = {name for _, name, _, _ in Formatter().parse(t.template(key)) if name}
     what = t(key, **{name: facts.get(name, "–") for name in needed}) if needed else t(key)

@@ -24,6 +24,7 @@ from spaces.content import Content
 BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
 """Age bands in completed years, both ends included."""
 
+_TOTAL = ("儿童", "儿童数", "儿童人数", "儿童人口", "0-14岁", "0—14岁", "0-14岁人口")
 POPULATION_CONTRACT = Contract(
     name="population",
     columns=(
@@ -32,10 +33,11 @@ POPULATION_CONTRACT = Contract(
         Column("age_1_4", "number", aliases=("1-4岁", "1—4岁"), minimum=0, unit="children"),
         Column("age_5_9", "number", aliases=("5-9岁", "5—9岁"), minimum=0, unit="children"),
         Column("age_10_14", "number", aliases=("10-14岁", "10—14岁"), minimum=0, unit="children"),
-        Column("children", "number", aliases=("儿童", "儿童数"), minimum=0, unit="children"),
+        Column("children", "number", aliases=_TOTAL, minimum=0, unit="children"),
         Column("sub_area_code", "text", default=""),
         Column("cell_m", "integer", minimum=1, maximum=100_000, unit="m"),
         Column("modelled", "boolean", default=False),
+        Column("coord_source", "text", default="", aliases=("坐标来源", "坐标系")),
     ),
     geometry_kinds=frozenset({"Point", "Polygon", "MultiPolygon"}),
     geometry_required=True,
@@ -126,7 +128,7 @@ def check_population(
     bands = tuple(band for band in BANDS if frame[band].notna().any())
     total_given = bool(frame["children"].notna().any())
     if not bands and not total_given:
-        known = ", ".join((*BANDS, "children"))
+        known = ", ".join(("children", *_TOTAL[:3], *BANDS))
         raise InputRefused([Fault("children.no_column", file, facts={"known_as": known})])
     if frame.empty:
         raise InputRefused([*checked.faults, Fault("children.none", file)])
@@ -134,6 +136,7 @@ def check_population(
     for band in bands:
         cells[band] = frame[band].astype(float).fillna(0.0)
     children, faults = _children(frame, cells[list(bands)], file)
+    faults += _not_told(frame, bands, file, total_given=total_given)
     cells["children"] = children
     cells.index = _ids(frame)
     points = gpd.GeoDataFrame(cells, geometry=_points(frame), crs=STORAGE_CRS)
@@ -148,12 +151,28 @@ def _children(
     summed = by_band.sum(axis=1).to_numpy(dtype=float)
     total = frame["children"].astype(float).to_numpy()
     children = np.where(np.isnan(total), summed, total)
-    facts: dict[str, Fact] = {"bands": float(summed.sum()), "total": float(children.sum())}
+    facts: dict[str, Fact] = {"bands": f"{summed.sum():.12g}", "total": f"{children.sum():.12g}"}
     if len(by_band.columns) == len(BANDS) and not np.allclose(summed, children):
         return children, [
             Fault("children.total_not_bands", file, None, "children", facts, "warning")
         ]
     return children, []
+
+
+def _not_told(
+    frame: gpd.GeoDataFrame, bands: tuple[str, ...], file: str, *, total_given: bool
+) -> list[Fault]:
+    """Say what a total leaves out: rows without a number, and bands that the table lacks."""
+    faults = []
+    blank = int(frame[[*bands, "children"]].isna().all(axis=1).sum())
+    if blank:
+        facts: dict[str, Fact] = {"count": blank}
+        faults.append(Fault("children.blank", file, facts=facts, severity="warning"))
+    absent = [band for band in BANDS if band not in bands]
+    if absent and not total_given:
+        lacking: dict[str, Fact] = {"lacking": ", ".join(absent)}
+        faults.append(Fault("children.bands_absent", file, facts=lacking, severity="warning"))
+    return faults
 
 
 def _ids(frame: gpd.GeoDataFrame) -> pd.Index[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Any, Final
@@ -23,8 +24,8 @@ MIME: Final[Mapping[str, str]] = {
     ".json": "application/json",
 }
 _BOM: Final = "\ufeff"
-# What a spreadsheet takes for a formula when a cell of a CSV begins with it.
-_FORMULA: Final = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+# What a spreadsheet takes for a formula in a CSV; a sign alone is none.
+_FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]\s*\S")
 
 
 def form_bytes(suffix: str, sheet: Sheet, words: Words, t: Text, made: date | None = None) -> bytes:
@@ -71,7 +72,7 @@ def csv_text(words: Words, t: Text) -> str:
 
 
 def _guarded(value: Cell) -> Cell:
-    if isinstance(value, str) and value.lstrip().startswith(_FORMULA):
+    if isinstance(value, str) and _FORMULA.match(value):
         return "'" + value
     return "" if value is None else value
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import geopandas as gpd
 
@@ -31,6 +33,15 @@ FACILITIES: dict[str, tuple[str, ...]] = {
     "parking": ("停车", "停车场"),
 }
 """Facilities of a site, with the words that departments use for them."""
+
+DATUMS: dict[str, tuple[str, ...]] = {
+    "gcj02": ("GCJ-02", "火星坐标", "火星", "国测局", "高德", "高德地图", "腾讯", "腾讯地图"),
+    "bd09": ("BD-09", "百度", "百度坐标", "百度地图"),
+    "wgs84": ("WGS-84", "GPS", "CGCS2000", "国家2000", "2000坐标系", "天地图"),
+}
+"""What coordinates are in, with the words that departments use for it."""
+
+_YEAR = re.compile(r"\s*(\d{4})\s*年(?:度|底|\d{1,2}月(?:\d{1,2}日)?)?\s*")
 
 
 def column_position(frame: gpd.GeoDataFrame, column: Column) -> int | None:
@@ -61,6 +72,7 @@ def understand_words(
         "category": kinds,
         "status": STATUSES,
         "facilities": FACILITIES,
+        "coord_source": DATUMS,
     }
     out = frame.copy()
     for name, words in known.items():
@@ -71,7 +83,17 @@ def understand_words(
         header = frame.columns[position]
         if (frame.columns == header).sum() == 1:
             out[header] = [_understood(value, ids) for value in frame[header].tolist()]
+    position = column_position(frame, columns["year"])
+    if position is not None and (frame.columns == frame.columns[position]).sum() == 1:
+        header = frame.columns[position]
+        out[header] = [_year(value) for value in frame[header].tolist()]
     return out
+
+
+def _year(value: object) -> object:
+    """Take the year out of a text such as 2023年 or 2023年5月."""
+    found = _YEAR.fullmatch(value) if isinstance(value, str) else None
+    return found[1] if found else value
 
 
 def _understood(value: object, ids: Mapping[str, str]) -> object:
@@ -85,6 +107,21 @@ def _understood(value: object, ids: Mapping[str, str]) -> object:
     if isinstance(value, list | tuple):
         return [ids.get(normal(str(item)), item) for item in value]
     return value
+
+
+def with_plain_choices(faults: Sequence[Fault], categories: Mapping[str, Category]) -> list[Fault]:
+    """Let a refused value be told beside the words that would be understood, not beside ids."""
+    words = {key: (category.zh, category.en) for key, category in categories.items()}
+    words |= {key: (same[0], key) for key, same in (STATUSES | FACILITIES).items()}
+    out = []
+    for fault in faults:
+        ids = str(fault.facts.get("allowed", "")).split(", ")
+        if fault.code == "value_not_allowed" and all(key in words for key in ids):
+            plain = {"allowed_zh": "、".join(words[key][0] for key in ids)}
+            plain["allowed_en"] = ", ".join(words[key][1] for key in ids)
+            fault = replace(fault, facts={**fault.facts, **plain})
+        out.append(fault)
+    return out
 
 
 def kind_mismatches(

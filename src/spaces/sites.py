@@ -25,6 +25,7 @@ from spaces.site_words import (
     column_position,
     kind_mismatches,
     understand_words,
+    with_plain_choices,
 )
 
 EXISTING = ("built", "certified")
@@ -49,7 +50,12 @@ _COLUMNS = (
     Column("capacity", "number", aliases=("容量", "托位数", "床位数"), minimum=0),
     Column("opening", "text", aliases=("开放时间",), default=""),
     Column("source", "text", aliases=("来源",), default=""),
-    Column("coord_source", "text", allowed=frozenset({"wgs84", "gcj02", "bd09", "none"})),
+    Column(
+        "coord_source",
+        "text",
+        aliases=("坐标来源", "坐标系"),
+        allowed=frozenset({"wgs84", "gcj02", "bd09", "none"}),
+    ),
     Column("demo", "boolean", default=False),
     Column("verified_on", "date", aliases=("核实日期",)),
     Column("public", "boolean", default=True),
@@ -166,7 +172,7 @@ def check_sites(
     words = understand_words(normalised(raw), columns, categories)
     table = replace(table, frame=words)
     checked = check_table(table, contract, file, boundary=boundary, datum=datum)
-    frame, faults = checked.frame.copy(), list(checked.faults)
+    frame, faults = checked.frame.copy(), with_plain_choices(checked.faults, categories)
     faults += _fill_status(frame, file, faults, given=has["status"])
     faults += _fill_place(frame, file, place, given=has["place"])
     frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))

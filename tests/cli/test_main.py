@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from spaces.cli.main import COMMANDS, main
+from spaces.content import Content
 from tests.toycontent import PLACE
 
 
@@ -101,3 +102,12 @@ def test_the_module_runs_over_what_is_shipped():
     assert done.returncode == 0, done.stderr.decode()
     known = {row["code"] for row in json.loads(done.stdout)["places"]}
     assert {"330381", "320400", "140000", "370321", "310105"} <= known
+
+
+@pytest.mark.parametrize("command", ["places", "gaps", "progress"])
+def test_a_bad_row_of_the_data_folder_is_told(ask, toy: Content, command: str):
+    path = toy.path("sites.geojson")
+    path.write_text(path.read_text("utf-8").replace('"park"', '"rocket"', 1), "utf-8")
+    answer = ask(command, *([] if command == "places" else ["--place", PLACE]))
+    assert answer.status == 0
+    assert "rocket" in answer.err

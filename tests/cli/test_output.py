@@ -22,7 +22,7 @@ def cell(value: object) -> str:
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0"]
+    "text", ["=1+1", "+1", "-1", "@SUM(A1)", "\tx", "\rx", "=cmd|' /C calc'!A0", " =1+1", "＝1+1"]
 )
 def test_a_text_never_becomes_a_formula(text: str):
     assert cell(text).startswith("'")
@@ -32,7 +32,14 @@ def test_a_text_never_becomes_a_formula(text: str):
 @given(st.text())
 def test_no_text_at_all_becomes_a_formula(text: str):
     line = io.StringIO(as_csv(report(a=text, b=1)), newline="")
-    assert not list(csv.reader(line))[1][0].startswith(("=", "+", "-", "@", "\t", "\r"))
+    held = list(csv.reader(line))[1][0]
+    sign_alone = len(held.strip()) == 1
+    assert sign_alone or not held.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+@pytest.mark.parametrize("sign", ["=", ">=", "-"])
+def test_a_comparator_is_told_as_it_is(sign: str):
+    assert cell(sign) == sign
 
 
 def test_a_list_that_begins_like_a_formula_is_guarded():

@@ -60,6 +60,25 @@ def test_blank_and_disallowed_texts():
     assert codes(one) == [("toml.blank", "a"), ("toml.not_allowed", "b")]
 
 
+def test_a_file_with_the_mark_of_windows_editors_is_read(tmp_path: Path):
+    (tmp_path / "marked.toml").write_bytes(b"\xef\xbb\xbfa = 1")
+    assert read_toml(tmp_path / "marked.toml", []).integer("a") == 1
+
+
+def test_a_fault_of_the_grammar_names_its_line_and_a_folder_is_no_file(tmp_path: Path):
+    for name, text, code, facts in [
+        ("middle.toml", "a = 1\nb b\n", "toml.syntax", {"line": "2"}),
+        ("end.toml", "a = 1\nb = ", "toml.syntax", {"line": 2}),
+        ("folder.toml", None, "toml.unreadable", {}),
+    ]:
+        path = tmp_path / name
+        path.mkdir() if text is None else path.write_text(text)
+        with pytest.raises(InputRefused) as refused:
+            read_toml(path, [])
+        (fault,) = refused.value.faults
+        assert (fault.code, dict(fault.facts)) == (code, facts)
+
+
 @pytest.mark.parametrize("wrong", [[1], [1, 2, 3], "12"])
 def test_a_pair_has_two_numbers(wrong: object):
     one = entry(p=wrong)

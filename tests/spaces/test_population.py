@@ -118,3 +118,19 @@ def test_only_areas_are_asked_for_a_point_inside(toy, monkeypatch):
     known = load_population(toy, toycontent.PLACE)
     assert len(known.cells)
     assert asked == [0]  # the toy's cells are points
+
+
+def test_rows_without_a_number_and_bands_that_lack_are_told(tmp_path: Path):
+    blank = read(tmp_path, f"lon,lat,儿童人数\n{AT},3\n{AT},\n{AT},很多\n")
+    (told,) = [f for f in blank.faults if f.code == "children.blank"]
+    assert told.facts == {"count": 2}
+    assert blank.cells["children"].tolist() == [3, 0, 0]
+    some = read(tmp_path, f"lon,lat,age_1_4,age_5_9\n{AT},3,4\n")
+    assert [(f.code, dict(f.facts)) for f in some.faults if f.code == "children.bands_absent"] == [
+        ("children.bands_absent", {"lacking": "age_0, age_10_14"})
+    ]
+
+
+def test_the_source_of_coordinates_is_not_called_unused(tmp_path: Path):
+    found = read(tmp_path, f"lon,lat,children,coord_source\n{AT},3,gcj02\n")
+    assert [f.code for f in found.faults] == ["datum_converted"]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo.china import wgs84_to_gcj02
 from geo.faults import InputRefused
 from spaces.content import Content, default_content
+from spaces.faults import sentence
 from spaces.sites import (
     SITE_COLUMNS,
     Loaded,
@@ -19,6 +20,7 @@ from spaces.sites import (
     located,
     read_sites,
 )
+from spaces.text import text
 from tests import toycontent
 from tests.toycontent import PLACE
 
@@ -165,3 +167,30 @@ def test_a_real_list_loads_whole(shared_data: Path):
         "secondary_school": 33,
     }
     assert [f for f in loaded.faults if f.severity == "error"] == []
+
+
+@pytest.mark.parametrize("word", ["高德", "火星坐标", "GCJ-02", "gcj02"])
+def test_the_source_of_coordinates_in_a_clerks_words(toy: Content, word: str):
+    at = [float(c[0]) for c in wgs84_to_gcj02([120.0], [30.0])]
+    text = f"名称,类别,经度,纬度,坐标来源\n甲,park,{at[0]},{at[1]},{word}\n"
+    path = toy.root.parent / "list.csv"
+    path.write_text(text, encoding="utf-8")
+    loaded = read_sites(path, toy, "")
+    assert ("datum_converted", None) in codes(loaded)
+    assert loaded.frame.geometry.iloc[0].distance(shapely.Point(120, 30)) < 1e-5
+    assert "columns_unused" not in [code for code, _ in codes(loaded)]
+
+
+@pytest.mark.parametrize("word", ["2023年", "2023年5月", " 2023 ", "2023年底"])
+def test_a_year_in_a_clerks_words(toy: Content, word: str):
+    loaded = listed(toy, f"name,category,lon,lat,年份\n甲,park,120.5,27.8,{word}\n")
+    assert loaded.frame["year"].tolist() == [2023]
+
+
+def test_a_refused_word_is_told_beside_the_words_that_are_understood(toy: Content):
+    rows = "甲,火箭,120.5,27.8,建成\n乙,park,120.5,27.8,开业\n"
+    loaded = listed(toy, "name,category,lon,lat,status\n" + rows)
+    told = [sentence(f, text("zh")) for f in loaded.faults if f.code == "value_not_allowed"]
+    assert "学校" in told[0]
+    assert "school" not in told[0]
+    assert "在建、已建、认证、规划" in told[1]

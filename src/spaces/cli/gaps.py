@@ -103,7 +103,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         comfort=_comfort(result, loaded, children.population, spaces, content),
         standards=load_standards(content),
     )
-    faults = (*(loaded.faults if own else ()), *children.faults, *street_faults)
+    faults = (*loaded.faults, *children.faults, *street_faults)
     return report(answer, t, [sentence(fault, t) for fault in faults])
 
 
@@ -145,7 +145,8 @@ def _children(
     if asked.population is None and asked.sites is not None:
         return _Children(None, "population_not_given")
     if asked.population in (None, SHIPPED):
-        return _Children(load_population(content, place))
+        shipped = load_population(content, place)
+        return _Children(shipped, faults=() if shipped is None else shipped.faults)
     path = file(asked.population)
     population = read_population(path, boundary=boundary)
     return _Children(population, faults=population.faults)

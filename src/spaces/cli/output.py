@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,8 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes Excel take a text for a formula."""
+_FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]\s*\S")
+"""What makes Excel take a text for a formula; a sign alone, such as a comparator, is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _cell(value: object) -> object:
     if isinstance(value, float) and value.is_integer():
         return int(value)
     if isinstance(value, str):
-        guard = "'" if value.startswith(_FORMULA) else ""
+        guard = "'" if _FORMULA.match(value) else ""
         return guard + value.replace("\r\n", "\n").replace("\r", "\n")
     return value
 

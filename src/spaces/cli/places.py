@@ -6,6 +6,7 @@ from argparse import Namespace
 
 from spaces.cli.output import Report, Table
 from spaces.content import Content
+from spaces.faults import sentence
 from spaces.places import load_places
 from spaces.plans import load_plans
 from spaces.sites import load_sites
@@ -20,7 +21,8 @@ COLUMNS = (
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:  # noqa: ARG001  same for all
     """List the places with their census, plan and sites."""
-    places, plans, sites = load_places(content), load_plans(content), load_sites(content).frame
+    places, plans, loaded = load_places(content), load_plans(content), load_sites(content)
+    sites = loaded.frame
     rows = []
     for place in places.values():
         own = sites[sites["place"] == place.code]
@@ -52,4 +54,5 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:  # noqa: ARG001 
         rows=rows,
         lines=[t("cli.demo")] if demo else [],
         tables=[Table("", heads, rows)],
+        messages=[sentence(fault, t) for fault in loaded.faults],
     )

@@ -70,7 +70,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         rows=rows,
         lines=[*([t("cli.demo")] if demo else []), definition, *notes],
         tables=[_table(rows, t)],
-        messages=[sentence(fault, t) for fault in loaded.faults] if own else [],
+        messages=[sentence(fault, t) for fault in loaded.faults],
     )
 
 

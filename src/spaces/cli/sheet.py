@@ -14,6 +14,7 @@ from spaces.cli.output import Report, Table
 from spaces.cli.progress import readings
 from spaces.cli.usage import Option, SaysNo, WrongUse
 from spaces.content import Content
+from spaces.faults import sentence
 from spaces.plans import load_plans
 from spaces.sheet import Sheet, build_sheet
 from spaces.sheet_departments import departments, nearest
@@ -44,7 +45,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     lead = _department(asked.lead, plan)
     path = _file(asked.o)
     year = plan.period[1] if year is None else year
-    sites = load_sites(content, place.code).frame
+    loaded = load_sites(content, place.code)
+    sites = loaded.frame
     # A time circle needs its own page; nothing on a sheet is read from one.
     ground = replace(load_ground(content, place.code), reach=None)
     table = standing(plan, sites, year, ground, readings(asked.reading, plan))
@@ -52,7 +54,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     said = words(sheet, place, load_categories(content), t)
     if path is not None:
         _write(path, form_bytes(path.suffix.lower(), sheet, said, t))
-    return _report(sheet, said, t, path)
+    messages = [sentence(fault, t) for fault in loaded.faults]
+    return replace(_report(sheet, said, t, path), messages=messages)
 
 
 def _department(name: str | None, plan: Plan) -> str:

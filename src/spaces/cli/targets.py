@@ -39,7 +39,14 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         "year",
         "lead",
     )
-    worded = [row | {"kind": t(f"plan.kind.{row['kind']}")} for row in rows]
+    worded = [
+        row
+        | {
+            "kind": t(f"plan.kind.{row['kind']}"),
+            "comparator": None if row["comparator"] == "none" else row["comparator"],
+        }
+        for row in rows
+    ]
     return Report(
         facts={
             "place": place.code,
