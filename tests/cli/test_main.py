@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -111,3 +112,17 @@ def test_a_bad_row_of_the_data_folder_is_told(ask, toy: Content, command: str):
     answer = ask(command, *([] if command == "places" else ["--place", PLACE]))
     assert answer.status == 0
     assert "rocket" in answer.err
+
+
+def test_a_data_folder_that_is_not_there_is_named(tmp_path: Path, capsys):
+    assert main(["places"], Content(tmp_path / "nowhere")) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert "nowhere" in said.err
+    assert "SPACES_DATA" in said.err
+
+
+@pytest.mark.parametrize("words", [("--lang",), ("--lang", "fr")])
+def test_a_language_alone_must_be_one(ask, words: tuple[str, ...]):
+    answer = ask(*words)
+    assert (answer.status, answer.out) == (2, "")

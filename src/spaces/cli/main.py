@@ -82,6 +82,8 @@ def _run(argv: list[str], content: Content, t: Text) -> int:
     if asked.help:
         print(t(_key("help", name)).strip())
         return 0
+    if not content.root.is_dir():
+        raise WrongUse("no_data_folder", got=content.root)
     report = command(asked, content, t)
     for message in report.messages:
         _say(clean(message))
@@ -93,6 +95,9 @@ def _command(argv: list[str]) -> tuple[str, list[str]]:
     """Split off the command, which may follow ``--lang``; no command means help."""
     lead: list[str] = []
     while argv and argv[0] == "--lang":
+        if len(argv) == 1:
+            raise WrongUse("needs_value", option="--lang")
+        one_of("--lang", argv[1], languages())
         lead, argv = [*lead, *argv[:2]], argv[2:]
     if not argv or argv[0] in ("-h", "--help", "help"):
         return "", []
