@@ -206,3 +206,10 @@ class GapResult:
     area_false_km2: float | None = None
     false_area: BaseGeometry | None = field(default=None, repr=False)
     ground: Ground | None = None
+
+    @property
+    def children_measured(self) -> float | None:
+        """Children whose way was measured: what ``share_covered`` is a share of."""
+        if self.children_covered is None or self.children_uncovered is None:
+            return None
+        return self.children_covered + self.children_uncovered

@@ -48,7 +48,7 @@ def test_both_rulers_with_every_class_and_the_notice(walked, lang):
     t = text(lang)
     app = open_screen("gaps", lang=lang, ruler="both", **PARAMS)
     said = html(app)
-    assert t("gaps.within_line", covered="200", total="3,600") in said
+    assert t("gaps.within_line", covered="200", total="500") in said
     assert t("walk.circle", minutes=15) in said
     assert t("walk.heads", n="900") in said  # the circles of park and school
     assert t("walk.false") in said
@@ -68,7 +68,7 @@ def test_both_rulers_with_every_class_and_the_notice(walked, lang):
 def test_the_network_alone_leaves_the_circle_away(walked):
     said = html(open_screen("gaps", ruler="network", **PARAMS))
     t = text("zh")
-    assert t("gaps.within_line", covered="200", total="3,600") in said
+    assert t("gaps.within_line", covered="200", total="500") in said
     assert t("walk.circle", minutes=15) not in said
 
 

@@ -73,6 +73,7 @@ def _facts(
         "children_covered": result.children_covered,
         "children_uncovered": result.children_uncovered,
         "children_unknown": result.children_unknown,
+        "children_measured": result.children_measured,
         "share_covered": result.share_covered,
         "area_km2": result.area_km2,
         "area_covered_km2": result.area_covered_km2,
@@ -130,7 +131,7 @@ def _lines(answer: Answer, t: Text, notes: list[str]) -> list[str]:
             t(
                 "cli.gaps.children",
                 covered=f"{result.children_covered:,.0f}",
-                total=f"{result.children_total:,.0f}",
+                total=f"{result.children_measured:,.0f}",
                 share=f"{result.share_covered:.1%}",
             )
         )

@@ -120,7 +120,7 @@ def children(context: Context, result: GapResult) -> Figure:
         line=t(
             "gaps.within_line",
             covered=heads(context, result.children_covered),
-            total=heads(context, result.children_total),
+            total=heads(context, result.children_measured),
         ),
         definition=said,
         share=result.share_covered,
