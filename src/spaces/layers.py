@@ -159,7 +159,9 @@ def _counts(children: np.ndarray) -> dict[str, Sequence[Any]]:
 
 
 def _metres(distance: np.ndarray) -> list[int | None]:
-    return [round(d) if np.isfinite(d) else None for d in distance]
+    known = np.isfinite(distance)
+    whole = np.where(known, np.rint(np.where(known, distance, 0.0)), 0.0).astype(np.int64).tolist()
+    return [d if k else None for d, k in zip(whole, known.tolist(), strict=True)]
 
 
 def reach_layer(covered: Any, uncovered: Any) -> bytes:  # noqa: ANN401  shapely geometries

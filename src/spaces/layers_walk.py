@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from json.encoder import encode_basestring
 
 import geopandas as gpd
 import numpy as np
@@ -42,16 +43,21 @@ def walk_cells_layer(walk: GapResult, site_names: Mapping[str, str]) -> bytes:
     counts = _counts(cells["children"].to_numpy(dtype=float, na_value=np.nan))
     names = {key: json.dumps(name, ensure_ascii=False) for key, name in site_names.items()}
     columns: list[tuple[str, Sequence[object]]] = [
-        ('"state":"', [f'{state}"' for state in cells["state"].astype(str)]),
+        ('"state":"', [f'{state}"' for state in _texts(cells["state"])]),
         ('"false_comfort":', ["true" if yes else None for yes in false]),
         ('"children":', counts["children"]),
         ('"few":', ["true" if few else None for few in counts["few"]]),
         ('"cell_m":', size.tolist()),
         ('"nearest_m":', _whole(cells["distance_m"])),
         ('"straight_m":', _whole(cells["straight_m"])),
-        ('"nearest":', [names.get(str(key)) for key in cells["nearest_site"]]),
+        ('"nearest":', [names.get(key) for key in _texts(cells["nearest_site"])]),
     ]
     return _points(cells, columns)
+
+
+def _texts(values: pd.Series | pd.Index) -> list[str]:
+    """Texts as a plain list: an arrow column is slow to walk through one by one."""
+    return [str(value) for value in values.to_numpy(dtype=object).tolist()]
 
 
 def _whole(metres: pd.Series) -> list[int | None]:
@@ -69,7 +75,7 @@ def _points(cells: gpd.GeoDataFrame, columns: Sequence[tuple[str, Sequence[objec
         f'{{"type":"Point","coordinates":[{a},{b}]}}' if np.isfinite(a) else "null"
         for a, b in zip(x.tolist(), y.tolist(), strict=True)
     ]
-    ids = [json.dumps(str(key), ensure_ascii=False) for key in cells.index]
+    ids = [encode_basestring(key) for key in _texts(cells.index)]
     heads = [head for head, _ in columns]
     rows = zip(*(values for _, values in columns), strict=True)
     inside = [

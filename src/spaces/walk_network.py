@@ -18,10 +18,10 @@ import geopandas as gpd
 import numpy as np
 import shapely
 from numpy.typing import NDArray
-from pyproj import CRS, Transformer
+from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from geo.crs import STORAGE_CRS
+from geo.crs import STORAGE_CRS, mover
 from geo.network.entrances import entrance_points
 from geo.network.graph import Network
 from geo.network.rules import Arterials, Rules
@@ -151,7 +151,7 @@ class WalkNetwork:
         """Bring metres of another CRS into the network's."""
         if crs == self.network.crs or not len(xy):
             return xy
-        move = Transformer.from_crs(crs, self.network.crs, always_xy=True)
+        move = mover(crs, self.network.crs)
         moved = np.column_stack(move.transform(xy[:, 0], xy[:, 1]))
         moved[~np.isfinite(moved).all(axis=1)] = np.nan
         return moved

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyproj import Geod
 
-from geo.crs import STORAGE_CRS, metric_crs, metric_crs_for, require_crs, to_metric
+from geo.crs import STORAGE_CRS, metric_crs, metric_crs_for, mover, require_crs, to_metric
 from geo.faults import InputRefused
 
 GEOD = Geod(ellps="WGS84")
@@ -64,3 +64,13 @@ def test_too_wide_and_empty_are_refused():
 def test_no_metric_crs_off_the_map(lon, lat):
     with pytest.raises(ValueError, match="no local metric CRS"):
         metric_crs(lon, lat)
+
+
+def test_a_mover_is_made_once_and_goes_there_and_back():
+    local = metric_crs(120.6, 27.8)
+    there, back = mover(STORAGE_CRS, local), mover(local, STORAGE_CRS)
+    assert mover(STORAGE_CRS, local) is there
+    x, y = there.transform(120.6, 27.8)
+    assert abs(x) < 0.01
+    assert abs(y) < 0.01
+    assert back.transform(x, y) == pytest.approx((120.6, 27.8), abs=1e-9)
