@@ -65,7 +65,8 @@ def unit_coverage(target: Target, sites: gpd.GeoDataFrame, units: Units, year: i
     A site belongs to the area that it names by code (``sub_area_code``), else by name
     (``sub_area``, if only one area is called so), else to the one that holds a point inside the
     site; and to that area's own parents. Only sites that exist count, and only with a year up
-    to the asked one: a site under construction covers nobody.
+    to the asked one: a site under construction covers nobody, unless the promise is only to
+    begin (``started``).
 
     Parameters
     ----------
@@ -82,7 +83,8 @@ def unit_coverage(target: Target, sites: gpd.GeoDataFrame, units: Units, year: i
     own = counted_sites(target, sites)
     found = listing(own, set(own["category"]), year)
     # a second record of one site may name another area by mistake: the first is the one counted
-    there = own.loc[found.index[found["counted"]]]
+    begun = found["counted"] | (target.started & (found["why"] == "building"))
+    there = own.loc[found.index[begun]]
     undated = int((own["status"].isin(EXISTING) & own["year"].isna()).sum())
     table = pd.DataFrame(areas[["name_zh", "name_en", "parent"]])
     home = homes(there, units, target.of)

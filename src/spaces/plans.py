@@ -70,6 +70,7 @@ def _target(entry: Entry, place: str, categories: Collection[str]) -> Target:
         quote=entry.text("quote"),
         quote_read=entry.text("quote_read", ""),
         of=entry.text("of", "", allowed=UNITS),
+        started=entry.boolean("started", False),
         note_zh=entry.text("note_zh", ""),
         note_en=entry.text("note_en", ""),
         canonical=entry.text("canonical", "") or None,

@@ -36,6 +36,8 @@ class Target:
     of : str
         What a coverage percentage is a share of, one of :data:`spaces.plans.UNITS`; empty
         where the denominator is not a list of areas.
+    started : bool
+        Whether the promise is only to begin ("启动"): sites being built keep it too.
     note_zh, note_en : str
         What is inferred, derived or doubtful.
     canonical : str or None
@@ -78,6 +80,7 @@ class Target:
     measurable: bool
     readings: tuple[Reading, ...]
     per: str = ""
+    started: bool = False
 
     def indicator(self, lang: str) -> str:
         """Return what is promised, in a language."""

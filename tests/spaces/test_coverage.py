@@ -125,3 +125,15 @@ def test_parents_in_a_circle_end():
     one = units()
     one.frame.loc["A", ["level", "parent"]] = ["county", "a1"]
     assert homes(town(("a1", "", None)), one, "city").tolist() == [""]
+
+
+def test_a_promise_to_begin_counts_sites_being_built():
+    """A has a finished park, B one under construction and one only planned in b2."""
+    frame = town(("a1", "", None), ("b1", "", None), ("b2", "", None))
+    frame["status"] = ["built", "building", "planned"]
+    asked = {"kind": "coverage", "of": "county"}
+    built = unit_coverage(target("t", DUE, **asked), frame, units(), 2024)
+    begun = unit_coverage(target("t", DUE, started=True, **asked), frame, units(), 2024)
+    assert built.without == ("a2", "b1", "b2")
+    assert begun.without == ("a2", "b2")
+    assert (built.share, begun.share) == (0.25, 0.5)
