@@ -11,6 +11,9 @@ import sys
 
 from environment import ROOT, find_chromium, install_debian, prepare, say
 
+TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
+"""Two files of tests at a time; a file's tests stay together and share its server."""
+
 
 def main(args: list[str]) -> int:
     """Run pytest; returns its exit status."""
@@ -22,7 +25,8 @@ def main(args: list[str]) -> int:
         say("No ../shared/data here: the tests on real geodata are left out.")
     if os.environ.get("CI", "").lower() == "true":
         say("CI=true: tests left out for either reason count as failures.")
-    return subprocess.run([python, "-m", "pytest", *args], cwd=ROOT).returncode
+    shared = [] if any(arg.startswith("-n") for arg in args) else TWO_AT_ONCE
+    return subprocess.run([python, "-m", "pytest", *shared, *args], cwd=ROOT).returncode
 
 
 if __name__ == "__main__":
