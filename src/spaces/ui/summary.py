@@ -193,7 +193,7 @@ def behind(context: Context, head: Headline | None, table: pd.DataFrame) -> Figu
         return Figure(label, t("page.unknown"), line=t("overview.nothing_due_def"), words=True)
     named = [
         t(
-            "overview.missing",
+            "overview.missing_points" if plan.target(name).unit == "%" else "overview.missing",
             name=plan.target(name).indicator(t.code),
             n=ledger.number(table["shortfall"].loc[name]),
         )
