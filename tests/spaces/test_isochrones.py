@@ -94,7 +94,7 @@ def test_a_site_on_no_street_has_no_area():
 
 @pytest.mark.slow
 def test_contours_agree_with_walks_in_porto_alegre(shared_data):
-    """The mean of schools all over the city, three bands each: at least 0.93 of the union."""
+    """Schools all over the city: at least 0.93 of the union, over all bands and in the widest."""
     folder = shared_data / "porto-alegre-r5r"
     net = WalkNetwork(read_network(folder / "poa_osm.pbf").network)
     hexes = pd.read_csv(folder / "poa_hexgrid.csv")
@@ -112,7 +112,7 @@ def test_contours_agree_with_walks_in_porto_alegre(shared_data):
     print("IoU by band", mean.round(3), "sites", len(scores), "least", np.min(scores, axis=0))
     assert len(scores) >= 8
     assert mean[-1] >= 0.93
-    assert mean.mean() >= 0.90
+    assert mean.mean() >= 0.93
 
 
 def test_the_lattice_of_closed_arterials_is_as_if_made_anew():
