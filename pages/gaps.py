@@ -10,7 +10,6 @@ from spaces.ui import (
     frame,
     maps,
     spot,
-    tables,
     walk_summary,
     walk_view,
     walking,
@@ -48,5 +47,6 @@ with frame.page("gaps") as page:
         downloads.buttons(
             page,
             {"gaps": lambda: walk_view.exported(page, result, shown)},
-            {"gaps": lambda: tables.gap_shapes(page, result)},
+            {"gaps": lambda: walk_view.shapes(page, result)},
+            walking.sources(page) if query.on_foot else (),
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 from spaces.categories import Category
 from spaces.results import GapQuery, GapResult
 from spaces.text import Text
+from spaces.walk_gaps import told_share
 from spaces.walkers import Walkers
 
 
@@ -56,6 +58,20 @@ def definition(
 def reasons(result: GapResult, t: Text) -> tuple[str, ...]:
     """Say why figures are missing, one sentence each; nothing when none is."""
     return tuple(t(f"definition.why_not.{code}") for code in result.why_not)
+
+
+def why_gap(gap: Mapping[str, Any], t: Text) -> str:
+    """Say why a gap of a walk is one, and which share of its children the circle counts.
+
+    Parameters
+    ----------
+    gap : mapping
+        One row of the gaps: ``why``, ``share_false_comfort``, ``hidden``.
+    t : Text
+        Catalogue of the language.
+    """
+    said, share = t(f"network.why.{gap['why']}"), told_share(gap)
+    return said if share is None else said + t("network.why_share", share=f"{share:.0%}")
 
 
 def _walker(query: GapQuery, t: Text, walkers: Walkers) -> str:

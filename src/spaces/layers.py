@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from spaces.walk_gaps import told_share
+
 _DECIMALS: Final = 6  # 0.1 m
 _NOTHING: Final = ("", None)
 _FEWEST_SHOWN: Final = 5
@@ -132,10 +134,18 @@ def gaps_layer(
         "nearest_m": _metres(gaps["nearest_m"].to_numpy(dtype=float)),
         "nearest": [site_names.get(str(key), "") for key in gaps["nearest_site"]],
         "area": [areas.get(str(code), "") for code in gaps["sub_area"]],
-        **({"why": gaps["why"].tolist()} if "why" in gaps else {}),
+        **(_why(gaps) if "why" in gaps else {}),
         **_best(gaps),
     }
     return _collection(gaps.geometry, [str(r) for r in gaps.index], columns)
+
+
+def _why(gaps: gpd.GeoDataFrame) -> dict[str, Sequence[Any]]:
+    """Why each gap is one, and the percentage of its children inside the circle."""
+    rows = gaps.drop(columns=gaps.geometry.name).to_dict(orient="records")
+    shares = [told_share(row) for row in rows]
+    percent = [None if share is None else max(1, round(share * 100)) for share in shares]
+    return {"why": gaps["why"].tolist(), "inside_percent": percent}
 
 
 def _best(gaps: gpd.GeoDataFrame) -> dict[str, Sequence[Any]]:

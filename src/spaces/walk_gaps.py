@@ -1,8 +1,10 @@
-"""Why a gap is one: no site near, a barrier in between, or too few streets known to tell."""
+"""Why a gap is one: no site near, something in between, or too few streets known to tell."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -13,13 +15,17 @@ from spaces.reach import Floats, Nearest, is_covered, nearest
 from spaces.walk import WalkRuler
 from spaces.walk_network import digest
 
-WHY = ("network_too_thin", "barrier", "no_site_near")
+WHY = ("network_too_thin", "barrier", "partly_barrier", "no_site_near")
 """Reasons, the first that holds is given: most of the gap's children live farther from a known
 street than :data:`FAR_STREET_M`, or the known streets lead most of them nowhere; most of them
-are inside the circle of a site and yet beyond the walk; none of both."""
+are inside the circle of a site and yet beyond the walk; at least :data:`SOME` of them are; none
+of these. How many are inside the circle stands beside it (``share_false_comfort``)."""
 FAR_STREET_M = 100.0
 """Who lives farther from any known street is not well described by the network."""
+SOME = 0.1
+"""Share of a gap's children inside the circle from which a barrier is part of the reason."""
 _MOST = 0.5
+_LEAST_TOLD = 0.005
 
 Mask = NDArray[np.bool_]
 
@@ -98,8 +104,25 @@ def with_why(gaps: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
         With ``share_false_comfort``, ``share_unreachable`` and ``share_far_from_street`` (of
         each gap's children).
     """
-    circle = gaps["share_false_comfort"] >= _MOST
+    inside = gaps["share_false_comfort"]
     thin = gaps["share_far_from_street"] > _MOST
-    thin |= (gaps["share_unreachable"] > _MOST) & ~circle
-    why = np.where(thin, WHY[0], np.where(circle, WHY[1], WHY[2]))
+    thin |= (gaps["share_unreachable"] > _MOST) & (inside < _MOST)
+    why = np.select([thin, inside >= _MOST, inside >= SOME], WHY[:3], WHY[3])
     return gaps.assign(why=pd.Series(why, index=gaps.index, dtype=object))
+
+
+def told_share(gap: Mapping[str, Any]) -> float | None:
+    """Share of a gap's children inside the circle, where it belongs beside the reason.
+
+    None where too few streets are known to tell, where it rounds to nothing, and where the count
+    of a gap's children is hidden.
+
+    Parameters
+    ----------
+    gap : mapping
+        One row of the gaps with ``why``, ``share_false_comfort`` and, where known, ``hidden``.
+    """
+    share = float(gap["share_false_comfort"])
+    if gap["why"] == WHY[0] or bool(gap.get("hidden", False)) or not share >= _LEAST_TOLD:
+        return None
+    return share

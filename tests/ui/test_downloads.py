@@ -75,7 +75,10 @@ def test_geojson_keeps_ids_missing_values_and_shapes():
     assert first["geometry"]["coordinates"] == [120, 27]
     assert second["properties"] == {"name": None, "year": None, "km": None}
     assert second["geometry"] is None
-    assert "demo" not in json.loads(geojson_bytes(frame))
+    bare = json.loads(geojson_bytes(frame))
+    assert "demo" not in bare
+    assert "sources" not in bare
+    assert json.loads(geojson_bytes(frame, "", ["© ODbL"]))["sources"] == ["© ODbL"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -15,7 +15,8 @@ import pytest
 from geo.network.cache import dump
 from geo.network.reading import Read
 from spaces.text import text
-from spaces.ui import cached, cached_walk
+from spaces.ui import cached, cached_walk, downloads
+from spaces.walk_gaps import WHY
 from tests import toycontent, toynet
 from tests.ui.conftest import html, open_screen
 from tests.ui.test_map_route import ask
@@ -59,10 +60,31 @@ def test_both_rulers_with_every_class_and_the_notice(walked, lang):
     assert list(table[t("network.state.beyond")]) == ["30", "60", "90", "120"]
     assert list(table[t("network.state.unsnapped")]) == ["310", "620", "930", "1,240"]
     gaps = frames(app, t("gaps.column_rank"))[0]
-    assert set(gaps[t("map.field.why")]) <= {
-        t(f"network.why.{why}") for why in ("no_site_near", "barrier", "network_too_thin")
-    }
+    assert all(
+        words.startswith(tuple(t(f"network.why.{why}") for why in WHY))
+        for words in gaps[t("map.field.why")]
+    )
     assert t("walk.column_km") in gaps.columns
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_gaps_to_take_away_say_why_and_whose_streets(walked, monkeypatch, lang):
+    t, asked = text(lang), []
+    monkeypatch.setattr(downloads, "buttons", lambda *given: asked.append(given))
+    open_screen("gaps", lang=lang, ruler="both", **PARAMS)
+    _, tables, layers, sources = asked[0]
+    assert sources == (t("network.demo"), t("network.notice", notice=NOTICE))
+    out = json.loads(downloads.geojson_bytes(layers["gaps"](), "", sources))
+    assert out["sources"] == list(sources)
+    for gap, row in zip(out["features"], tables["gaps"]().to_dict("records"), strict=True):
+        assert gap["properties"].keys() == row.keys()
+        assert gap["properties"][t("map.field.why")] == row[t("map.field.why")] != ""
+        assert NOTICE in gap["properties"][t("walk.column_source")]
+        assert gap["properties"][t("gaps.column_nearest_site")] in ("沙园", "东小")
+        assert gap["geometry"]["type"] in ("Polygon", "MultiPolygon")
+    assert any(gap["properties"][t("walk.column_km")] for gap in out["features"])
+    open_screen("gaps", lang=lang, ruler="radius", **PARAMS)
+    assert asked[1][3] == ()
 
 
 def test_the_network_alone_leaves_the_circle_away(walked):

@@ -50,7 +50,7 @@ def test_the_card_of_a_walk_says_what_one_site_would_add(monkeypatch, lang):
     monkeypatch.setattr(cached, "sites", lambda *_: SimpleNamespace(frame=names))
     monkeypatch.setattr(tables, "area_names", lambda _: {})
     gap = {"children": 900.0, "sub_area": "", "nearest_site": "a", "nearest_m": 1500.0}
-    gap |= {"why": WHY[0], "best_children": 420.0}
+    gap |= {"why": WHY[0], "share_false_comfort": 0.3, "best_children": 420.0}
     context = SimpleNamespace(t=t, version="", view=SimpleNamespace(place=""))
     result = SimpleNamespace(gaps=pd.DataFrame([gap], index=[1]), radius_m=990.0)
     card = walk_summary.biggest_gap(context, result)

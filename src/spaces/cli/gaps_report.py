@@ -8,7 +8,7 @@ from typing import Any
 from spaces.cli.gaps_rows import Answer, rows_of
 from spaces.cli.gaps_walk import walk_facts, walk_lines
 from spaces.cli.output import Report, Table
-from spaces.definition import reasons
+from spaces.definition import reasons, why_gap
 from spaces.text import Text
 
 COLUMNS = (
@@ -18,6 +18,7 @@ COLUMNS = (
 )  # fmt: skip
 WALK_COLUMNS = (
     "children_unreachable", "children_unsnapped", "children_unknown", "area_unknown_km2", "why",
+    "share_false_comfort",
 )  # fmt: skip
 """Further columns on foot."""
 BOTH_COLUMNS = (
@@ -181,4 +182,4 @@ def _tables(rows: dict[str, list[dict[str, Any]]], t: Text) -> list[Table]:
 
 
 def _worded(row: dict[str, Any], t: Text) -> dict[str, Any]:
-    return row | {"why": t(f"network.why.{row['why']}")} if "why" in row else row
+    return row | {"why": why_gap(row, t)} if "why" in row else row

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -56,8 +56,8 @@ def csv_bytes(frame: pd.DataFrame, note: str = "", note_column: str = "") -> byt
     return _BOM + out.to_csv(index=False, lineterminator="\r\n").encode("utf-8")
 
 
-def geojson_bytes(frame: gpd.GeoDataFrame, note: str = "") -> bytes:
-    """Return ``frame`` (EPSG:4326) as GeoJSON; ``note`` stands at its head."""
+def geojson_bytes(frame: gpd.GeoDataFrame, note: str = "", sources: Sequence[str] = ()) -> bytes:
+    """Return ``frame`` (EPSG:4326) as GeoJSON; ``note`` and ``sources`` stand at its head."""
     shapes = [None if g is None else g.__geo_interface__ for g in frame.geometry]
     columns = [name for name in frame.columns if name != frame.geometry.name]
     ids = [str(name) for name in frame.index]
@@ -71,7 +71,11 @@ def geojson_bytes(frame: gpd.GeoDataFrame, note: str = "") -> bytes:
         }
         for at, row in enumerate(rows)
     ]
-    head = {"type": "FeatureCollection", **({"note": note, "demo": True} if note else {})}
+    head: dict[str, Any] = {
+        "type": "FeatureCollection",
+        **({"note": note, "demo": True} if note else {}),
+    }
+    head |= {"sources": list(sources)} if sources else {}
     return json.dumps({**head, "features": features}, ensure_ascii=False).encode("utf-8")
 
 
@@ -105,6 +109,7 @@ def buttons(
     context: Context,
     tables: Mapping[str, Callable[[], pd.DataFrame]],
     layers: Mapping[str, Callable[[], gpd.GeoDataFrame]] | None = None,
+    sources: Sequence[str] = (),
 ) -> None:
     """Draw a row of download buttons.
 
@@ -114,13 +119,15 @@ def buttons(
         The page.
     tables, layers : Mapping[str, callable]
         Subject (key in ``download``) to what gives its frame, for CSV and for GeoJSON.
+    sources : sequence of str
+        Whose data the layers rest on besides our own; stands at the head of each GeoJSON.
     """
     t = context.t
     with st.container(horizontal=True):
         for subject, frame in tables.items():
             _button(context, subject, ".csv", "text/csv", partial(_csv, frame, context))
         for subject, layer in (layers or {}).items():
-            data = partial(_geojson, layer, context)
+            data = partial(_geojson, layer, context, sources)
             _button(context, subject, ".geojson", "application/geo+json", data)
     st.caption(t("download.hint"))
 
@@ -129,8 +136,10 @@ def _csv(frame: Callable[[], pd.DataFrame], context: Context) -> bytes:
     return csv_bytes(frame(), *_note(context))
 
 
-def _geojson(frame: Callable[[], gpd.GeoDataFrame], context: Context) -> bytes:
-    return geojson_bytes(frame(), _note(context)[0])
+def _geojson(
+    frame: Callable[[], gpd.GeoDataFrame], context: Context, sources: Sequence[str]
+) -> bytes:
+    return geojson_bytes(frame(), _note(context)[0], sources)
 
 
 def _button(

@@ -156,11 +156,6 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
     return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
 
 
-def gap_shapes(context: Context, result: GapResult) -> gpd.GeoDataFrame:
-    """Gap areas with their outlines and the same facts, for GeoJSON."""
-    return gpd.GeoDataFrame(gaps(context, result), geometry=list(result.gaps.geometry), crs=4326)
-
-
 def area_names(context: Context) -> dict[str, str]:
     """Names of the place's parts by code; of two with one name each says where it lies."""
     lang, parts = context.view.lang, context.place.parts

@@ -6,7 +6,7 @@ import math
 from dataclasses import replace
 
 from spaces.comfort import Comfort
-from spaces.definition import definition
+from spaces.definition import definition, why_gap
 from spaces.results import GapResult
 from spaces.ui import cached, cached_walk, summary, tables
 from spaces.ui.frame import Context
@@ -129,7 +129,7 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     if math.isfinite(metres):
         walked = t("walk.gap_walk", site=site, km=f"{metres / 1000:.1f}")
     best, said = summary.best_spot(context, result)
-    why = t(f"network.why.{first['why']}")
+    why = why_gap(first, t)
     return Figure(
         t("gaps.biggest"),
         summary.heads(context, float(first["children"])),

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import streamlit as st
 
 from spaces.charts_walk import class_bars
+from spaces.definition import why_gap
 from spaces.results import WALK_STATES, GapResult
 from spaces.text import Text
 from spaces.ui import cached, cached_walk, charts_view, frame, summary, tables, walking
@@ -92,7 +94,7 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
     km = shown[t("gaps.column_nearest_km")].astype(float)
     shown[t("gaps.column_nearest_km")] = km.where(np.isfinite(km))
     shown = shown.rename(columns={t("gaps.column_nearest_km"): metres})
-    why = [t(f"network.why.{code}") for code in result.gaps["why"]]
+    why = [why_gap(row, t) for _, row in result.gaps.iterrows()]
     shown.insert(min(3, shown.shape[1]), t("map.field.why"), why)
     return shown
 
@@ -100,6 +102,12 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
 def t_walk(context: Context) -> str:
     """Name of the column that holds the walk to the nearest site."""
     return context.t("walk.column_km")
+
+
+def shapes(context: Context, result: GapResult) -> gpd.GeoDataFrame:
+    """Return gap areas with their outlines and all that the table for a file says of them."""
+    table = exported(context, result, gaps(context, result))
+    return gpd.GeoDataFrame(table, geometry=list(result.gaps.geometry), crs=4326)
 
 
 def exported(context: Context, result: GapResult, table: pd.DataFrame) -> pd.DataFrame:

@@ -30,6 +30,7 @@
       [w["field.walk_m"], metres(p.nearest_m, w)],
       [w["field.straight_m"], metres(p.straight_m, w)],
       [w["field.why"], p.why && w[`why.${p.why}`]],
+      [w["field.inside"], p.inside_percent && S.fill(w.percent, p.inside_percent)],
     ];
   }
 
