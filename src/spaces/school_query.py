@@ -1,0 +1,237 @@
+"""The question about the ways to school, and its answer, as plain data."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+import geopandas as gpd
+import pandas as pd
+
+from geo.network.rules import ARTERIALS, Arterials, Rules
+
+SCHOOL_KINDS = ("school", "primary_school", "secondary_school")
+"""Categories of sites that children walk to on school days."""
+ROUTE, CROSSING, DROP_OFF = "safe_route", "crossing", "drop_off"
+"""Categories of sites that make a way safer: lines, spots at crossings, places to be set down."""
+
+STREET_COLUMNS = (
+    "name", "way", "arterial", "length_m", "treated_m", "untreated_m", "children", "child_m",
+    "child_untreated_m", "schools",
+)  # fmt: skip
+CROSSING_COLUMNS = (
+    "streets", "guarded", "signal", "facility", "facility_kinds", "children", "schools", "routes",
+)  # fmt: skip
+ROUTE_COLUMNS = (
+    "name_zh", "name_en", "kind", "status", "matched_m", "missed_m", "schools", "children",
+    "crossings", "weakest", "weakest_children", "state",
+)  # fmt: skip
+SCHOOL_COLUMNS = (
+    "name_zh", "name_en", "sub_area", "category", "gates", "on_network", "touched", "street_m",
+    "street_treated_m", "street_share", "children", "child_m", "child_treated_m", "child_share",
+    "children_safe", "safe_share", "child_leg_m", "walk_m_median", "weakest", "weakest_children",
+    "same_gate",
+)  # fmt: skip
+MISSED_COLUMNS = ("route", "missed_m")
+OFF_COLUMNS = ("category", "kind", "distance_m", "why")
+NEED_COLUMNS = ("children", "gate", "crossings")
+ROUTE_STATES = ("whole", "has_unguarded", "off_network")
+OFF_REASONS = ("no_place", "no_street", "no_crossing")
+WHY_NOT = (
+    "no_network",
+    "no_schools",
+    "no_schools_on_network",
+    "no_population",
+    "no_children",
+    "no_bands",
+    "no_routes",
+    "no_facilities",
+    "no_centre_boundary",
+    "no_arterials",
+    "catchment_incomplete",
+)
+"""Codes of :attr:`SchoolWays.why_not`: why a figure is missing or weaker than it looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolQuery:
+    """What is asked. Equal questions are equal and hash alike, so answers can be kept.
+
+    Parameters
+    ----------
+    place : str
+        Code of the place.
+    year : int or None
+        Count the routes and facilities that existed at the end of this year; None: now. A school
+        without a year counts in every year.
+    radius_m : float
+        Streets within this walk of a gate count as streets around the school.
+    arterials : {"allowed", "not_along", "not_across"}
+        What children may do with arterial roads; see :class:`geo.network.rules.Rules`.
+    kinds : tuple of str
+        Categories of sites that count as schools. Order and repeats do not matter.
+    limit_m : float
+        Longest walk to school, both legs included; children farther away do not walk.
+    within : str
+        Name of the boundary (中心城区) that the schools lie in; "" for the whole place.
+    catchment : str
+        Name of the list or map of catchments; "" for the nearest school.
+
+    Raises
+    ------
+    ValueError
+        If a length is not above zero, no kind is named, or a word is unknown.
+    """
+
+    place: str
+    year: int | None = None
+    radius_m: float = 500.0
+    arterials: Arterials = "allowed"
+    kinds: tuple[str, ...] = SCHOOL_KINDS
+    limit_m: float = 3000.0
+    within: str = ""
+    catchment: str = ""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "kinds", tuple(sorted(set(self.kinds))))
+        for name in ("radius_m", "limit_m"):
+            value = getattr(self, name)
+            if not (math.isfinite(value) and value > 0):
+                raise ValueError(f"{name} must be above 0, got {value}")
+        if not self.kinds:
+            raise ValueError("at least one kind of school must be named")
+        if self.arterials not in ARTERIALS:
+            raise ValueError(f"unknown rule for arterials {self.arterials!r}")
+
+    @property
+    def rules(self) -> Rules:
+        """Rules of the walk; crossing an arterial costs no metres here."""
+        return Rules(0.0, self.arterials)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a place, a sub-area or a school. What could not be computed is None.
+
+    Parameters
+    ----------
+    schools, schools_located, schools_on_network : int
+        Schools counted; those of them with a place on the map; those with a gate on a street.
+    schools_touched : int
+        Those with a treated street within :data:`spaces.school_ways.TOUCH_M` of a gate.
+    touched_share : float or None
+        Of the schools on the network, 0 to 1.
+    street_m, street_treated_m : float
+        Metres of street within the radius, on foot, of a gate; no metre counts twice.
+    street_share : float or None
+    children : float or None
+        Children who walk to one of these schools.
+    child_m, child_treated_m : float or None
+        Children times metres of street on their way, and the part of it on treated street.
+    child_share : float or None
+    child_leg_m : float or None
+        Children times the legs between home, street and gate: in no share.
+    children_safe : float or None
+        Children whose way crosses no unguarded arterial.
+    safe_share : float or None
+    children_beyond, children_unreachable, children_unsnapped, children_unknown : float or None
+        Of the place: those who live farther than the limit; from whom the streets lead to no
+        school (or none is given to them); whose home is near no street; whose home has no place.
+        None for a school or a sub-area.
+    """
+
+    schools: int = 0
+    schools_located: int = 0
+    schools_on_network: int = 0
+    schools_touched: int = 0
+    touched_share: float | None = None
+    street_m: float = 0.0
+    street_treated_m: float = 0.0
+    street_share: float | None = None
+    children: float | None = None
+    child_m: float | None = None
+    child_treated_m: float | None = None
+    child_share: float | None = None
+    child_leg_m: float | None = None
+    children_safe: float | None = None
+    safe_share: float | None = None
+    children_beyond: float | None = None
+    children_unreachable: float | None = None
+    children_unsnapped: float | None = None
+    children_unknown: float | None = None
+
+    @property
+    def children_unreached(self) -> float | None:
+        """Children whose home is on a street but who reach no school within the limit."""
+        if self.children_beyond is None or self.children_unreachable is None:
+            return None
+        return self.children_beyond + self.children_unreachable
+
+
+FIGURES = tuple(field.name for field in fields(Figures))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class SchoolWays:
+    """What was found.
+
+    Parameters
+    ----------
+    query : SchoolQuery
+        What was asked.
+    figures : Figures
+        Of the place, or of the schools within the boundary.
+    schools : DataFrame
+        Index site id; :data:`SCHOOL_COLUMNS`. ``gates``: how many; ``touched``, shares: NA where
+        not measured; ``weakest``: the unguarded crossing that most of its children use, an id of
+        ``crossings`` or ""; ``same_gate``: ids of schools that share a gate. Children who walk to
+        a shared gate stand in the row of each school of it, and once in every sum.
+    by_sub_area : DataFrame
+        Index code or name of the sub-area; columns :data:`FIGURES`.
+    streets : GeoDataFrame
+        EPSG:4326 lines, index "e123"; :data:`STREET_COLUMNS`. Streets that a child walks on, or
+        that are treated. ``children``: who walk on it on one way to school; most loaded first.
+    crossings : GeoDataFrame
+        EPSG:4326 points, index "c45"; :data:`CROSSING_COLUMNS`. Arterial crossings on the way of
+        children or of a route. ``signal``: traffic lights of the network; ``facility``: id of the
+        site that guards it, or ""; ``facility_kinds``: what stands there, guarding or not.
+    routes : GeoDataFrame
+        EPSG:4326 lines, index site id; :data:`ROUTE_COLUMNS`: those that count in the year.
+        ``schools``: those it touches; ``children``: who use any part of it; ``weakest``: its
+        unguarded crossing with most children, or ""; ``state``: of :data:`ROUTE_STATES`.
+    planned : GeoDataFrame
+        The routes that do not exist yet, same columns; they treat nothing.
+    missed : GeoDataFrame
+        EPSG:4326 lines: parts of routes that run along no known street; :data:`MISSED_COLUMNS`.
+    facilities_off : DataFrame
+        Index site id: existing spots at no crossing, :data:`OFF_COLUMNS`; ``why`` of
+        :data:`OFF_REASONS`.
+    needs : DataFrame
+        Groups of children by the unguarded crossings on their way: :data:`NEED_COLUMNS`
+        (``gate`` a number, ``crossings`` a list of ids in the order walked). What
+        :mod:`spaces.mending` ranks.
+    demo : bool
+        Whether sites or streets are made up.
+    modelled : bool or None
+        Whether children were spread by a model; None without children.
+    notice : str
+        Whose streets these are.
+    why_not : tuple of str
+        Of :data:`WHY_NOT`.
+    """
+
+    query: SchoolQuery
+    figures: Figures
+    schools: pd.DataFrame
+    by_sub_area: pd.DataFrame
+    streets: gpd.GeoDataFrame
+    crossings: gpd.GeoDataFrame
+    routes: gpd.GeoDataFrame
+    planned: gpd.GeoDataFrame
+    missed: gpd.GeoDataFrame
+    facilities_off: pd.DataFrame
+    needs: pd.DataFrame
+    demo: bool = False
+    modelled: bool | None = None
+    notice: str = ""
+    why_not: tuple[str, ...] = ()
