@@ -9,13 +9,17 @@ other 20 squares are near no known street: 3,600 - 500 = 3,100 children who are 
 from __future__ import annotations
 
 import json
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from geo.network.cache import dump
+from geo.network.graph import FOOTWAY
 from geo.network.reading import Read
+from geo.network.rules import ARTERIALS
 from spaces.text import text
-from spaces.ui import cached, cached_walk, downloads
+from spaces.ui import cached, cached_walk, downloads, maps
+from spaces.ui.layer_query import checked
 from spaces.walk_gaps import WHY
 from tests import toycontent, toynet
 from tests.ui.conftest import html, open_screen
@@ -99,21 +103,55 @@ def test_the_straight_line_is_what_it_was(walked):
     assert text("zh")("gaps.within_line", covered="900", total="3,600") in said
 
 
-def test_a_network_too_thin_says_so_and_is_not_the_default(walked):
-    t = text("zh")
-    app = open_screen("gaps", **PARAMS)
+GRID = [[(x, y) for x in range(-2500, 2501, 500)] for y in range(-1500, 1501, 500)]
+LANES = [[(x, y) for y in range(-1500, 1501, 500)] for x in range(-2500, 2501, 500)]
+
+
+def notes_of_the_map(monkeypatch) -> list[tuple[str, ...]]:
+    seen = []
+    monkeypatch.setattr(maps, "show_map", lambda view, *_, **__: seen.append(view.notes))
+    return seen
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_network_too_thin_says_so_and_is_not_the_default(walked, monkeypatch, lang):
+    t, notes = text(lang), notes_of_the_map(monkeypatch)
+    app = open_screen("gaps", lang=lang, **PARAMS)
     assert [w.value for w in app.warning] == [t("walk.too_thin")]
-    assert t("gaps.within_line", covered="900", total="3,600") in html(app)
+    said = html(app)
+    assert t("gaps.within_line", covered="900", total="3,600") in said
+    # 3,100 of 3,600 children live farther than 100 m from the only street.
+    assert t("network.reason.far_cells") + t("walk.judged", share="86.1%") in said
+    assert t("network.reason.roads_only") in said
+    limits = {"far_thin": "20%", "far_too_thin": "50%", "outside_thin": "10%"}
+    limits |= {"outside_too_thin": "40%", "arterial_too_thin": "80%"}
+    assert t("walk.judged_how", **limits) in said
+    assert t("walk.too_thin") not in notes[0]  # the circle rests on no street
+    app = open_screen("gaps", lang=lang, ruler="both", **PARAMS)
+    assert t("gaps.within_line", covered="200", total="500") in html(app)
+    assert notes[1][0] == t("walk.too_thin")
 
 
-def test_a_good_network_puts_both_rulers_side_by_side(toy):
-    rows = [[(x, y) for x in range(-2500, 2501, 500)] for y in range(-1500, 1501, 500)]
-    lanes = [[(x, y) for y in range(-1500, 1501, 500)] for x in range(-2500, 2501, 500)]
-    keep(toy, [(line, 8) for line in rows + lanes])
-    found = cached_walk.quality(cached.content_version(), toycontent.PLACE)
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_thin_network_is_measured_on_and_says_so(toy, monkeypatch, lang):
+    """Streets past every home, but no footway, path or service road among them."""
+    t, notes = text(lang), notes_of_the_map(monkeypatch)
+    keep(toy, [(line, 0) for line in GRID + LANES])
+    app = open_screen("gaps", lang=lang, **PARAMS)
+    assert not app.warning
+    assert t("walk.thin") in [i.value for i in app.info]
+    assert t("network.reason.roads_only") in html(app)
+    assert t("walk.circle", minutes=15) in html(app)
+    assert notes[0][0] == t("walk.thin")
+
+
+def test_a_good_network_puts_both_rulers_side_by_side(toy, monkeypatch):
+    t, notes = text("zh"), notes_of_the_map(monkeypatch)
+    keep(toy, [(line, FOOTWAY) for line in GRID + LANES])
     app = open_screen("gaps", **PARAMS)
-    both = text("zh")("walk.circle", minutes=15) in html(app)
-    assert both == (found.verdict != "too_thin")
+    assert t("walk.circle", minutes=15) in html(app)
+    assert not app.warning
+    assert not {t("walk.thin"), t("walk.too_thin")} & set(notes[0])
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -132,11 +170,47 @@ def test_a_damaged_network_is_named_and_the_circle_stands(walked):
     assert text("zh")("gaps.within_line", covered="900", total="3,600") in said
 
 
-def test_ruler_and_arterials_write_the_link(walked):
-    app = open_screen("gaps", ruler="both", **PARAMS)
-    app.toggle(key="cfs_arterials").set_value(True).run()
+@pytest.mark.parametrize("lang", LANGS)
+def test_the_rules_of_the_walk_write_the_link(walked, lang):
+    t = text(lang)
+    app = open_screen("gaps", lang=lang, ruler="both", **PARAMS)
+    choice = app.selectbox(key="cfs_arterials")
+    assert choice.value == "allowed"
+    assert choice.options == [t(f"walk.arterials_{rule}") for rule in ARTERIALS]
+    for rule in ("not_along", "not_across"):
+        app.selectbox(key="cfs_arterials").set_value(rule).run()
+        assert app.query_params["arterials"] == rule
+        assert t(f"definition.arterials_{rule}") in html(app)
+    app.number_input(key="cfs_delay").set_value(25).run()
+    assert app.query_params["delay"] == "25"
     assert app.query_params["arterials"] == "not_across"
-    assert text("zh")("definition.arterials_not_across") in html(app)
+    assert t("definition.crossing_delay", seconds="25") in html(app)
+    app.selectbox(key="cfs_arterials").set_value("allowed").run()
+    app.number_input(key="cfs_delay").set_value(0).run()
+    assert not {"arterials", "delay"} & set(app.query_params)
+
+
+def test_a_walker_brings_a_rule_of_its_own_and_the_link_overrules_it(walked):
+    file = walked / "walkers.toml"
+    own = file.read_text("utf-8").replace('id = "slow"', 'id = "slow"\narterials = "not_across"')
+    file.write_text(own.replace("minutes = 15", "minutes = 15\ncrossing_delay_s = 10"), "utf-8")
+    t, slow = text("zh"), {**PARAMS, "walker": "slow"}
+    app = open_screen("gaps", ruler="both", **slow)
+    assert app.selectbox(key="cfs_arterials").value == "not_across"
+    assert app.number_input(key="cfs_delay").value == 10
+    assert t("definition.arterials_not_across") in html(app)
+    app = open_screen("gaps", ruler="both", arterials="allowed", delay="0", **slow)
+    assert app.selectbox(key="cfs_arterials").value == "allowed"
+    assert t("definition.arterials_allowed") in html(app)
+    assert t("definition.crossing_delay", seconds="0") in html(app)
+    app = open_screen("gaps", ruler="both", delay="0", **slow)
+    assert t("definition.arterials_not_across") in html(app)
+
+
+def test_the_straight_line_has_no_rules_of_a_walk(walked):
+    app = open_screen("gaps", ruler="radius", arterials="not_across", delay="30", **PARAMS)
+    assert not app.number_input
+    assert [box.key for box in app.selectbox if box.key == "cfs_arterials"] == []
 
 
 @pytest.mark.parametrize("lang", LANGS)
@@ -208,6 +282,9 @@ def test_layers_of_the_walk(walked):
         ("ways", "at", {"at": "nan,nan"}),
         ("ways", "at", {"at": "1;2"}),
         ("walk_cells", "arterials", {"arterials": "fly"}),
+        ("walk_cells", "delay", {"delay": "601"}),
+        ("walk_cells", "delay", {"delay": "-1"}),
+        ("walk_cells", "delay", {"delay": "nan"}),
         ("gaps", "ruler", {"ruler": "elastic"}),
     ],
 )
@@ -229,3 +306,18 @@ def test_two_viewers_and_two_rulers_share_one_answer(walked):
     assert cached_walk.gap_result(version, query) is first
     again = cached_walk.gap_result(version, cached_walk.replace(query, ruler="network"))
     assert again.cells is first.cells
+
+
+def test_the_layers_of_the_map_ask_by_the_rules_of_the_page(walked, monkeypatch):
+    urls = []
+    monkeypatch.setattr(
+        maps, "show_map", lambda view, *_, **__: urls.extend(x.url for x in view.layers)
+    )
+    rules = {"ruler": "both", "arterials": "not_across", "delay": "30", "spot": "s0"}
+    open_screen("gaps", **rules, **PARAMS)
+    walks = {u.split("/")[1].split(".")[0]: dict(parse_qsl(urlsplit(u).query)) for u in urls}
+    for name in ("walk_cells", "gaps", "false_comfort", "isochrones"):
+        asked = checked(name, walks[name], cached.content_version()).query()
+        assert (asked.arterials, asked.crossing_delay_s) == ("not_across", 30), name
+    plain = checked("cells", {"place": toycontent.PLACE, "delay": "30"}, "v")
+    assert plain.query().crossing_delay_s == 0

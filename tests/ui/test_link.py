@@ -42,6 +42,9 @@ def test_a_full_link_comes_back_as_it_was():
         kind="coverage",
         state="behind",
         due="overdue",
+        ruler="both",
+        arterials="allowed",
+        delay=0,
         tab="compare",
     )
     assert validated(view.params(), ALLOWED) == (view, ())
@@ -58,6 +61,9 @@ def test_a_full_link_comes_back_as_it_was():
         ("status", "gone"),
         ("walker", "../../etc"),
         ("minutes", "0"),
+        ("delay", "-1"),
+        ("delay", "601"),
+        ("delay", "1.5"),
         ("minutes", "121"),
         ("minutes", "-5"),
         ("minutes", "1e1"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.network.rules import ARTERIALS
@@ -11,7 +11,7 @@ from spaces.results import RULERS, GapQuery
 from spaces.site_words import STATUSES
 from spaces.text import languages
 from spaces.ui import cached, cached_walk
-from spaces.walkers import arterials_of
+from spaces.walkers import DELAY_S, arterials_of
 
 _LONGEST_QUERY: Final = 1000
 _AROUND_DEG: Final = 0.05
@@ -43,6 +43,7 @@ class Asked:
     year: int | None = None
     ruler: str = "radius"
     arterials: str = ""
+    delay_s: float | None = None
     site: str = ""
     at: tuple[float, float] | None = None
 
@@ -59,7 +60,11 @@ class Asked:
             minutes=self.minutes,
             year=self.year,
         )
-        return cached_walk.asked(self.version, question, self.ruler, arterials_of(self.arterials))
+        rules = arterials_of(self.arterials)
+        walked = cached_walk.asked(self.version, question, self.ruler, rules)
+        if self.delay_s is None or not walked.on_foot:
+            return walked
+        return replace(walked, crossing_delay_s=self.delay_s)
 
 
 def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
@@ -82,6 +87,7 @@ def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
         place=place,
         ruler="both" if name in ON_STREETS else ruler,
         arterials=_optional("arterials", query.get("arterials"), ARTERIALS) or "",
+        delay_s=_number("delay", query.get("delay"), 0, DELAY_S),
         site=_site(version, place, query.get("site")),
         at=_at(version, place, query.get("at")),
         lang=_one("lang", query.get("lang", "zh"), languages()),

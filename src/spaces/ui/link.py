@@ -13,6 +13,7 @@ from spaces.departments import ROLES
 from spaces.progress import STATES
 from spaces.results import RULERS
 from spaces.text import DEFAULT, languages
+from spaces.walkers import DELAY_S
 
 PROMISE_KINDS: Final = (
     *("count", "coverage", "ratio", "circle"),
@@ -22,6 +23,7 @@ PROMISE_KINDS: Final = (
 TABS: Final = ("own", "compare")
 STATUSES: Final = ("planned", "building", "built", "certified")
 _MINUTES_ALLOWED: Final = range(1, 121)
+_DELAYS_S: Final = range(DELAY_S + 1)
 _QUERY_LENGTH: Final = 80
 _EAST: Final = 180
 _NORTH: Final = 90
@@ -74,6 +76,8 @@ class View:
     ruler, arterials : str
         How reach is measured and what the walker may do with arterials; empty for what suits
         the place and the walker.
+    delay : int or None
+        Seconds lost at each crossing of an arterial; None for what the content says.
     spot : str
         What was clicked on the map of gaps: ``lon,lat`` in degrees, or the id of a site.
     tab : str
@@ -97,6 +101,7 @@ class View:
     due: str = ""
     ruler: str = ""
     arterials: str = ""
+    delay: int | None = None
     spot: str = ""
     tab: str = TABS[0]
 
@@ -124,6 +129,7 @@ class View:
             "due": self.due,
             "ruler": self.ruler,
             "arterials": self.arterials,
+            "delay": "" if self.delay is None else str(self.delay),
             "spot": self.spot,
             "tab": self.tab if self.tab != TABS[0] else "",
             "lang": self.lang,
@@ -214,6 +220,7 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
     readings, reading_ok = _readings(raw.get("reading"), allowed.readings.get(place, {}))
     listed = {name: one(raw.get(name), offered, "") for name, offered in _LISTED.items()}
     spot, spot_ok = _spot(raw.get("spot"))
+    delay, delay_ok = _whole(raw.get("delay"), _DELAYS_S, -1)
     tab, tab_ok = one(raw.get("tab"), TABS, TABS[0])
     verdicts = {
         "place": place_ok,
@@ -227,6 +234,7 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
         "reading": reading_ok,
         "lead": lead_ok,
         **{name: ok for name, (_, ok) in listed.items()},
+        "delay": delay_ok,
         "spot": spot_ok,
         "tab": tab_ok,
     }
@@ -242,6 +250,7 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
         readings=readings,
         search=raw.get("q", "")[:_QUERY_LENGTH],
         lead=lead,
+        delay=None if delay < 0 else delay,
         spot=spot,
         tab=tab,
         **{name: value for name, (value, _) in listed.items()},

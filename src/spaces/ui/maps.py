@@ -83,6 +83,7 @@ def gaps(context: Context, result: GapResult) -> None:
     )
     if query.on_foot:
         params |= {"ruler": "both", "arterials": query.arterials}
+        params |= {"delay": f"{query.crossing_delay_s:g}"}
         reach = _walked(params, context, result)
     elif result.children_total is None:
         reach = [map_layers.reach(params, t)]
@@ -91,7 +92,7 @@ def gaps(context: Context, result: GapResult) -> None:
     layers = (_boundary(context), *reach, _sites(context, view.category, ""))
     drawn = _view(context, "gaps", layers, clicks=query.on_foot)
     if query.on_foot:
-        notes = (*walking.sources(context), *drawn.notes)
+        notes = (*walking.caution(context), *walking.sources(context), *drawn.notes)
         drawn = replace(drawn, anywhere=True, spot=spot.at(context), notes=notes)
     _show(drawn, context, _HEIGHT, spot.clicked if query.on_foot else None)
 

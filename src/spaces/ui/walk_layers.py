@@ -49,7 +49,7 @@ def isochrones(
     params: Mapping[str, str], t: Text, at: tuple[float, float] | None, site: str
 ) -> LayerRef:
     """Draw walks of 5, 10 and 15 minutes around a place or a site."""
-    own = {name: params[name] for name in ("v", "place", "walker", "arterials")}
+    own = {name: params[name] for name in ("v", "place", "walker", "arterials", "delay")}
     own |= {"site": "" if at else site, "at": _written(at)}
     items = tuple(
         LegendItem(f"band:{k}", t("map.band", minutes=minutes))

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
+from geo.network.quality import THRESHOLDS, Quality
+from geo.network.rules import ARTERIALS
 from spaces.faults import sentence
 from spaces.networks import FOLDER
 from spaces.results import RULERS, GapQuery
-from spaces.ui import cached_walk, frame, state
+from spaces.text import Text
+from spaces.ui import cached, cached_walk, frame, state
 from spaces.ui.frame import Context
-from spaces.walkers import arterials_of
+from spaces.walkers import DELAY_S, arterials_of
 
 _SHARES = ("share_outside_largest", "footway_share", "arterial_share", "far_share")
 _COUNTS = ("nodes", "edges", "components", "dead_ends")
@@ -32,13 +37,16 @@ def ruler(context: Context) -> str:
 
 def query(context: Context) -> GapQuery:
     """Return the reach question of the page, with its ruler and the walker's rules."""
-    said = context.view.arterials
+    said, delay_s = context.view.arterials, context.view.delay
     rules = arterials_of(said) if said else None
-    return cached_walk.asked(context.version, context.query, ruler(context), rules)
+    asked = cached_walk.asked(context.version, context.query, ruler(context), rules)
+    if delay_s is None or not asked.on_foot:
+        return asked
+    return replace(asked, crossing_delay_s=float(delay_s))
 
 
 def controls(context: Context) -> None:
-    """Choose the ruler and whether arterials may be crossed; say so where nothing is to choose."""
+    """Choose the ruler and the rules of a walk; say so where nothing is to choose."""
     t, chosen = context.t, ruler(context)
     if cached_walk.streets(context.version, context.view.place) is None:
         _none(context)
@@ -55,19 +63,45 @@ def controls(context: Context) -> None:
             args=("ruler", "cfs_ruler"),
         )
         if chosen != RULERS[0]:
-            state.remember("cfs_arterials", query(context).arterials == "not_across")
-            st.toggle(
-                t("walk.not_across"),
-                key="cfs_arterials",
-                help=t("walk.not_across_help"),
-                on_change=_arterials,
-            )
+            _rules(context)
     _verdict(context)
 
 
-def _arterials() -> None:
+def _rules(context: Context) -> None:
+    """Choose what the walker may do with arterials, and how long crossing one takes."""
+    t, asked = context.t, query(context)
+    own = cached.walkers(context.version).by_id[context.view.walker].arterials
+    state.remember("cfs_arterials", asked.arterials)
+    st.selectbox(
+        t("walk.arterials"),
+        ARTERIALS,
+        key="cfs_arterials",
+        width=270,
+        help=t("walk.arterials_help", own=t(f"walk.arterials_{own}")),
+        format_func=lambda name: t(f"walk.arterials_{name}"),
+        on_change=_chosen_rule,
+        args=("arterials", own),
+    )
+    seconds = round(asked.crossing_delay_s)
+    with st.popover(t("walk.delay", seconds=seconds), icon=":material/traffic:"):
+        state.remember("cfs_delay", seconds)
+        st.number_input(
+            t("walk.delay_label"),
+            min_value=0,
+            max_value=DELAY_S,
+            step=5,
+            key="cfs_delay",
+            on_change=_chosen_rule,
+            args=("delay", round(cached.walkers(context.version).crossing_delay_s)),
+        )
+        frame.note(t("walk.delay_note"))
+
+
+def _chosen_rule(param: str, usual: object) -> None:
+    """Write a rule into the link, unless it is the usual one: that goes without saying."""
     view, _ = state.current()
-    state.write(view, arterials="not_across" if st.session_state["cfs_arterials"] else "allowed")
+    value = st.session_state[f"cfs_{param}"]
+    state.write(view, **{param: "" if value == usual else str(value)})
 
 
 def _none(context: Context) -> None:
@@ -88,15 +122,16 @@ def _verdict(context: Context) -> None:
     """Say whether walks can be measured here, with the figures behind one tap."""
     t, place = context.t, context.view.place
     found = cached_walk.quality(context.version, place)
-    network = cached_walk.streets(context.version, place)
-    if found is None or network is None:
+    if found is None:
         return
-    said = t(f"network.verdict_{found.verdict}", file=f"{FOLDER}/{place}.npz")
-    if found.verdict == "too_thin":
-        st.warning(t("walk.too_thin"), icon=":material/warning:")
+    said = caution(context)
+    if said:
+        (st.warning if found.verdict == "too_thin" else st.info)(said[0], icon=":material/warning:")
+        frame.bullets(judged(found, t))
     with st.expander(t("walk.quality", verdict=t(f"walk.verdict_{found.verdict}"))):
-        lines = [said, *(t(f"network.reason.{code}") for code in found.reasons)]
-        frame.bullets([*lines, *sources(context)])
+        file = f"{FOLDER}/{place}.npz"
+        frame.bullets([t(f"network.verdict_{found.verdict}", file=file), *sources(context)])
+        frame.note(t("walk.judged_how", **_limits()))
         rows = {
             "length_km": f"{found.length_km:,.0f}",
             **{name: f"{getattr(found, name):,}" for name in _COUNTS},
@@ -107,6 +142,30 @@ def _verdict(context: Context) -> None:
             t("walk.column_value"): list(rows.values()),
         }
         st.dataframe(pd.DataFrame(table), hide_index=True, alt=t("walk.column_figure"))
+
+
+def caution(context: Context) -> tuple[str, ...]:
+    """Say in one line that the streets are thin, or too thin; nothing where they are not."""
+    found = cached_walk.quality(context.version, context.view.place)
+    if found is None or found.verdict == "ok":
+        return ()
+    return (context.t(f"walk.{found.verdict}"),)
+
+
+def judged(found: Quality, t: Text) -> list[str]:
+    """Say why a network is thin: each reason with its figure and where the limits lie."""
+    figures = {"far_cells": found.far_share, "scattered": found.share_outside_largest}
+    figures |= {"arterials_only": found.arterial_share}
+    return [
+        t(f"network.reason.{code}")
+        + (t("walk.judged", share=_share(figures[code])) if code in figures else "")
+        for code in found.reasons
+    ]
+
+
+def _limits() -> dict[str, str]:
+    names = ("far_thin", "far_too_thin", "outside_thin", "outside_too_thin", "arterial_too_thin")
+    return {name: f"{getattr(THRESHOLDS, name):.0%}" for name in names}
 
 
 def _share(value: float | None) -> str:
