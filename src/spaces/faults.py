@@ -10,6 +10,7 @@ from spaces.text import Text
 
 _WORDED: Final = frozenset({"found", "datum", "wanted", "lacking"})
 _SHAPES: Final = frozenset({"geometry_kind", "sites.geometry_not_of_kind"})
+_DRAWN: Final = "sites.kind_not_of_geometry"
 _VALUE_STAYS: Final = frozenset(
     {"outside_place", "order_turned", "sites.status_blank", "sites.geometry_not_of_kind"}
 )
@@ -30,8 +31,9 @@ def sentence(fault: Fault, t: Text) -> str:
     code = fault.code if t.has(f"fault.{fault.code}") else "unknown"
     facts = {name: _word(fault, name, str(value), t) for name, value in fault.facts.items()}
     facts.setdefault("code", fault.code)
-    if f"allowed_{t.code}" in fault.facts:
-        facts["allowed"] = str(fault.facts[f"allowed_{t.code}"])
+    for name in ("allowed", "wanted", "category"):
+        if f"{name}_{t.code}" in fault.facts:
+            facts[name] = str(fault.facts[f"{name}_{t.code}"])
     key = f"fault.{code}"
     needed = {name for _, name, _, _ in Formatter().parse(t.template(key)) if name}
     what = t(key, **{name: facts.get(name, "–") for name in needed}) if needed else t(key)
@@ -71,6 +73,7 @@ def _then(fault: Fault, t: Text) -> str:
 def _word(fault: Fault, name: str, value: str, t: Text) -> str:
     """Give a technical word its plain name; a fact that quotes the file is left as it is."""
     shape = fault.code in _SHAPES and name in {"got", "allowed"}
+    shape |= fault.code == _DRAWN and name in {"shape", "allowed"}
     if name not in _WORDED and not shape:
         return value
     separator = " / " if " / " in value else ", "

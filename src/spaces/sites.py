@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,14 +12,17 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.china import Datum
 from geo.contract import Column, Contract
-from geo.faults import Fact, Fault
+from geo.faults import Fault
 from geo.intake import check_table
 from geo.io import read_table
 from geo.table import Table
 from spaces.categories import Category, load_categories
 from spaces.content import Content
 from spaces.places import load_boundaries
+from spaces.route_kinds import RouteKind, load_route_kinds
+from spaces.site_blanks import fill_place, fill_status
 from spaces.site_entrances import check_entrances, normalised
+from spaces.site_kinds import check_kinds, kinds_as_categories
 from spaces.site_words import (
     FACILITIES,
     STATUSES,
@@ -27,6 +31,7 @@ from spaces.site_words import (
     understand_words,
     with_plain_choices,
 )
+from spaces.walking_bus import check_stops
 
 EXISTING = ("built", "certified")
 """Status of a site that children can go to."""
@@ -60,6 +65,9 @@ _COLUMNS = (
     Column("verified_on", "date", aliases=("核实日期",)),
     Column("public", "boolean", default=True),
     Column("entrances", "text", default="", max_length=2500),
+    Column("kind", "text", aliases=("种类", "路线类型", "设施类型"), default=""),
+    Column("stops", "text", aliases=("站点", "停靠站", "站点时刻"), default="", max_length=2500),
+    Column("evidence", "text", aliases=("依据", "佐证", "佐证材料"), default=""),
 )
 SITE_CONTRACT = Contract(
     name="sites",
@@ -109,7 +117,8 @@ def load_sites(content: Content, place: str | None = None) -> Loaded:
         If ``sites.geojson`` as a whole cannot be used.
     """
     path = content.path("sites.geojson")
-    loaded = check_sites(read_table(path), path.name, load_categories(content), datum="wgs84")
+    categories, kinds = load_categories(content), load_route_kinds(content)
+    loaded = check_sites(read_table(path), path.name, categories, datum="wgs84", kinds=kinds)
     if place is None:
         return loaded
     return Loaded(loaded.frame[loaded.frame["place"] == place], loaded.faults)
@@ -148,11 +157,12 @@ def read_sites(
         If the file as a whole cannot be used.
     """
     shown, categories = name or path.name, load_categories(content)
+    kinds = load_route_kinds(content)
     outlines = load_boundaries(content) if place else None
     known = outlines is not None and place in outlines.index
     boundary = outlines.geometry[place] if outlines is not None and known else None
     table = read_table(path, name=shown)
-    return check_sites(table, shown, categories, place, boundary=boundary, datum=datum)
+    return check_sites(table, shown, categories, place, boundary=boundary, datum=datum, kinds=kinds)
 
 
 def check_sites(
@@ -163,22 +173,28 @@ def check_sites(
     *,
     boundary: BaseGeometry | None = None,
     datum: Datum | None = None,
+    kinds: Mapping[str, RouteKind] | None = None,
 ) -> Loaded:
     """Bring what a reader gave to the contract; rows keep their order. See :func:`read_sites`."""
     contract = _contract(categories)
     columns = {column.name: column for column in contract.columns}
     raw = table.frame
     has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
-    words = understand_words(normalised(raw), columns, categories)
-    table = replace(table, frame=words)
+    headers = {name: _header(raw, columns[name]) for name in ("kind", "stops")}
+    read, told = kinds_as_categories(normalised(raw), columns, categories, kinds or {}, file)
+    table = replace(table, frame=understand_words(read, columns, categories))
     checked = check_table(table, contract, file, boundary=boundary, datum=datum)
-    frame, faults = checked.frame.copy(), with_plain_choices(checked.faults, categories)
-    faults += _fill_status(frame, file, faults, given=has["status"])
-    faults += _fill_place(frame, file, place, given=has["place"])
+    frame, faults = checked.frame.copy(), with_plain_choices(checked.faults, categories) + told
+    faults += fill_status(frame, file, faults, given=has["status"])
+    faults += fill_place(frame, file, place, given=has["place"])
     frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))
     for flag, neutral in (("demo", False), ("public", True)):
         frame[flag] = frame[flag].fillna(neutral).astype(bool)
     frame["entrances"], wrong = check_entrances(frame, file, datum or table.datum)
+    faults += wrong
+    frame["kind"], wrong = check_kinds(frame, file, categories, kinds or {}, headers["kind"])
+    faults += wrong
+    frame["stops"], wrong = check_stops(frame, file, datum or table.datum, headers["stops"])
     faults += wrong
     empty, blank = ~is_located(frame), frame["coord_source"] == ""
     stated = datum or table.datum or "wgs84"
@@ -187,38 +203,17 @@ def check_sites(
     return Loaded(frame.set_index("id"), tuple(faults))
 
 
+def _header(frame: gpd.GeoDataFrame, column: Column) -> str:
+    """Name of a column as the file calls it."""
+    position = column_position(frame, column)
+    return column.name if position is None else str(frame.columns[position])
+
+
 def _contract(categories: dict[str, Category]) -> Contract:
     kinds = replace(SITE_CONTRACT.columns[_CATEGORY], allowed=frozenset(categories))
     columns = list(SITE_CONTRACT.columns)
     columns[_CATEGORY] = kinds
     return replace(SITE_CONTRACT, columns=tuple(columns))
-
-
-def _fill_status(
-    frame: gpd.GeoDataFrame, file: str, faults: list[Fault], *, given: bool
-) -> list[Fault]:
-    """Without the column every row is a place that exists; a blank cell promises nothing built."""
-    if not given:
-        frame["status"] = "built"
-        facts: dict[str, Fact] = {"count": len(frame)}
-        return [Fault("sites.status_assumed", file, None, "status", facts, "notice")]
-    blank = frame.index[frame["status"] == ""]
-    told = {fault.row for fault in faults if fault.code == "value_not_allowed"}
-    frame.loc[blank, "status"] = "planned"
-    return [
-        Fault("sites.status_blank", file, int(row), "status", severity="warning")
-        for row in blank
-        if row not in told
-    ]
-
-
-def _fill_place(frame: gpd.GeoDataFrame, file: str, place: str, *, given: bool) -> list[Fault]:
-    blank = frame["place"] == ""
-    frame.loc[blank, "place"] = place
-    if given or not place:
-        return []
-    facts: dict[str, Fact] = {"count": len(frame), "place": place}
-    return [Fault("sites.place_assumed", file, None, "place", facts, "notice")]
 
 
 def existing(frame: gpd.GeoDataFrame, year: int | None = None) -> gpd.GeoDataFrame:

@@ -1,0 +1,35 @@
+"""What a list of sites leaves blank, filled in openly: the status and the place."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+
+from geo.faults import Fact, Fault
+
+
+def fill_status(
+    frame: gpd.GeoDataFrame, file: str, faults: list[Fault], *, given: bool
+) -> list[Fault]:
+    """Without the column every row is a place that exists; a blank cell promises nothing built."""
+    if not given:
+        frame["status"] = "built"
+        facts: dict[str, Fact] = {"count": len(frame)}
+        return [Fault("sites.status_assumed", file, None, "status", facts, "notice")]
+    blank = frame.index[frame["status"] == ""]
+    told = {fault.row for fault in faults if fault.code == "value_not_allowed"}
+    frame.loc[blank, "status"] = "planned"
+    return [
+        Fault("sites.status_blank", file, int(row), "status", severity="warning")
+        for row in blank
+        if row not in told
+    ]
+
+
+def fill_place(frame: gpd.GeoDataFrame, file: str, place: str, *, given: bool) -> list[Fault]:
+    """Rows without a place belong to the one that was asked, with a notice."""
+    blank = frame["place"] == ""
+    frame.loc[blank, "place"] = place
+    if given or not place:
+        return []
+    facts: dict[str, Fact] = {"count": len(frame), "place": place}
+    return [Fault("sites.place_assumed", file, None, "place", facts, "notice")]

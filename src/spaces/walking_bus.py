@@ -1,0 +1,164 @@
+"""Stops of a walking bus: adults walk children to school along a line, by a timetable.
+
+A stop is a public spot, never a child's home; only its name is kept, nobody's who waits there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.china import Datum, geometry_to_wgs84
+from geo.faults import Fact, Fault
+
+COLUMN = "stops"
+MOST = 40
+"""More stops than this are a mistake."""
+_FARTHEST_DEG = 0.02
+"""A stop about 2 km from its line is a mistake."""
+_STOP = re.compile(
+    r"\s*(?P<hour>[01]?\d|2[0-3])[:：](?P<minute>[0-5]\d)\s*(?P<name>[^@＠;；]*?)\s*"
+    r"[@＠]\s*(?P<lon>[-+]?\d{1,3}(?:\.\d+)?)[\s,，]+(?P<lat>[-+]?\d{1,2}(?:\.\d+)?)\s*"
+)
+_PARTED = re.compile(r"[;；\n]")
+
+
+class Unreadable(ValueError):
+    """The text is no timetable.
+
+    Parameters
+    ----------
+    code : str
+        ``sites.stops_unreadable``, ``sites.stops_order`` or ``sites.stops_many``.
+    got : str
+        The stop that is wrong.
+    """
+
+    def __init__(self, code: str, got: str) -> None:
+        super().__init__(f"{code}: {got}")
+        self.code, self.got = code, got
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop of a walking bus.
+
+    Parameters
+    ----------
+    minute : int
+        When the children are met, in minutes after midnight.
+    name : str
+        Name of the spot; text from a list, never markup.
+    lon, lat : float
+        WGS-84 degrees once the list was read.
+    """
+
+    minute: int
+    name: str
+    lon: float
+    lat: float
+
+    @property
+    def time(self) -> str:
+        """Time of day, ``HH:MM``."""
+        return f"{self.minute // 60:02d}:{self.minute % 60:02d}"
+
+
+def stops(text: str) -> tuple[Stop, ...]:
+    """Read ``07:10 name@lon lat; 07:20 name@lon lat``; an empty text has no stops.
+
+    Raises
+    ------
+    Unreadable
+        With the first stop that cannot be read, lies outside the degrees, or is earlier than the
+        one before.
+    """
+    found: list[Stop] = []
+    for part in _PARTED.split(text):
+        if not part.strip():
+            continue
+        match = _STOP.fullmatch(part)
+        if match is None or abs(float(match["lon"])) > 180 or abs(float(match["lat"])) > 90:
+            raise Unreadable("sites.stops_unreadable", part.strip())
+        minute = int(match["hour"]) * 60 + int(match["minute"])
+        if found and minute < found[-1].minute:
+            raise Unreadable("sites.stops_order", part.strip())
+        found.append(Stop(minute, match["name"], float(match["lon"]), float(match["lat"])))
+    if len(found) > MOST:
+        raise Unreadable("sites.stops_many", str(len(found)))
+    return tuple(found)
+
+
+def written(found: Iterable[Stop]) -> str:
+    """Write stops as :func:`stops` reads them, six decimals."""
+    return "; ".join(f"{s.time} {s.name}@{s.lon:.6f} {s.lat:.6f}" for s in found)
+
+
+def check_stops(
+    frame: gpd.GeoDataFrame, file: str, datum: Datum | None, header: str = COLUMN
+) -> tuple[list[str], list[Fault]]:
+    """Check the stops of a list of sites and bring them to WGS-84.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Checked sites in WGS-84 with text in the column ``stops``; index: the row.
+    file : str
+        Its name for its owner.
+    datum : {"wgs84", "gcj02", "bd09"} or None
+        What the coordinates of the whole file are in; None: what each row says.
+    header : str
+        The column as its owner calls it.
+
+    Returns
+    -------
+    texts : list of str
+        As :func:`written`; "" without, or where they cannot be used.
+    faults : list of Fault
+        A warning per row with stops that cannot be read, or lie far from their line.
+    """
+    given = frame[COLUMN].fillna("").tolist()
+    texts, faults = [""] * len(given), []
+    for position, text in enumerate(given):
+        if not text.strip():
+            continue
+        row = int(frame.index[position])
+        shift = datum or frame["coord_source"].iloc[position]
+        try:
+            read = _moved(stops(text), shift)
+        except Unreadable as why:
+            facts: dict[str, Fact] = {"got": why.got[:60], "most": MOST}
+            faults.append(Fault(why.code, file, row, header, facts, "warning"))
+            continue
+        far = _farthest(read, frame.geometry.iloc[position])
+        if far is not None:
+            facts = {"got": f"{far.time} {far.name}"[:60]}
+            faults.append(Fault("sites.stops_far", file, row, header, facts, "warning"))
+            continue
+        texts[position] = written(read)
+    return texts, faults
+
+
+def _moved(found: tuple[Stop, ...], datum: Datum) -> tuple[Stop, ...]:
+    if datum not in ("gcj02", "bd09") or not found:
+        return found
+    points = np.array([shapely.Point(s.lon, s.lat) for s in found], dtype=object)
+    at = shapely.get_coordinates(geometry_to_wgs84(points, datum))
+    return tuple(
+        Stop(s.minute, s.name, float(x), float(y)) for s, (x, y) in zip(found, at, strict=True)
+    )
+
+
+def _farthest(found: tuple[Stop, ...], line: BaseGeometry | None) -> Stop | None:
+    """Return the first stop that is too far from its line; None without one, or without a line."""
+    if line is None or line.is_empty or not found:
+        return None
+    points = shapely.points([(s.lon, s.lat) for s in found])
+    far = np.flatnonzero(shapely.distance(points, line) > _FARTHEST_DEG)
+    return found[int(far[0])] if len(far) else None
