@@ -253,7 +253,7 @@ def test_the_methods_say_how_a_walk_is_measured(walked):
 
 
 def drawn(name, **query):
-    answer = ask(name, walker="metre", minutes=15, year=2024, **query)
+    answer = ask(name, **{"walker": "metre", "minutes": 15, "year": 2024, **query})
     assert answer.status_code == 200, answer.body
     return [f["properties"] for f in json.loads(answer.body)["features"]]
 
@@ -321,3 +321,34 @@ def test_the_layers_of_the_map_ask_by_the_rules_of_the_page(walked, monkeypatch)
         assert (asked.arterials, asked.crossing_delay_s) == ("not_across", 30), name
     plain = checked("cells", {"place": toycontent.PLACE, "delay": "30"}, "v")
     assert plain.query().crossing_delay_s == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize(
+    ("more", "on"),
+    [
+        ({"ruler": "both", "category": "park"}, True),
+        ({"ruler": "both"}, False),
+        ({"ruler": "radius", "category": "park"}, False),
+    ],
+)
+def test_the_third_line_is_a_line_on_the_map(walked, monkeypatch, lang, more, on):
+    seen, t = [], text(lang)
+    monkeypatch.setattr(maps, "show_map", lambda view, *_, **__: seen.extend(view.layers))
+    open_screen("gaps", lang=lang, **more, **PARAMS)
+    (line,) = [layer for layer in seen if layer.style == "rings"]
+    name = {"zh": "小公园", "en": "Small park"}[lang]
+    said = t("map.standard", name=name, radius="300") + t("map.standard_check")
+    assert [(item.id, item.label) for item in line.legend] == [("standard:park_small", said)]
+    assert (line.legend[0].color, line.legend[0].shape) == ("#2f6b2f", "long")
+    assert line.visible is on
+    address = dict(parse_qsl(urlsplit(line.url).query))
+    assert line.url.startswith("layers/standards.geojson?")
+    assert [f["standard"] for f in drawn("standards", **address)] == ["park_small"]
+
+
+def test_a_kind_without_a_standard_has_no_third_line(walked, monkeypatch):
+    seen = []
+    monkeypatch.setattr(maps, "show_map", lambda view, *_, **__: seen.extend(view.layers))
+    open_screen("gaps", category="school", **PARAMS)
+    assert "rings" not in [layer.style for layer in seen]

@@ -15,6 +15,8 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from spaces import layers
+from spaces.categories import space_ids
+from spaces.layers_standards import standards_layer
 from spaces.ui import cached, cached_walk
 from spaces.ui.layer_query import Asked, BadParameter, checked
 from spaces.ui.layer_shelf import Shelf
@@ -98,12 +100,23 @@ def _reach(asked: Asked) -> bytes:
     return layers.reach_layer(result.covered, result.uncovered)
 
 
+def _standards(asked: Asked) -> bytes:
+    """Draw the third line: the same for every walker, time and ruler."""
+    return standards_layer(
+        asked.query(),
+        cached.sites(asked.version, asked.place).frame,
+        cached.standards(asked.version),
+        space_categories=space_ids(cached.categories(asked.version)),
+    )
+
+
 MAKERS: Final[dict[str, Callable[[Asked], bytes]]] = {
     "sites": _sites,
     "boundary": _boundary,
     "cells": _cells,
     "gaps": _gaps,
     "reach": _reach,
+    "standards": _standards,
     **WALK_MAKERS,
 }
 """Layers by name: a new one is a function and a row here."""

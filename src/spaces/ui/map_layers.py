@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Literal
+from typing import Final, Literal
 from urllib.parse import urlencode
 
 from spaces.categories import Category
 from spaces.site_words import STATUSES
+from spaces.standards import Standard
 from spaces.text import Text
 from spaces.ui.mapview import LayerRef, LegendItem
+
+DASHES: Final = ("long", "mid", "short")
+"""Names of dashes in the map's script."""
 
 
 def layer_url(name: str, params: Mapping[str, str | int | float | None]) -> str:
@@ -84,6 +88,51 @@ def gaps(params: Mapping[str, str], t: Text) -> LayerRef:
     """Gap areas with their rank numbers."""
     item = LegendItem("gap", t("map.state.gap"))
     return LayerRef("gaps", layer_url("gaps", params), "gaps", t("map.layer.gaps"), (item,))
+
+
+def standards(
+    version: str,
+    params: Mapping[str, str],
+    known: Mapping[str, tuple[Standard, int]],
+    kinds: Mapping[str, Category],
+    t: Text,
+    *,
+    visible: bool,
+) -> LayerRef:
+    """Statutory circles, a dashed line for each standard; it says which are still to check.
+
+    Parameters
+    ----------
+    version : str
+        Version of the content.
+    params : Mapping
+        Query of the page; the walker and the minutes do not matter here.
+    known : Mapping
+        :func:`spaces.layers_standards.standards_of` the kinds asked.
+    kinds : Mapping
+        Categories by id, for their colours.
+    t : Text
+        Catalogue of the screen.
+    visible : bool
+        Whether it is drawn at first.
+    """
+    items = tuple(
+        LegendItem(f"standard:{key}", _standard(one, t), kinds[str(one.category)].color, dash(nth))
+        for key, (one, nth) in known.items()
+    )
+    own = {name: params[name] for name in ("place", "category", "year")}
+    url = layer_url("standards", {"v": version, **own})
+    return LayerRef("standards", url, "rings", t("map.layer.standards"), items, visible)
+
+
+def _standard(one: Standard, t: Text) -> str:
+    said = t("map.standard", name=one.name(t.code), radius=f"{one.radius_m:,.0f}")
+    return said + t("map.standard_check") if one.check else said
+
+
+def dash(nth: int) -> str:
+    """Name of the dash of the nth standard of one kind: they share its colour."""
+    return DASHES[nth % len(DASHES)]
 
 
 def _states(

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from spaces.categories import Category
+from spaces.categories import Category, space_ids
+from spaces.layers_standards import standards_of
 from spaces.results import GapResult
 from spaces.ui import cached, listed, map_layers, spot, walk_layers, walking
 from spaces.ui.frame import Context
@@ -89,12 +90,28 @@ def gaps(context: Context, result: GapResult) -> None:
         reach = [map_layers.reach(params, t)]
     else:
         reach = [map_layers.cells(params, t), map_layers.gaps(params, t)]
-    layers = (_boundary(context), *reach, _sites(context, view.category, ""))
+    lines = _standards(context, params, result)
+    layers = (_boundary(context), *reach, *lines, _sites(context, view.category, ""))
     drawn = _view(context, "gaps", layers, clicks=query.on_foot)
     if query.on_foot:
         notes = (*walking.caution(context), *walking.sources(context), *drawn.notes)
         drawn = replace(drawn, anywhere=True, spot=spot.at(context), notes=notes)
     _show(drawn, context, _HEIGHT, spot.clicked if query.on_foot else None)
+
+
+def _standards(context: Context, params: dict[str, str], result: GapResult) -> list[LayerRef]:
+    """Draw the third line, where a standard names a radius for the kinds asked.
+
+    It is on at first only beside both rulers and for kinds that were chosen: for any space there
+    are as many lines as standards.
+    """
+    kinds = cached.categories(context.version)
+    asked = result.query.categories or space_ids(kinds)
+    known = standards_of(asked, cached.standards(context.version))
+    if not known:
+        return []
+    visible = result.query.ruler == "both" and bool(result.query.categories)
+    return [map_layers.standards(context.version, params, known, kinds, context.t, visible=visible)]
 
 
 def _walked(params: dict[str, str], context: Context, result: GapResult) -> list[LayerRef]:

@@ -21,7 +21,7 @@ from spaces.ui.map_words import words
 from spaces.ui.server import assets_version
 from spaces.ui.skeleton import encoded, skeleton
 
-Style = Literal["sites", "boundary", "cells", "gaps", "reach", "zones", "ways", "streets"]
+Style = Literal["sites", "boundary", "cells", "gaps", "reach", "zones", "ways", "streets", "rings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,8 @@ class LegendItem:
     color : str
         ``#rrggbb``, or empty for the style's own.
     shape, letter : str
-        Symbol of a category; empty where the style has its own pattern.
+        Symbol of a category; empty where the style has its own pattern. Of a ring ``shape`` is
+        its dash.
     """
 
     id: str

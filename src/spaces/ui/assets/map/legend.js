@@ -18,6 +18,8 @@
       S.drawSymbol(ctx, plain, status, W / 2, H / 2, 6.5);
     } else if (style === "sites") {
       S.drawSymbol(ctx, item, "built", W / 2, H / 2, 9);
+    } else if (style === "rings") {
+      S.ringSwatch(ctx, item, W, H);
     } else if (S.walkSwatch(ctx, item.id, W, H)) {
       return canvas;
     } else if (style === "gaps") {
@@ -66,7 +68,14 @@
       body.hidden = !this._open;
       titled.forEach((layer) => this._layer(body, layer, words));
       this._box.setAttribute("aria-label", words.legend);
+      const own = this._box.contains(document.activeElement) ? document.activeElement : null;
+      const before = this._box.querySelector(".spaces-legend-body");
+      const [named, top] = [own && own.getAttribute("aria-label"), before ? before.scrollTop : 0];
       this._box.replaceChildren(button, body);
+      body.scrollTop = top;
+      const again = named && [...body.querySelectorAll("input")]
+        .find((input) => input.getAttribute("aria-label") === named);
+      if (again) again.focus({ preventScroll: true }); // who switches by keyboard stays there
       this._box.hidden = titled.length === 0;
     },
     _layer(body, layer, words) {
@@ -81,6 +90,7 @@
       const kinds = S.node("ul", "");
       for (const item of layer.legend) {
         if (layer.present && !layer.present.has(item.id)) continue;
+        if (layer.style === "rings" && !layer.shown) continue; // many lines, none of them drawn
         const list = item.id.startsWith("status:") ? states : kinds;
         const row = list.appendChild(S.node("li", ""));
         row.append(swatch(item, layer.style), S.node("span", "", item.label));

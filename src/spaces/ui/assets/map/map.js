@@ -119,6 +119,10 @@
       } else if (style === "zones") own.drawn = S.zones(features);
       else if (style === "ways") own.drawn = S.ways(id, features, S.hitPath);
       else if (style === "streets") own.drawn = S.streets(features);
+      else if (style === "rings") {
+        own.drawn = S.rings(features, legend);
+        own.present = new Set(features.map((f) => `standard:${f.properties.standard}`));
+      }
       else {
         own.symbols = new S.SiteLayer("spaces-points").setSymbols(legend);
         own.symbols.quiet = this.config.layers.some((other) => other.style === "cells");
@@ -143,6 +147,7 @@
       own.shown = shown;
       if (own.drawn && shown) own.drawn.addTo(this.map);
       else if (own.drawn) own.drawn.remove();
+      if (own.wanted.style === "rings") this.drawLegend();
       if (shown && own.later) this.layer(own.later);
     }
 

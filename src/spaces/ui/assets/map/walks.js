@@ -13,6 +13,7 @@
     arterial: { color: "#8a5a00", weight: 2.2, opacity: 0.85 },
     barrier: { color: "#3d7fb8", weight: 2.4, opacity: 0.8, dashArray: "6 4" },
   };
+  const DASHES = { long: "14 7", mid: "7 6", short: "2 6" };
   const ZONE = "#1456a0", WAY = "#12324f";
 
   function drawn(features, pane, style, extra) {
@@ -39,6 +40,26 @@
       onEachFeature: (feature, layer) => layer.on("click", () => hit({ layer: id, feature })),
     }));
     return group;
+  };
+
+  // Outlines of a standard's circles: the colour of the kind, a dash for each of its standards.
+  S.rings = function (features, items) {
+    const looks = new Map(items.map((item) => [item.id, item]));
+    const group = L.layerGroup();
+    const under = { color: "#ffffff", weight: 5, opacity: 0.85, fill: false };
+    group.addLayer(drawn(features, "spaces-zones", () => under, { interactive: false }));
+    group.addLayer(drawn(features, "spaces-zones", (f) => {
+      const item = looks.get(`standard:${f.properties.standard}`) || {};
+      return {
+        color: item.color || WAY, weight: 2.4, dashArray: DASHES[item.shape], fill: false,
+      };
+    }, { interactive: false }));
+    return group;
+  };
+
+  S.ringSwatch = function (ctx, item, width, height) {
+    line(ctx, { color: item.color || WAY, weight: 2.4, dashArray: DASHES[item.shape] },
+      3, width - 3, height / 2);
   };
 
   // Some thousand lines: a canvas of their own, nothing to click.
