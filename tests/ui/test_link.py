@@ -46,6 +46,13 @@ def test_a_full_link_comes_back_as_it_was():
         arterials="allowed",
         delay=0,
         tab="compare",
+        school="s1",
+        crossing="c45",
+        schools=("school", "primary_school"),
+        radius=300,
+        fix=5,
+        metres=1500,
+        within="place",
     )
     assert validated(view.params(), ALLOWED) == (view, ())
 
@@ -68,6 +75,14 @@ def test_a_full_link_comes_back_as_it_was():
         ("minutes", "-5"),
         ("minutes", "1e1"),
         ("lang", "xx"),
+        ("school", "<b>"),
+        ("crossing", "c 4"),
+        ("schools", "park"),
+        ("radius", "49"),
+        ("radius", "99999"),
+        ("fix", "0"),
+        ("metres", "1e3"),
+        ("within", "moon"),
         ("target", "t9"),
         ("reading", "t1:nonsense"),
         ("reading", "t9:add"),

@@ -22,7 +22,10 @@ from spaces.ui.markup import Figure
 
 _STYLE: Final = Path(__file__).with_name("frame.css")
 # What belongs to one page only is not carried to the next one.
-_PAGE_ONLY: Final = ("target", "q", "status", "role", "kind", "state", "due", "tab", "spot")
+_PAGE_ONLY: Final = (
+    *("target", "q", "status", "role", "kind", "state", "due", "tab", "spot"),
+    *("school", "crossing", "fix", "metres"),
+)
 
 
 @dataclass(frozen=True, slots=True)

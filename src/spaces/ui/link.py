@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from geo.network.rules import ARTERIALS
 from spaces.deadline import DEADLINES
 from spaces.departments import ROLES
 from spaces.progress import STATES
 from spaces.results import RULERS
+from spaces.school_query import SCHOOL_KINDS
 from spaces.text import DEFAULT, languages
 from spaces.walkers import DELAY_S
 
@@ -24,6 +25,12 @@ TABS: Final = ("own", "compare")
 STATUSES: Final = ("planned", "building", "built", "certified")
 _MINUTES_ALLOWED: Final = range(1, 121)
 _DELAYS_S: Final = range(DELAY_S + 1)
+RADII_M: Final = range(50, 3001)
+"""Metres of walking around a gate whose streets count, as a link may name them."""
+CROSSINGS: Final = range(1, 101)
+METRES: Final = range(50, 50_001)
+"""Budgets that a link may name."""
+CENTRE, EVERYWHERE = "centre", "place"
 _QUERY_LENGTH: Final = 80
 _EAST: Final = 180
 _NORTH: Final = 90
@@ -35,9 +42,17 @@ _LISTED: Final[Mapping[str, tuple[str, ...]]] = {
     "due": DEADLINES,
     "ruler": RULERS,
     "arterials": ARTERIALS,
+    "within": (CENTRE, EVERYWHERE),
 }
 _SPOT: Final = re.compile(r"[0-9A-Za-z_.,:\-\u4e00-\u9fff]{1,80}")
-_WHOLE: Final = re.compile(r"[0-9]{1,4}")
+_WHOLE: Final = re.compile(r"[0-9]{1,5}")
+
+
+_NUMBERS: Final = {"radius": RADII_M, "fix": CROSSINGS, "metres": METRES}
+
+
+def _written(number: int | None) -> str:
+    return "" if number is None else str(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +97,16 @@ class View:
         What was clicked on the map of gaps: ``lon,lat`` in degrees, or the id of a site.
     tab : str
         Part of the progress page: this place alone, or the places side by side.
+    school, crossing : str
+        School and crossing looked at on the page of ways to school; empty for none.
+    schools : tuple of str
+        Categories that count as schools; empty for all of them.
+    radius : int or None
+        Metres around a gate whose streets count; None for the usual.
+    fix, metres : int or None
+        How many crossings, and how many metres of street, can be mended; None for the usual.
+    within : str
+        ``centre`` or ``place``: where schools count; empty for what suits the place.
     """
 
     place: str
@@ -104,6 +129,13 @@ class View:
     delay: int | None = None
     spot: str = ""
     tab: str = TABS[0]
+    school: str = ""
+    crossing: str = ""
+    schools: tuple[str, ...] = ()
+    radius: int | None = None
+    fix: int | None = None
+    metres: int | None = None
+    within: str = ""
 
     @property
     def category(self) -> str:
@@ -129,9 +161,14 @@ class View:
             "due": self.due,
             "ruler": self.ruler,
             "arterials": self.arterials,
-            "delay": "" if self.delay is None else str(self.delay),
+            "delay": _written(self.delay),
             "spot": self.spot,
             "tab": self.tab if self.tab != TABS[0] else "",
+            "school": self.school,
+            "crossing": self.crossing,
+            "schools": ",".join(self.schools),
+            **{name: _written(getattr(self, name)) for name in _NUMBERS},
+            "within": self.within,
             "lang": self.lang,
         }
         return {name: value for name, value in found.items() if value}
@@ -222,6 +259,11 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
     spot, spot_ok = _spot(raw.get("spot"))
     delay, delay_ok = _whole(raw.get("delay"), _DELAYS_S, -1)
     tab, tab_ok = one(raw.get("tab"), TABS, TABS[0])
+    named = {name: _spot(raw.get(name)) for name in ("school", "crossing")}
+    schools, schools_ok = _many(raw.get("schools"), SCHOOL_KINDS)
+    numbers = {name: _whole(raw.get(name), known, -1) for name, known in _NUMBERS.items()}
+    others: dict[str, Any] = {name: value for name, (value, _) in {**listed, **named}.items()}
+    others |= {name: None if value < 0 else value for name, (value, _) in numbers.items()}
     verdicts = {
         "place": place_ok,
         "year": year_ok,
@@ -237,6 +279,8 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
         "delay": delay_ok,
         "spot": spot_ok,
         "tab": tab_ok,
+        "schools": schools_ok,
+        **{name: ok for name, (_, ok) in {**named, **numbers}.items()},
     }
     view = View(
         place=place,
@@ -253,6 +297,7 @@ def validated(raw: Mapping[str, str], allowed: Choices) -> tuple[View, tuple[str
         delay=None if delay < 0 else delay,
         spot=spot,
         tab=tab,
-        **{name: value for name, (value, _) in listed.items()},
+        schools=schools,
+        **others,
     )
     return view, tuple(name for name, ok in verdicts.items() if not ok)
