@@ -165,6 +165,11 @@ def trips(router: Router, ways: Forest, points: Joined) -> Trips:
     return Trips(walk, node, leave)
 
 
+def tally(at: Ints | Longs, weight: Floats, count: int) -> Floats:
+    """Sum of the weights at each place, float64[count]."""
+    return np.asarray(np.bincount(at, weight, minlength=count), dtype=np.float64)
+
+
 def downstream(parent: Ints | Longs, weight: Floats) -> Floats:
     """Add to every node of a forest what all nodes behind it weigh.
 
@@ -190,7 +195,7 @@ def downstream(parent: Ints | Longs, weight: Floats) -> Floats:
     ahead = np.full(len(total), -1, dtype=np.int64)
     while len(node):
         ahead[node] = jump
-        total += np.bincount(jump, total[node], minlength=len(total))
+        total += tally(jump, total[node], len(total))
         jump = ahead[jump]
         ahead[node[jump < 0]] = -1
         node, jump = node[jump >= 0], jump[jump >= 0]
@@ -231,7 +236,7 @@ class Pieces:
 def through(ways: Forest, found: Trips, weight: Floats) -> Floats:
     """Weight that passes each node, float64[nodes]; ``weight`` as in :func:`pieces`."""
     over = np.flatnonzero(found.node >= 0)
-    own = np.bincount(found.node[over], weight[over], minlength=len(ways.parent))
+    own = tally(found.node[over], weight[over], len(ways.parent))
     # Whoever weighs nothing is nobody: only ways that somebody walks are followed.
     return downstream(ways.parent, own)
 

@@ -8,6 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.network.flow import tally
 from geo.network.graph import Floats, Geometries, Ints, Mask, Network
 from geo.network.stretches import Stretches, union
 
@@ -89,8 +90,8 @@ def match_lines(network: Network, lines: Geometries, tolerance_m: float = TOLERA
     size = np.hypot(*(cut.stop - cut.start).T)
     on = edge >= 0
     count = len(given)
-    missed_m = np.bincount(cut.line[~on], size[~on], minlength=count)
-    matched_m = np.bincount(cut.line[on], size[on], minlength=count)
+    missed_m = tally(cut.line[~on], size[~on], count)
+    matched_m = tally(cut.line[on], size[on], count)
     line, edges, low, high = _united(cut.line[on], edge[on], start[on], stop[on])
     return Matched(line, edges, low, high, _missed(cut, ~on, count), missed_m, matched_m)
 
@@ -99,7 +100,7 @@ def _pieces(network: Network, lines: Geometries, tolerance_m: float) -> _Cut:
     """Cut lines at their corners, beside every node near them, and every few metres."""
     parts, owner = shapely.get_parts(lines, return_index=True)
     line, ends = [np.zeros(0, dtype=np.int64)], [np.zeros((0, 2, 2))]
-    tree = shapely.STRtree(shapely.points(network.node_xy))
+    tree = shapely.STRtree(_objects(shapely.points(network.node_xy)))
     for part, own in zip(parts, owner, strict=True):
         if shapely.get_type_id(part) != shapely.GeometryType.LINESTRING or part.length == 0:
             continue
@@ -128,7 +129,7 @@ def _nearest_along(network: Network, cut: _Cut, tolerance_m: float) -> Ints:
         return found
     begin, end, owner = _segments_near(network, cut, tolerance_m)
     middle = (cut.start + cut.stop) / 2
-    tree = shapely.STRtree(shapely.linestrings(np.stack([begin, end], axis=1)))
+    tree = shapely.STRtree(_objects(shapely.linestrings(np.stack([begin, end], axis=1))))
     piece, segment = tree.query(shapely.points(middle), predicate="dwithin", distance=tolerance_m)
     way, run = cut.stop - cut.start, end - begin
     dot = np.abs((way[piece] * run[segment]).sum(axis=1))
@@ -220,6 +221,10 @@ def _missed(cut: _Cut, lost: Mask, count: int) -> Geometries:
     for line in own:
         rows = at[cut.line[at] == line]
         pieces = shapely.linestrings(np.stack([cut.start[rows], cut.stop[rows]], axis=1))
-        merged = shapely.line_merge(shapely.multilinestrings(pieces))
+        merged = shapely.line_merge(shapely.multilinestrings(_objects(pieces)))
         out[line] = shapely.multilinestrings(shapely.get_parts(merged))
     return out
+
+
+def _objects(shapes: object) -> Geometries:
+    return np.asarray(shapes, dtype=object)

@@ -70,11 +70,13 @@ class Stretches:
         total = np.append(0.0, np.cumsum(self.stop - self.start))
         # Where a part begins on one number line: edge 7 fills 14 to 15, so no two edges touch.
         begin = 2.0 * self.edge + self.start
-        last = np.searchsorted(begin, 2.0 * np.asarray(edge) + at, side="right") - 1
+        asked = 2.0 * np.asarray(edge, dtype=np.float64) + at
+        last = np.searchsorted(begin, asked, side="right") - 1
         near = np.maximum(last, 0)
         here = (last >= 0) & (self.edge[near] == edge)
         part = np.minimum(at, self.stop[near]) - self.start[near]
-        return np.where(here, total[near] + np.clip(part, 0.0, None), total[last + 1])
+        found = np.where(here, total[near] + np.clip(part, 0.0, None), total[last + 1])
+        return np.asarray(found, dtype=np.float64)
 
 
 def union(edge: Ints | Longs, start: Floats, stop: Floats) -> Stretches:

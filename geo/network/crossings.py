@@ -1,0 +1,180 @@
+"""Where walks cross an arterial, and which of these places no lights and nobody guard.
+
+A walk crosses at a node when it comes and goes in different corners of the arterials there. Along
+an arterial one walks on a side, and so has to cross somewhere if the way leaves on the other.
+Everybody crosses as seldom as possible, unguarded crossings first of all; and as late as possible,
+which is where the way leaves the arterial.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.network.corners import FREE, Corners
+from geo.network.crossing_steps import Ends, Plan, first_step, plan_steps
+from geo.network.flow import Forest, Trips, downstream, tally, through
+from geo.network.graph import Floats, Ints, Mask, Network
+from geo.network.search import REACHED
+
+Longs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Crossed:
+    """Crossings of arterials on the ways of many points.
+
+    Parameters
+    ----------
+    node : int32[c]
+        Where arterials are crossed, by lights or without.
+    gate : int64[c]
+        On the way to which gate.
+    weight : float64[c]
+        Who crosses.
+    group : int64[n]
+        Group of each point; -1 for those that reach no gate or weigh nothing.
+    chains : tuple of tuple of int
+        Unguarded crossings of each group, as nodes in the order walked; () for none.
+    group_gate : int64[g]
+        Where each group walks to.
+    group_weight : float64[g]
+    """
+
+    node: Ints
+    gate: Longs
+    weight: Floats
+    group: Longs
+    chains: tuple[tuple[int, ...], ...]
+    group_gate: Longs
+    group_weight: Floats
+
+
+def crossings(
+    network: Network,
+    corners: Corners,
+    ways: Forest,
+    found: Trips,
+    ends: Ends,
+    weight: Floats,
+    guarded: Mask,
+) -> Crossed:
+    """Find where the walks of points to their gates cross arterials.
+
+    Parameters
+    ----------
+    network, corners : Network, Corners
+        The streets, and the corners of their nodes.
+    ways, found : Forest, Trips
+        The ways; see :mod:`geo.network.flow`.
+    ends : Ends
+        Where they begin and end.
+    weight : float64[n]
+        Who walks.
+    guarded : bool[nodes]
+        Where lights or a facility guard whoever crosses.
+    """
+    plan = plan_steps(network, corners, ways, through(ways, found, weight), ends, guarded)
+    walks = np.flatnonzero((found.walk.state == REACHED) & (weight > 0))
+    over = walks[found.node[walks] >= 0]
+    state, first_at = first_step(network, corners, plan, found, ends, over, guarded)
+    direct = walks[found.node[walks] < 0]
+    direct_at = _between_ends(network, found, ends, direct)
+    begin = np.full(len(weight), -1, dtype=np.int64)
+    begin[over] = state
+    at = np.full(len(weight), -1, dtype=np.int32)
+    at[over], at[direct] = first_at, direct_at
+    gate = found.walk.entrance
+    return _summed(plan, ways, walks, begin, at, gate, weight, guarded)
+
+
+def _between_ends(network: Network, found: Trips, ends: Ends, rows: Longs) -> Ints:
+    """Of walks along one street: the node nearest to the gate, if the gate is across."""
+    gate = found.walk.entrance[rows]
+    home, there = ends.point_side[rows], ends.gate_side[gate]
+    edge = ends.points.edge[rows]
+    near = np.where(ends.gates.share[gate] <= 0.5, network.edges.u[edge], network.edges.v[edge])
+    across = (home != FREE) & (there != FREE) & (home != there)
+    return np.where(across, near, -1).astype(np.int32)
+
+
+def _summed(
+    plan: Plan,
+    ways: Forest,
+    walks: Longs,
+    begin: Longs,
+    first_at: Ints,
+    gate: Longs,
+    weight: Floats,
+    guarded: Mask,
+) -> Crossed:
+    states = len(plan.follow)
+    over = walks[begin[walks] >= 0]
+    flow = downstream(plan.follow, tally(begin[over], weight[over], states))
+    step = np.flatnonzero((plan.at >= 0) & (flow > 0))
+    once = walks[first_at[walks] >= 0]
+    node = np.concatenate([plan.at[step], first_at[once]])
+    to = np.concatenate([ways.entrance[plan.live[step // 2]], gate[once]]).astype(np.int64)
+    who = np.concatenate([flow[step], weight[once]])
+    pair, row = np.unique(np.column_stack([node, to]).reshape(-1, 2), axis=0, return_inverse=True)
+    sums = tally(row.ravel(), who, len(pair))
+    group, chains, to_gate = _groups(plan, walks, begin, first_at, gate, guarded)
+    out = np.full(len(weight), -1, dtype=np.int64)
+    out[walks] = group
+    heavy = tally(group, weight[walks], len(chains))
+    return Crossed(
+        pair[:, 0].astype(np.int32), pair[:, 1].astype(np.int64), sums, out, chains, to_gate, heavy
+    )
+
+
+def _groups(
+    plan: Plan, walks: Longs, begin: Longs, first_at: Ints, gate: Longs, guarded: Mask
+) -> tuple[Longs, tuple[tuple[int, ...], ...], Longs]:
+    """Points with the same unguarded crossings on the way to the same gate."""
+    open_ = (plan.at >= 0) & ~guarded[plan.at]
+    own = np.arange(len(plan.at))
+    jump = np.where(open_, own, plan.follow)
+    while len(jump):
+        further = np.where(jump >= 0, jump[jump], -1)
+        if (further == jump).all():
+            break
+        jump = further
+    # Behind an unguarded step the next one: the rest of a way depends on nothing before it.
+    after = np.where(plan.follow >= 0, np.append(jump, -1)[plan.follow], -1)
+    at = first_at[walks]
+    at = np.where((at >= 0) & ~guarded[at], at, -1)
+    next_ = np.append(jump, -1)[begin[walks]]
+    key = np.column_stack([at, next_, gate[walks]]).reshape(-1, 3)
+    keys, row = _distinct(key)
+    known: dict[tuple[int, tuple[int, ...]], int] = {}
+    number = np.empty(len(keys), dtype=np.int64)
+    rest: dict[int, tuple[int, ...]] = {-1: ()}
+    for k, (node, state, to) in enumerate(keys.tolist()):
+        chain = _chain(state, after, plan.at, rest)
+        chain = chain if node < 0 else (node, *chain)
+        number[k] = known.setdefault((to, chain), len(known))
+    gates = np.array([to for to, _ in known], dtype=np.int64)
+    return number[row], tuple(chain for _, chain in known), gates
+
+
+def _distinct(key: Longs) -> tuple[Longs, Longs]:
+    """Distinct rows, and which of them each row is."""
+    order = np.lexsort(key.T[::-1])
+    new = np.ones(len(key), dtype=bool)
+    new[1:] = (key[order][1:] != key[order][:-1]).any(axis=1)
+    row = np.empty(len(key), dtype=np.int64)
+    row[order] = np.cumsum(new) - 1
+    return key[order][new], row
+
+
+def _chain(state: int, after: Longs, at: Ints, rest: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
+    """Unguarded crossings from a state on."""
+    todo = []
+    while state not in rest:
+        todo.append(state)
+        state = int(after[state])
+    for back in reversed(todo):
+        rest[back] = (int(at[back]), *rest[int(after[back])])
+    return rest[state] if not todo else rest[todo[0]]
