@@ -5,13 +5,17 @@ a location. The rest is made up: ``demo_sites.toml`` says how many of which kind
 children say where they are likely, and a seeded generator deals them out. Every made-up site
 has ``demo: true`` and 示范数据 in its name. No clock: a second run gives the same bytes.
 
-Run after ``make_population.py``: ``python scripts/make_demo_sites.py [--only CODE] [--out FILE]``.
+The ways to school of 瑞安 follow its demonstration network (``demo_school_ways.py``).
+
+Run after ``make_population.py`` and ``make_demo_network.py``:
+``python scripts/make_demo_sites.py [--only CODE] [--out FILE]``.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import sys
 import tomllib
 import zlib
 from collections import Counter
@@ -22,13 +26,17 @@ from typing import Any, Final
 import geopandas as gpd
 import numpy as np
 import shapely
-from pyproj import CRS
+from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE_CRS, metric_crs_for
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 HERE: Final = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE))  # also where a test loads this file
+
+from demo_school_ways import Maker  # noqa: E402
+
 SOURCE: Final = "示范数据，由脚本生成，不是真实记录"
 BANDS: Final = ("age_0", "age_1_4", "age_5_9", "age_10_14")
 TRIES: Final = 200
@@ -38,6 +46,8 @@ PROPERTIES: Final = (
     "sub_area_code", "lead", "partners", "age_min", "age_max", "facilities", "opening", "source",
     "coord_source", "demo", "verified_on", "public",
 )  # fmt: skip
+MORE: Final = ("entrances", "kind", "stops", "evidence")
+"""Properties that stand only where there is something to say."""
 
 Table = dict[str, Any]
 Rng = np.random.Generator
@@ -268,6 +278,22 @@ def demo_rows(code: str, data: Path) -> list[Table]:
     shapes = gpd.GeoSeries([row["geometry"] for row in rows], crs=ground.crs)
     for row, shape in zip(rows, shapes.to_crs(STORAGE_CRS), strict=True):
         row["geometry"] = shape
+    rows = school_ways(rows, ground, data, content["school_ways"])
+    return sorted(rows, key=lambda row: row["id"])
+
+
+def school_ways(rows: list[Table], ground: Ground, data: Path, settings: Table) -> list[Table]:
+    """Give routes their kind; where there is a network, gates, streets and crossings as well."""
+    if ground.code in settings:
+        to = Transformer.from_crs(STORAGE_CRS, ground.crs, always_xy=True)
+
+        def near(lon: float, lat: float) -> tuple[str, str, str]:
+            return ground.near(*to.transform(lon, lat))
+
+        return Maker(ground.code, data, settings[ground.code], near, SOURCE).rows(rows)
+    routes = [row for row in rows if row["category"] == "safe_route"]
+    for n, row in enumerate(routes):
+        row["kind"] = settings["route_kinds"][n % len(settings["route_kinds"])]
     return rows
 
 
@@ -298,6 +324,7 @@ def feature(row: Table) -> str:
         rounded = shapely.transform(row["geometry"], lambda xy: np.round(xy, 6))
         shape = json.loads(shapely.to_geojson(rounded))
     properties = {key: row[key] for key in PROPERTIES}
+    properties |= {key: row[key] for key in MORE if row.get(key)}
     whole = {"type": "Feature", "properties": properties, "geometry": shape}
     return json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
 

@@ -138,10 +138,10 @@ def check_kinds(
 def _rows(frame: gpd.GeoDataFrame) -> Iterator[tuple[int, _Row]]:
     given = frame[COLUMN].fillna("").str.strip()
     said = (given != "").to_numpy(dtype=bool).nonzero()[0]
-    shapes = frame.geometry.geom_type.iloc[said].tolist()
+    shapes = frame.geometry.geom_type.fillna("").iloc[said].tolist()
     for position, shape in zip(said.tolist(), shapes, strict=True):
         row, category = int(frame.index[position]), str(frame["category"].iloc[position])
-        yield position, _Row(row, str(given.iloc[position]), category, shape or "")
+        yield position, _Row(row, str(given.iloc[position]), category, shape)
 
 
 def _fault(

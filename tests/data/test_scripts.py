@@ -27,10 +27,12 @@ def test_population_again_byte_for_byte():
     assert again == (DATA / "population" / f"{SMALL}.parquet").read_bytes()
 
 
-def test_sites_again_byte_for_byte():
-    again = script("make_demo_sites").build(DATA, SMALL).decode().splitlines()[1:-1]
+@pytest.mark.parametrize("place", [SMALL, "330381"])
+def test_sites_again_byte_for_byte(place: str):
+    """The second place has a network, and its ways to school follow it."""
+    again = script("make_demo_sites").build(DATA, place).decode().splitlines()[1:-1]
     shipped = (DATA / "sites.geojson").read_text(encoding="utf-8").splitlines()[1:-1]
-    mine = [line.rstrip(",") for line in shipped if f'"place":"{SMALL}"' in line]
+    mine = [line.rstrip(",") for line in shipped if f'"place":"{place}"' in line]
     assert [line.rstrip(",") for line in again] == mine
 
 

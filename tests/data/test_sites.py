@@ -3,16 +3,23 @@
 import json
 from collections import Counter
 
+import numpy as np
 import pandas as pd
 import pytest
+import shapely
 
-from geo.crs import metric_crs_for
+from geo.network.search import Router
 from spaces.content import default_content
+from spaces.networks import load_network
 from spaces.places import load_boundaries, load_places
+from spaces.route_kinds import guarding, load_route_kinds
+from spaces.site_entrances import gates_of
 from spaces.sites import existing, load_sites, located
+from spaces.walking_bus import stops
 
-COUNTS = {"330381": (9, 145), "310105": (16, 95), "320400": (5, 480), "370321": (0, 43)}
+COUNTS = {"330381": (9, 191), "310105": (16, 95), "320400": (5, 480), "370321": (0, 43)}
 COUNTS["140000"] = (0, 239)
+ROUTES = {"330381": 14, "310105": 5, "320400": 10, "370321": 3, "140000": 4}
 
 
 @pytest.fixture(scope="module")
@@ -107,13 +114,11 @@ def test_parks_are_areas_and_school_routes_are_lines(demo):
     assert set(kinds["micro_space"]) == {"Point"}
 
 
-def test_school_routes_start_at_a_school(demo):
-    ruian = located(demo[demo["place"] == "330381"])
-    ruian = ruian.to_crs(metric_crs_for(ruian))
-    schools = ruian[ruian["category"] == "school"].union_all()
-    routes = ruian[ruian["category"] == "safe_route"]
-    assert len(routes) == 14
-    assert routes.distance(schools).max() < 1
+def test_every_school_route_has_a_kind(demo):
+    routes = demo[demo["category"] == "safe_route"]
+    assert routes.groupby("place").size().to_dict() == ROUTES
+    assert set(routes["kind"]) <= {"school_path", "walking_bus", "calmed_street", "greenway"}
+    assert (routes["kind"] != "").all()
 
 
 def test_some_kinds_are_ahead_of_plan_and_some_behind(demo):
@@ -145,3 +150,95 @@ def test_some_details_are_missing(demo):
         assert 0.05 < there[column].isna().mean() < 0.5
     assert 0.05 < (there["opening"] == "").mean() < 0.5
     assert pd.to_datetime(there["verified_on"]).max() < pd.Timestamp("2026-01-01")
+
+
+@pytest.fixture(scope="module")
+def router():
+    network = load_network(default_content(), "330381")
+    assert network is not None
+    return Router(network)
+
+
+@pytest.fixture(scope="module")
+def ruian(demo, router):
+    """Made-up sites of the place that has a network, in the network's metres."""
+    return located(demo[demo["place"] == "330381"]).to_crs(router.network.crs)
+
+
+@pytest.fixture(scope="module")
+def gates(demo, router):
+    found = gates_of(demo[demo["place"] == "330381"])
+    degrees = {key: shapely.get_coordinates(shape) for key, shape in found.items()}
+    return {key: router.network.to_metres(*at.T) for key, at in degrees.items()}
+
+
+def test_gates_lie_on_streets(gates, router):
+    assert len(gates) == 35
+    assert {2} <= {len(at) for at in gates.values()} <= {1, 2}
+    joined = router.join(np.concatenate(list(gates.values())))
+    assert joined.leg_m.max() < 0.2  # six decimals
+
+
+def test_two_schools_share_a_gate(demo):
+    first = demo.loc[["330381-d-primary_school-001", "330381-d-secondary_school-001"]]
+    assert first["entrances"].nunique() == 1
+
+
+def test_routes_start_at_a_gate_and_follow_streets(ruian, gates, router):
+    """All but two, whose schools are near no street, and one that leaves the streets."""
+    every = shapely.MultiPoint(np.concatenate(list(gates.values())))
+    routes = ruian[ruian["category"] == "safe_route"]
+    shapes = shapely.segmentize(routes.geometry.to_numpy(), 5.0)
+    xy, owner = shapely.get_coordinates(shapes, return_index=True)
+    lines = router.network.lines()
+    near = lines[shapely.STRtree(lines).nearest(shapely.points(xy))]
+    on = shapely.distance(shapely.points(xy), near) < 1
+    share = np.bincount(owner, on) / np.bincount(owner)
+    assert sorted(share)[:2] == [0, 0]
+    assert 0.5 < sorted(share)[2] < 0.95
+    assert sorted(share)[3] == 1
+    assert (routes.distance(every).to_numpy()[share > 0] < 1).all()
+
+
+def test_walking_buses_arrive_at_a_gate_on_time(demo):
+    buses = demo[(demo["place"] == "330381") & (demo["kind"] == "walking_bus")]
+    assert len(buses) == 2
+    for shape, text in zip(buses.geometry, buses["stops"], strict=True):
+        found = stops(text)
+        assert len(found) >= 2
+        assert found[-1].time == "07:50"
+        away = shapely.distance(shapely.points([(s.lon, s.lat) for s in found]), shape)
+        assert away.max() < 1e-5
+
+
+def test_crossings_of_several_kinds_and_most_arterials_left_unguarded(ruian, router):
+    spots = ruian[ruian["category"] == "crossing"]
+    assert set(spots["kind"]) == {
+        "marked_crossing",
+        "lit_crossing",
+        "signal",
+        "refuge",
+        "guard_post",
+    }
+    assert set(spots["status"]) == {"built", "building", "planned"}
+    network = router.network
+    bare = (network.node_flags & 7) == 3  # on an arterial, met by another street, no lights
+    nodes = shapely.MultiPoint(network.node_xy[bare])
+    away = spots.distance(nodes)
+    assert int((away > 25).sum()) == 1  # one stands where there is no street
+    guards = spots["kind"].isin(guarding(load_route_kinds(default_content())))
+    built = existing(spots[guards & (away <= 25)])
+    assert len(built) == 11
+    assert bare.sum() - len(built) > 500
+
+
+def test_ordinary_schools_and_drop_off_areas(ruian, gates):
+    kinds = ruian["category"].value_counts()
+    assert (kinds["primary_school"], kinds["secondary_school"], kinds["drop_off"]) == (14, 6, 6)
+    schools = ruian[ruian["category"].isin(["primary_school", "secondary_school"])]
+    assert set(schools.index) <= set(gates)
+    every = shapely.MultiPoint(np.concatenate(list(gates.values())))
+    drops = ruian[ruian["category"] == "drop_off"]
+    assert drops.distance(every).max() < 60
+    assert set(drops.geom_type) == {"Point", "Polygon"}
+    assert drops["evidence"].str.contains("不是真实").any()

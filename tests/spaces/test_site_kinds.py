@@ -97,3 +97,10 @@ def test_a_folder_without_kinds_says_that_none_is_used(tmp_path: Path):
 def test_evidence_is_kept_as_it_stands(tmp_path: Path):
     loaded = listed(tmp_path, f"甲,crossing,已建成,{AT},验收单2023-7", column="依据")
     assert loaded.frame["evidence"].tolist() == ["验收单2023-7"]
+
+
+def test_a_route_without_a_place_keeps_its_kind(tmp_path: Path):
+    located, lost = f"甲,crossing,已建成,{AT},信号灯", "乙,safe_route,规划,330381,,,none,学径"
+    loaded = listed(tmp_path, located, lost)
+    assert loaded.frame["kind"].tolist() == ["signal", "school_path"]
+    assert loaded.faults == ()
