@@ -53,6 +53,12 @@ def column_position(frame: gpd.GeoDataFrame, column: Column) -> int | None:
     return None
 
 
+def header_of(frame: gpd.GeoDataFrame, column: Column) -> str:
+    """Name of a contract's column as a stranger's file calls it."""
+    position = column_position(frame, column)
+    return column.name if position is None else str(frame.columns[position])
+
+
 def understand_words(
     frame: gpd.GeoDataFrame, columns: Mapping[str, Column], categories: Mapping[str, Category]
 ) -> gpd.GeoDataFrame:

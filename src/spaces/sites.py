@@ -27,6 +27,7 @@ from spaces.site_words import (
     FACILITIES,
     STATUSES,
     column_position,
+    header_of,
     kind_mismatches,
     understand_words,
     with_plain_choices,
@@ -180,7 +181,7 @@ def check_sites(
     columns = {column.name: column for column in contract.columns}
     raw = table.frame
     has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
-    headers = {name: _header(raw, columns[name]) for name in ("kind", "stops")}
+    headers = {name: header_of(raw, columns[name]) for name in ("kind", "stops")}
     read, told = kinds_as_categories(normalised(raw), columns, categories, kinds or {}, file)
     table = replace(table, frame=understand_words(read, columns, categories))
     checked = check_table(table, contract, file, boundary=boundary, datum=datum)
@@ -201,12 +202,6 @@ def check_sites(
     frame.loc[blank, "coord_source"] = empty[blank].map({True: "none", False: stated})
     faults += kind_mismatches(frame, file, categories)
     return Loaded(frame.set_index("id"), tuple(faults))
-
-
-def _header(frame: gpd.GeoDataFrame, column: Column) -> str:
-    """Name of a column as the file calls it."""
-    position = column_position(frame, column)
-    return column.name if position is None else str(frame.columns[position])
 
 
 def _contract(categories: dict[str, Category]) -> Contract:
