@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -84,6 +85,15 @@ class Walk:
     state: Bytes
 
 
+class Ends(NamedTuple):
+    """Nodes at both ends of the edges of some points, and the metres to them."""
+
+    u: NDArray[np.int32]
+    v: NDArray[np.int32]
+    at_u: Floats
+    at_v: Floats
+
+
 class Router:
     """A network made ready for walks under given rules; keep it, it is costly to make.
 
@@ -159,23 +169,26 @@ class Router:
         Walk
             Among equally near places the choice is arbitrary, the distance is not.
         """
-        on = np.flatnonzero(points.edge >= 0)
-        metres = np.full(len(points), np.nan)
-        entrance = np.full(len(points), -1, dtype=np.int64)
-        here = points if len(on) == len(points) else points.take(on)
-        metres[on], entrance[on] = self._over_nodes(here, field)
-        direct = self.along_edge(here, field.entrances.joined)
-        _keep_nearer(metres, entrance, on, direct)
-        return self._walk(points, on, metres, entrance, field)
+        return self.at_each(points, [field])[0]
 
-    def _over_nodes(self, points: Joined, field: Field) -> tuple[Floats, Longs]:
-        edges, edge = self.network.edges, points.edge
-        at_u, at_v = self.to_ends(points)
-        u, v = edges.u[edge], edges.v[edge]
-        by_u, by_v = field.distance_m[u] + at_u, field.distance_m[v] + at_v
-        near = by_u <= by_v
-        metres = np.where(near, by_u, by_v)
-        return metres, np.where(near, field.entrance[u], field.entrance[v]).astype(np.int64)
+    def at_each(self, points: Joined, fields: Sequence[Field]) -> list[Walk]:
+        """Read several fields at the same points; see :meth:`at`."""
+        on = np.flatnonzero(points.edge >= 0)
+        here = points if len(on) == len(points) else points.take(on)
+        ends = self._ends(here)
+        found = []
+        for field in fields:
+            metres = np.full(len(points), np.nan)
+            entrance = np.full(len(points), -1, dtype=np.int64)
+            metres[on], entrance[on] = _over_nodes(ends, field)
+            direct = self.along_edge(here, field.entrances.joined)
+            _keep_nearer(metres, entrance, on, direct)
+            found.append(self._walk(points, on, metres, entrance, field))
+        return found
+
+    def _ends(self, points: Joined) -> Ends:
+        edges, (at_u, at_v) = self.network.edges, self.to_ends(points)
+        return Ends(edges.u[points.edge], edges.v[points.edge], at_u, at_v)
 
     def to_ends(self, points: Joined) -> tuple[Floats, Floats]:
         """Metres from each joined point, leg included, to both nodes of its edge."""
@@ -265,6 +278,12 @@ def search(
     source = source[:nodes]
     found = np.where(source >= 0, entrance[np.maximum(source - first, 0)], -1)
     return distance_m[:nodes], found.astype(np.int32)
+
+
+def _over_nodes(ends: Ends, field: Field) -> tuple[Floats, NDArray[np.int32]]:
+    by_u, by_v = field.distance_m[ends.u] + ends.at_u, field.distance_m[ends.v] + ends.at_v
+    node = np.where(by_u <= by_v, ends.u, ends.v)
+    return np.minimum(by_u, by_v, out=by_u), field.entrance[node]
 
 
 def is_within(metres: Floats, limit_m: float) -> Mask:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +13,9 @@ from geo.network.build import curve
 from geo.network.graph import Floats, Mask, Network
 
 Longs = NDArray[np.int64]
-_SPACING_M = 16.0
-"""Longest piece that one sample point stands for."""
+_SPACING_M = 24.0
+"""Longest piece that one sample point stands for: closer ones make the index larger, and
+others leave more points in doubt."""
 _FIRST = 6
 """Samples looked at for each point in the first round; those still in doubt look at more."""
 
@@ -39,6 +41,17 @@ class Segments:
         The edges.
     edges : bool[m]
         Which of them.
+
+    Attributes
+    ----------
+    edge : int32[k]
+        Edge of each segment.
+    start, step : float64[k, 2]
+        Where it begins, and from there to its end; metres.
+    samples : float64[s, 2]
+        Places along the segments, at most 24 m apart.
+    owner : int64[s]
+        Segment of each sample.
     """
 
     def __init__(self, network: Network, edges: Mask) -> None:
@@ -49,23 +62,35 @@ class Segments:
         before = np.append(0.0, np.cumsum(size))  # at vertex i, metres since the first edge began
         total = before[offsets[1:] - 1] - before[offsets[:-1]]
         at = np.flatnonzero(inner & edges[owner[:-1]] & (size > 0))
-        self.edge = owner[at].astype(np.int32)
-        self._start, self._step = coords[at], coords[at + 1] - coords[at]
-        self._square = (self._step**2).sum(axis=1)
+        self.edge, self._length_m = owner[at].astype(np.int32), network.edges.length_m
+        self.start, self.step = coords[at], coords[at + 1] - coords[at]
+        self._square = (self.step**2).sum(axis=1)
         self._from = (before[at] - before[offsets[self.edge]]) / total[self.edge]
         self._part = size[at] / total[self.edge]
         count = np.maximum(1, np.ceil(size[at] / _SPACING_M)).astype(np.int64)
-        self._owner = np.repeat(np.arange(len(at)), count)
-        local = np.arange(len(self._owner)) - np.repeat(np.cumsum(count) - count, count)
-        place = (local + 0.5) / count[self._owner]
-        samples = self._start[self._owner] + self._step[self._owner] * place[:, None]
+        self.owner = np.repeat(np.arange(len(at)), count)
+        local = np.arange(len(self.owner)) - np.repeat(np.cumsum(count) - count, count)
+        place = (local + 0.5) / count[self.owner]
+        self.samples = self.start[self.owner] + self.step[self.owner] * place[:, None]
         self._half_m = float((size[at] / count).max()) / 2 if len(at) else 0.0
+
+    def make_ready(self) -> None:
+        """Make the tree of samples now, and not when the first point asks."""
+        _ = self._tree
+
+    def measures(self) -> tuple[Floats, Floats, Floats]:
+        """Metres of its edge before each segment, on it, and in all; float64[k] each."""
+        length_m = self._length_m[self.edge]
+        return self._from * length_m, self._part * length_m, length_m
+
+    @cached_property
+    def _tree(self) -> cKDTree:
         # The median rule would take twice as long to build and saves little in the queries.
-        self._tree = cKDTree(samples, balanced_tree=False, compact_nodes=False)
+        return cKDTree(self.samples, balanced_tree=False, compact_nodes=False)
 
     def project(self, xy: Floats, segment: Longs) -> Foot:
         """Nearest place on one given segment for each point."""
-        start, step = self._start[segment], self._step[segment]
+        start, step = self.start[segment], self.step[segment]
         along = ((xy - start) * step).sum(axis=-1) / self._square[segment]
         along = np.clip(along, 0.0, 1.0)
         foot = start + step * along[..., None]
@@ -83,18 +108,18 @@ class Segments:
             Farthest distance.
         """
         found = np.full(len(xy), -1, dtype=np.int64)
-        if not len(self._owner) or not len(xy):
+        if not len(self.owner) or not len(xy):
             return found
         # Neighbours in turn find the same branches of the tree still in the cache.
         todo = np.argsort(curve(xy), kind="stable")
-        looked = min(_FIRST, len(self._owner))
+        looked = min(_FIRST, len(self.owner))
         while len(todo):
             segment, sure = self._among(xy[todo], looked, limit_m)
             found[todo] = segment
-            if looked == len(self._owner):
+            if looked == len(self.owner):
                 break
             todo = todo[~sure]
-            looked = min(4 * looked, len(self._owner))
+            looked = min(4 * looked, len(self.owner))
         return found
 
     def _among(self, xy: Floats, looked: int, limit_m: float) -> tuple[Longs, Mask]:
@@ -104,7 +129,7 @@ class Segments:
             xy, k=[*range(1, looked + 1)], distance_upper_bound=reach_m
         )
         there = np.isfinite(away_m)
-        segment = self._owner[np.where(there, sample, 0)]
+        segment = self.owner[np.where(there, sample, 0)]
         metres = np.where(there, self.project(xy[:, None, :], segment).distance_m, np.inf)
         best = metres.argmin(axis=1)
         row = np.arange(len(xy))
@@ -113,10 +138,29 @@ class Segments:
         sure = away_m[:, -1] >= np.minimum(least_m, limit_m) + self._half_m
         return np.where(least_m <= limit_m, segment[row, best], -1), sure
 
-    def within(self, xy: Floats, limit_m: float) -> Longs:
-        """All segments within the limit of one point, nearest first."""
-        samples = self._tree.query_ball_point(xy, limit_m + self._half_m)
-        segment = np.unique(self._owner[samples])
-        metres = self.project(np.broadcast_to(xy, (len(segment), 2)), segment).distance_m
-        near = metres <= limit_m
-        return segment[near][np.argsort(metres[near], kind="stable")]
+    def within(self, xy: Floats, limit_m: float) -> tuple[Longs, Longs]:
+        """All segments within the limit of each point.
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            Finite metres.
+        limit_m : float
+            Farthest distance.
+
+        Returns
+        -------
+        int64[k], int64[k]
+            Point and segment of each pair, by point and then nearest first.
+        """
+        found = self._tree.query_ball_point(xy, limit_m + self._half_m, return_sorted=False)
+        count = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
+        samples = np.fromiter((k for some in found for k in some), np.int64, int(count.sum()))
+        pair = np.unique(
+            np.repeat(np.arange(len(xy)), count) * len(self.edge) + self.owner[samples]
+        )
+        point, segment = np.divmod(pair, max(len(self.edge), 1))
+        metres = self.project(xy[point], segment).distance_m
+        near = np.flatnonzero(metres <= limit_m)
+        order = near[np.lexsort((metres[near], point[near]))]
+        return point[order], segment[order]

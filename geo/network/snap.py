@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import shapely
 from numpy.typing import NDArray
 
+from geo.network.barriers import Barriers
 from geo.network.graph import BRIDGE, TUNNEL, Bytes, Floats, Ints, Mask, Network
 from geo.network.segments import Segments
 
@@ -20,7 +20,7 @@ LIMIT_M = 250.0
 TOLERANCE_M = 0.0005
 """Half a millimetre: what is exactly at a limit is within it, and noise must not change that."""
 
-_BATCH = 16
+_BATCH, _FIRST = 2048, 4
 Longs = NDArray[np.int64]
 
 
@@ -74,9 +74,8 @@ class Streets:
         open_ = ~network.has(BRIDGE | TUNNEL)
         if allowed is not None:
             open_ &= allowed
-        self._segments = Segments(network, open_)
-        self._shapes = network.barriers
-        self._barriers = shapely.STRtree(network.barriers) if len(network.barriers) else None
+        self.segments = Segments(network, open_)
+        self._barriers = Barriers(network.barriers) if len(network.barriers) else None
 
     def join(self, xy: Floats, *, limit_m: float = LIMIT_M) -> Joined:
         """Join points to the nearest place on a street.
@@ -97,44 +96,64 @@ class Streets:
         xy = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
         located = np.flatnonzero(np.isfinite(xy).all(axis=1))
         here = xy[located]
-        segment = self._segments.nearest(here, limit_m + TOLERANCE_M)
-        if self._barriers is not None:
-            self._around(here, segment, limit_m + TOLERANCE_M)
-        return self._joined(xy, located, segment)
+        segment = self.segments.nearest(here, limit_m + TOLERANCE_M)
+        self.go_around(here, segment, limit_m + TOLERANCE_M)
+        state = np.full(len(xy), UNKNOWN, dtype=np.uint8)
+        state[located] = UNSNAPPED
+        on = segment >= 0
+        return self._joined(xy, located[on], segment[on], state)
 
-    def _around(self, xy: Floats, segment: Longs, limit_m: float) -> None:
-        """Replace each segment that lies beyond a barrier by the next one that does not."""
+    @property
+    def has_barriers(self) -> bool:
+        """Whether there is anything that nobody crosses."""
+        return self._barriers is not None
+
+    def go_around(self, xy: Floats, segment: Longs, limit_m: float) -> None:
+        """Replace each segment that lies beyond a barrier by the next one that does not.
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            Finite metres.
+        segment : int64[n]
+            Segment of each point, -1 for none; changed in place.
+        limit_m : float
+            Farthest distance.
+        """
+        if self._barriers is None:
+            return
         at = np.flatnonzero(segment >= 0)
-        for row in at[self._blocked(xy[at], segment[at])]:
-            segment[row] = -1
-            near = self._segments.within(xy[row], limit_m)
-            for start in range(0, len(near), _BATCH):
-                batch = near[start : start + _BATCH]
-                blocked = self._blocked(np.broadcast_to(xy[row], (len(batch), 2)), batch)
-                if not blocked.all():
-                    segment[row] = batch[blocked.argmin()]
-                    break
+        foot = self.segments.project(xy[at], segment[at])
+        near = self._barriers.may_block(xy[at], foot.distance_m)
+        at = at[near]
+        shut = at[self._barriers.block(xy[at], foot.xy[near])]
+        for begin in range(0, len(shut), _BATCH):
+            rows = shut[begin : begin + _BATCH]
+            segment[rows] = self._nearest_open(self._barriers, xy[rows], limit_m)
 
-    def _blocked(self, xy: Floats, segment: Longs) -> Mask:
-        """Whether the straight way to a segment crosses a barrier."""
-        assert self._barriers is not None
-        legs = shapely.linestrings(np.stack([xy, self._segments.project(xy, segment).xy], axis=1))
-        leg, barrier = self._barriers.query(legs, predicate="intersects")
-        outside = ~shapely.intersects_xy(self._shapes[barrier], xy[leg, 0], xy[leg, 1])
-        blocked = np.zeros(len(xy), dtype=bool)
-        blocked[leg[outside]] = True
-        return blocked
+    def _nearest_open(self, barriers: Barriers, xy: Floats, limit_m: float) -> Longs:
+        """Nearest segment of each point to which the straight way crosses no barrier."""
+        found = np.full(len(xy), -1, dtype=np.int64)
+        point, segment = self.segments.within(xy, limit_m)
+        looked = _FIRST
+        while len(point):
+            rank = np.arange(len(point)) - np.searchsorted(point, point)
+            now = np.flatnonzero(rank < looked)
+            foot = self.segments.project(xy[point[now]], segment[now]).xy
+            free = now[~barriers.block(xy[point[now]], foot)]
+            row, first = np.unique(point[free], return_index=True)
+            found[row] = segment[free[first]]
+            left = (found[point] < 0) & (rank >= looked)
+            point, segment = point[left], segment[left]
+            looked *= 4
+        return found
 
-    def _joined(self, xy: Floats, located: Longs, segment: Longs) -> Joined:
+    def _joined(self, xy: Floats, on: Longs, segment: Longs, state: Bytes) -> Joined:
         count = len(xy)
         edge = np.full(count, -1, dtype=np.int32)
         share, leg_m = np.zeros(count), np.full(count, np.nan)
         place = np.full((count, 2), np.nan)
-        state = np.full(count, UNKNOWN, dtype=np.uint8)
-        state[located] = UNSNAPPED
-        on = located[segment >= 0]
-        segment = segment[segment >= 0]
-        foot = self._segments.project(xy[on], segment)
-        edge[on], state[on] = self._segments.edge[segment], JOINED
+        foot = self.segments.project(xy[on], segment)
+        edge[on], state[on] = self.segments.edge[segment], JOINED
         share[on], leg_m[on], place[on] = np.clip(foot.share, 0.0, 1.0), foot.distance_m, foot.xy
         return Joined(edge, share, leg_m, place, state)

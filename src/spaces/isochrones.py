@@ -12,12 +12,14 @@ from numpy.typing import NDArray
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
+from geo.network.lattice import Lattice
 from geo.network.rules import Rules
 from geo.network.search import Field
-from spaces.walk_lattice import WalkLattice, distances, walk_lattice
+from spaces.walk_lattice import distances, walk_lattice, window
 from spaces.walk_network import SEARCH_LIMIT_M, Doors, WalkNetwork
 
 Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
 
 _STEEP = 1.5
 """Distances farther than 1.5 steps from the limit are drawn in to it. Where the walk jumps (two
@@ -25,14 +27,16 @@ banks of a river) the contour then runs midway and not along one bank; where it 
 most 1.4 m a metre, nothing changes."""
 
 
-def contours(x: Floats, y: Floats, z: Floats, limits_m: Sequence[float]) -> list[BaseGeometry]:
+def contours(
+    x: Floats, y: Floats, z: Floats | Singles, limits_m: Sequence[float]
+) -> list[BaseGeometry]:
     """Areas where a distance is within each limit.
 
     Parameters
     ----------
     x, y : float64[nx], float64[ny]
         Columns and rows, metres.
-    z : float64[ny, nx]
+    z : float[ny, nx]
         Distances; ``inf`` where there is none.
     limits_m : sequence of float
         The limits.
@@ -105,15 +109,16 @@ def zones(
         z = streets.kept.get(shown, lambda: distances(streets, rules, field, grid))
     assert isinstance(known, BaseGeometry)
     assert isinstance(z, np.ndarray)
-    drawn = gpd.GeoSeries(contours(grid.x, grid.y, z, limits_m), crs=streets.network.crs)
+    drawn = gpd.GeoSeries(contours(*grid.raster.axes, z, limits_m), crs=streets.network.crs)
     shapely.prepare(known)
     return known, [shapely.intersection(known, shape) for shape in drawn.to_crs(crs)]
 
 
-def _known(streets: WalkNetwork, grid: WalkLattice, place: BaseGeometry, crs: CRS) -> BaseGeometry:
-    z = np.full(len(grid.x) * len(grid.y), np.inf)
+def _known(streets: WalkNetwork, grid: Lattice, place: BaseGeometry, crs: CRS) -> BaseGeometry:
+    raster = grid.raster
+    z = np.full(raster.size, np.inf, dtype=np.float32)
     z[grid.rows] = 0.0
-    shape = contours(grid.x, grid.y, z.reshape(len(grid.y), len(grid.x)), (grid.step_m / 2,))
+    shape = contours(*raster.axes, z.reshape(raster.rows, raster.columns), (raster.step_m / 2,))
     moved = gpd.GeoSeries(shape, crs=streets.network.crs).to_crs(crs).iloc[0]
     known: BaseGeometry = shapely.intersection(place, moved)
     return known
@@ -131,7 +136,7 @@ def site_zones(
     """
     grid = walk_lattice(streets, rules.arterials)
     entrances = streets.entrances(doors, rules.arterials)
-    reach_m = max(limits_m) + grid.step_m * 2
+    reach_m = max(limits_m) + grid.raster.step_m * 2
     out: list[list[BaseGeometry]] = []
     for site in range(doors.count):
         own = doors.owner == site
@@ -148,24 +153,17 @@ def _window(
     streets: WalkNetwork,
     rules: Rules,
     field: Field,
-    grid: WalkLattice,
+    grid: Lattice,
     at: Floats,
     reach_m: float,
     limits_m: Sequence[float],
 ) -> list[BaseGeometry]:
     """Contours around one site: only that part of the lattice is read which it can reach."""
-    sides = []
-    for k, axis in enumerate((grid.x, grid.y)):
+    sides, axes = [], grid.raster.axes
+    for k, axis in enumerate(axes):
         first = max(int(np.searchsorted(axis, at[:, k].min() - reach_m)) - 1, 0)
         stop = int(np.searchsorted(axis, at[:, k].max() + reach_m)) + 1
         sides.append(slice(first, max(min(stop, len(axis)), first + 2)))
     column, row = sides
-    wide = len(grid.x)
-    begin, end = np.searchsorted(grid.rows, [row.start * wide, row.stop * wide])
-    inside = grid.rows[begin:end] % wide
-    picked = begin + np.flatnonzero((inside >= column.start) & (inside < column.stop))
-    walk = streets.router(rules).at(grid.joined.take(picked), field)
-    z = np.full((row.stop - row.start, column.stop - column.start), np.inf)
-    cell = grid.rows[picked]
-    z[cell // wide - row.start, cell % wide - column.start] = walk.distance_m
-    return contours(grid.x[column], grid.y[row], z, limits_m)
+    z = window(streets, rules, field, grid, (row, column))
+    return contours(axes[0][column], axes[1][row], z, limits_m)

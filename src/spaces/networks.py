@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from pathlib import Path
 
 import geopandas as gpd
@@ -20,6 +21,8 @@ from geo.network.reading import Options, Read, read_network
 from spaces.cells import centres
 from spaces.content import Content
 from spaces.population import Population
+from spaces.walk_lattice import lattice_bytes, lattice_path
+from spaces.walk_network import WalkNetwork
 
 FOLDER = "network"
 _SUFFIX = ".npz"
@@ -40,6 +43,13 @@ def load_network(content: Content, place: str) -> Network | None:
     """
     path = network_path(content, place)
     return open_network(path).network if path.is_file() else None
+
+
+def walk_network(content: Content, place: str) -> WalkNetwork | None:
+    """Network of a place ready to walk on, with what import kept beside it; see above."""
+    network = load_network(content, place)
+    kept = lattice_path(network_path(content, place))
+    return None if network is None else WalkNetwork(network, lattice_path=kept)
 
 
 def open_network(
@@ -81,10 +91,16 @@ def _require_here(network: Network, boundary: BaseGeometry, file: str) -> None:
 
 
 def keep_network(read: Read, content: Content, place: str) -> Path:
-    """Write a network into the data folder, all or nothing; its notice goes with it."""
+    """Write a network into the data folder, all or nothing; its notice goes with it.
+
+    Beside it goes its lattice (see :mod:`spaces.walk_lattice`). A lattice that cannot be written
+    is done without: it is then joined anew when the pages first ask for areas.
+    """
     path = network_path(content, place)
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_bytes(path, dump(read))
+    with contextlib.suppress(OSError):
+        replace_bytes(lattice_path(path), lattice_bytes(read.network))
     return path
 
 

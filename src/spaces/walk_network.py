@@ -12,6 +12,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Generic, NoReturn, TypeVar
 
 import geopandas as gpd
@@ -109,10 +110,19 @@ class WalkNetwork:
         The streets. Its ``key`` names it in caches.
     join_limit_m : float
         Longest way from a cell or an entrance to a street; farther ones are *unsnapped*.
+    lattice_path : Path, optional
+        Where a joined lattice of this network may lie; see :mod:`spaces.walk_lattice`.
     """
 
-    def __init__(self, network: Network, *, join_limit_m: float = LIMIT_M) -> None:
+    def __init__(
+        self,
+        network: Network,
+        *,
+        join_limit_m: float = LIMIT_M,
+        lattice_path: Path | None = None,
+    ) -> None:
         self.network, self.join_limit_m = network, join_limit_m
+        self.lattice_path = lattice_path
         self.lock = threading.RLock()
         self.kept: Kept[object] = Kept(_OTHERS)
         self._routers: Kept[Router] = Kept(_ROUTERS)
@@ -164,13 +174,16 @@ class WalkNetwork:
         """Distances of all nodes from each group of sites; those not yet known in one go."""
         keys = [(doors.key, rules, limit_m) for doors in groups]
         with self.lock:
-            new = [k for k, key in enumerate(keys) if not self._fields.has(key)]
+            found = {k: self._fields.get(key, _missing) for k, key in _kept(self._fields, keys)}
+            new = [k for k in range(len(keys)) if k not in found]
             if new:
                 wanted = [self.entrances(groups[k], rules.arterials) for k in new]
-                found = self.router(rules).fields(wanted, limit_m)
-                for k, field in zip(new, found, strict=True):
-                    self._fields.get(keys[k], lambda field=field: field)  # type: ignore[misc]
-            return [self._fields.get(key, _missing) for key in keys]
+                for k, field in zip(new, self._search(wanted, rules, limit_m), strict=True):
+                    found[k] = self._fields.get(keys[k], lambda field=field: field)  # type: ignore[misc]
+            return [found[k] for k in range(len(keys))]
+
+    def _search(self, wanted: list[Entrances], rules: Rules, limit_m: float) -> list[Field]:
+        return self.router(rules).fields(wanted, limit_m)
 
     def walks(
         self, xy: Floats, groups: Sequence[Doors], rules: Rules, limit_m: float = SEARCH_LIMIT_M
@@ -179,14 +192,15 @@ class WalkNetwork:
         name = digest(np.ascontiguousarray(xy).tobytes())
         keys = [(name, doors.key, rules, limit_m) for doors in groups]
         with self.lock:
-            if all(self._walks.has(key) for key in keys):
-                return [self._walks.get(key, _missing) for key in keys]
-            points = self.joined(xy, rules.arterials, name)
-            router = self.router(rules)
-            return [
-                self._walks.get(key, lambda field=field: router.at(points, field))  # type: ignore[misc]
-                for key, field in zip(keys, self.fields(groups, rules, limit_m), strict=True)
-            ]
+            found = {k: self._walks.get(key, _missing) for k, key in _kept(self._walks, keys)}
+            new = [k for k in range(len(keys)) if k not in found]
+            if new:
+                points = self.joined(xy, rules.arterials, name)
+                fields = self.fields([groups[k] for k in new], rules, limit_m)
+                walks = self.router(rules).at_each(points, fields)
+                for k, walk in zip(new, walks, strict=True):
+                    found[k] = self._walks.get(keys[k], lambda walk=walk: walk)  # type: ignore[misc]
+            return [found[k] for k in range(len(keys))]
 
     def doors(self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]) -> Doors:
         """Where sites are entered: where the list says, else by their shape.
@@ -216,6 +230,11 @@ class WalkNetwork:
             metric[list(gates)] = np.asarray(moved.array, dtype=object)
         xy, owner = entrance_points(_ends(metric))
         return Doors(xy, owner, len(metric), key)
+
+
+def _kept(where: Kept[T], keys: Sequence[object]) -> list[tuple[int, object]]:
+    """Which of some keys are kept, and their positions."""
+    return [(k, key) for k, key in enumerate(keys) if where.has(key)]
 
 
 def _missing() -> NoReturn:  # what has just been kept is there

@@ -19,7 +19,7 @@ from spaces.analysis import analyse
 from spaces.categories import space_ids
 from spaces.comfort import Comfort, compare
 from spaces.content import default_content
-from spaces.networks import judge, load_network
+from spaces.networks import judge, walk_network
 from spaces.results import GapQuery, GapResult
 from spaces.site_entrances import gates_of
 from spaces.sites import existing, located
@@ -36,10 +36,9 @@ BANDS_MIN = (5, 10, 15)
 @st.cache_resource(max_entries=4, show_spinner=False)
 def _read(version: str, place: str) -> tuple[WalkNetwork | None, tuple[Fault, ...]]:
     try:
-        network = load_network(default_content(), place)
+        return walk_network(default_content(), place), ()
     except InputRefused as refused:
         return None, tuple(refused.faults)
-    return (None if network is None else WalkNetwork(network)), ()
 
 
 def streets(version: str, place: str) -> WalkNetwork | None:
