@@ -112,10 +112,11 @@ def test_the_place_selector_changes_page_and_link(open_page, app_server):
     well(page, seen, "zh")
 
 
-def test_on_a_phone_place_language_and_pages_are_within_a_thumbs_reach(open_page, app_server):
+@pytest.mark.parametrize("lang", LANGS)
+def test_on_a_phone_place_language_and_pages_are_within_a_thumbs_reach(open_page, app_server, lang):
     page, _ = open_page(size=PHONE)
-    page.goto(f"{app_server().url}/gaps?place={PLACE}&lang=zh")
-    settled(page, "gaps", "zh")
+    page.goto(f"{app_server().url}/gaps?place={PLACE}&lang={lang}")
+    settled(page, "gaps", lang)
     links = page.query_selector_all(".st-key-cfs-nav a")
     assert len(links) == len(ROWS)
     for link in links:
@@ -123,6 +124,10 @@ def test_on_a_phone_place_language_and_pages_are_within_a_thumbs_reach(open_page
         assert box["height"] >= 44
         assert box["y"] + box["height"] <= PHONE[1] + 1
         assert box["y"] > PHONE[1] - 120
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= PHONE[0]  # nothing to scroll sideways for
+    assert page.evaluate("(n => n.scrollWidth - n.clientWidth)"
+                         "(document.querySelector('.st-key-cfs-nav'))") <= 0  # fmt: skip
     for key in ("cfs_place", "cfs_lang", "cfs_minutes"):
         box = page.query_selector(f".st-key-{key}").bounding_box()
         assert box["y"] + box["height"] < PHONE[1] / 2
