@@ -37,8 +37,16 @@ PACKAGES: dict[str, tuple[str, str, dict[str, str]]] = {
             "package/LICENSE": "LICENSE",
         },
     ),
+    "qrcode-generator": (
+        "2.0.4",
+        "MIT",
+        {"package/dist/qrcode.mjs": "qrcode.mjs"},
+    ),
 }
 """Package to version, licence and the files that we take from its archive."""
+
+OURS = {"qrcode-generator": ("LICENSE",)}
+"""Files beside them that the archive lacks: the licence named in the library's own head."""
 
 
 def sha256(path: Path) -> str:
@@ -78,7 +86,10 @@ def record() -> str:
     for name, (version, licence, wanted) in PACKAGES.items():
         lines += ["", "[[package]]", f'name = "{name}"', f'version = "{version}"']
         lines += [f'licence = "{licence}"', f'source = "npm:{name}@{version}"', "[package.sha256]"]
-        lines += [f'"{file}" = "{sha256(VENDOR / name / file)}"' for file in wanted.values()]
+        lines += [
+            f'"{file}" = "{sha256(VENDOR / name / file)}"'
+            for file in (*wanted.values(), *OURS.get(name, ()))
+        ]
     return "\n".join(lines) + "\n"
 
 

@@ -7,7 +7,18 @@ import sys
 from collections.abc import Callable, Sequence
 
 from geo.faults import InputRefused
-from spaces.cli import check, gaps, network, places, plan_check, progress, reach, sheet, targets
+from spaces.cli import (
+    check,
+    gaps,
+    network,
+    places,
+    plan_check,
+    progress,
+    publish,
+    reach,
+    sheet,
+    targets,
+)
 from spaces.cli.output import Report, clean, render
 from spaces.cli.usage import FORMATS, Option, SaysNo, WrongUse, one_of, parse
 from spaces.content import Content, default_content
@@ -26,6 +37,7 @@ COMMANDS: dict[str, tuple[Command, tuple[Option, ...], int]] = {
     "sites check": (check.run, check.OPTIONS, 1),
     "network import": (network.keep, network.OPTIONS, 1),
     "network check": (network.check, network.OPTIONS, 1),
+    "publish": (publish.run, publish.OPTIONS, 1),
 }
 """Command to its function, options and number of files."""
 

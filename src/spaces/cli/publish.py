@@ -1,0 +1,65 @@
+"""``publish``: the public map as a folder of files that any web server can serve."""
+
+from __future__ import annotations
+
+import os
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from spaces.cli.output import Report, Table
+from spaces.cli.usage import Option, SaysNo, WrongUse
+from spaces.content import Content
+from spaces.places import load_places
+from spaces.public.publish import INDEX, packed, snapshot, write
+from spaces.text import Text
+
+OPTIONS = (Option("--place", many=True), Option("--as-of"), Option("--approval"))
+COLUMNS = ("file", "bytes", "gzip_bytes")
+_APPROVAL = "SPACES_MAP_APPROVAL"
+
+
+def run(asked: Namespace, content: Content, t: Text) -> Report:
+    """Write the public map of some places, or of all that have a public site."""
+    known = load_places(content)
+    places = list(dict.fromkeys(asked.place)) or None
+    for code in places or ():
+        if code not in known:
+            listed = ", ".join(f"{c} {place.name_zh}" for c, place in known.items())
+            raise WrongUse("unknown_place", got=code, known=listed)
+    approval = asked.approval or os.environ.get(_APPROVAL, "").strip()
+    files = snapshot(content, places, _day(asked.as_of), approval=approval)
+    if not any(path.startswith("data/") for path in files):
+        raise SaysNo("nothing_public")
+    folder = Path(asked.files[0])
+    try:
+        gone = write(folder, files)
+    except FileExistsError:
+        raise WrongUse("not_ours", got=folder, index=INDEX) from None
+    except (OSError, ValueError):
+        raise WrongUse("cannot_write", got=folder) from None
+    small = {path.removesuffix(".gz"): len(data) for path, data in packed(files).items()}
+    rows = [
+        {"file": path, "bytes": len(data), "gzip_bytes": small.get(path)}
+        for path, data in files.items()
+    ]
+    pages = [row for row in rows if str(row["file"]).startswith(("data/", "walk/"))]
+    whole = sum(len(data) for data in files.values())
+    heads = {"file": t("public.file"), "bytes": "bytes", "gzip_bytes": "gzip"}
+    return Report(
+        facts={"folder": str(folder), "bytes": whole, "files": rows, "removed": gone},
+        columns=COLUMNS,
+        rows=rows,
+        lines=[t("public.written", folder=folder, files=len(files), kb=round(whole / 1000))],
+        tables=[Table("", heads, pages)],
+    )
+
+
+def _day(given: str | None) -> str:
+    """Day that the data stand for; today unless asked."""
+    if given is None:
+        return date.today().isoformat()
+    try:
+        return date.fromisoformat(given).isoformat()
+    except ValueError:
+        raise WrongUse("not_a_day", got=given) from None

@@ -1,0 +1,137 @@
+// One site: what it is, for whom, when, how far on foot, how sure we are.
+import { button, el } from "./dom.js";
+import { icon } from "./icons.js";
+import { openBadge } from "./list.js";
+import { ages, day, kindOf, nameOf, openWords, statusWords, walkWords, weekWords } from "./say.js";
+import { picture } from "./symbols.js";
+import { named, number, t } from "./words.js";
+
+const ICONS = { place: "place", address: "place", age: "child", hours: "clock", free: "free", toilet: "toilet",
+  nursing: "nursing_room", cover: "cover", wheels: "wheelchair" };
+
+function block(title, ...inside) {
+  return el("section", { class: "block" }, el("h3", { text: title }), ...inside);
+}
+
+function line(name, ...inside) {
+  return el("p", { class: "line" }, icon(name), el("span", {}, ...inside));
+}
+
+function ladder(data, i, now) {
+  const step = data.status[i], year = data.year[i];
+  const list = el("ol", { class: "ladder" });
+  data.statuses.forEach((status, k) => {
+    const state = k < step ? "past" : k === step ? "now" : "next";
+    const mark = el("span", { class: "mark", "aria-hidden": "true" }, state === "past" ? icon("check", 14) : "");
+    const item = el("li", { class: state, "aria-current": state === "now" ? "step" : null }, mark,
+      el("span", { class: "step", text: t(`step_${status}`) }));
+    if (state === "now") {
+      const when = year === null ? t("year_unknown") : data.exists[step] ? t("year", { year }) : t("due", { year });
+      item.append(el("span", { class: "step-note", text: `${t("step_now")} · ${when}` }));
+    } else {
+      item.append(el("span", { class: "unseen", text: t(`step_${state}`) }));
+    }
+    list.append(item);
+  });
+  const keeper = named(data.keeper.zh, data.keeper.en).text;
+  const seen = data.seen[i];
+  const text = !seen ? t("seen_never")
+    : keeper ? t("seen_by", { day: day(seen), who: keeper }) : t("seen", { day: day(seen) });
+  list.dataset.count = data.statuses.length;
+  return block(t("ladder"), list, line(seen ? "eye" : "flag", text),
+    data.exists[step] ? null : el("p", { class: "soft", text: statusWords(data, i, now) }));
+}
+
+function light(data, i) {
+  const facts = data.facts(i), known = facts.filter(([, yes]) => yes).length;
+  const unknown = facts.filter(([, yes]) => !yes).map(([key]) => t(`fact_${key}`));
+  const bar = el("div", { class: "light", "aria-hidden": "true" });
+  facts.forEach(([, yes]) => bar.append(el("span", { class: yes ? "on" : "off" })));
+  return block(t("light", { n: known, all: facts.length }), bar,
+    unknown.length ? el("p", { class: "soft", text: t("light_unknown", { what: unknown.join(t("comma")) }) })
+      : el("p", { class: "soft", text: t("light_all") }));
+}
+
+function facilities(data, i) {
+  const here = data.facilities.filter((name) => data.has(i, name));
+  if (!here.length) return block(t("facilities"), el("p", { class: "soft", text: t("facilities_unknown") }));
+  const list = el("ul", { class: "facilities" });
+  for (const name of here) list.append(el("li", {}, icon(name, 22), el("span", { text: t(`fac_${name}`) })));
+  return block(t("facilities"), list);
+}
+
+function hours(data, i, now) {
+  const { text, week } = data.openings[data.open[i]];
+  const box = block(t("hours"));
+  if (!week) {
+    box.append(el("p", { class: "soft", text: t(text ? "hours_as_written" : "hours_unknown_long") }));
+    if (text) box.append(el("p", { class: "quote", text }));
+    return box;
+  }
+  const table = el("dl", { class: "week" });
+  weekWords(week).forEach(([days, times]) => table.append(el("dt", { text: days }), el("dd", { text: times })));
+  const here = t(`day_${now.day}`);
+  box.append(table, el("p", { class: "soft", text: t("hours_note", { day: here }) }));
+  return box;
+}
+
+function walking(data, i, world, act) {
+  const box = el("div", { class: "walking" });
+  if (!data.located(i)) return el("p", { class: "soft walking-none", text: t("no_place_long") });
+  const walk = walkWords(data, i, world.reach);
+  if (!walk) {
+    box.append(line("walk", t("walk_ask")), el("div", { class: "pair" },
+      button({ class: "wide", onclick: act.here }, icon("reach"), el("span", { text: t("near_me_long") })),
+      button({ class: "wide quiet", onclick: act.pick }, icon("place"), el("span", { text: t("pick") }))));
+    return box;
+  }
+  if (walk.minutes) {
+    box.append(el("p", { class: "big" }, icon("walk", 26), el("b", { text: number(walk.minutes) }),
+      el("span", { text: t("minutes_on_foot") })));
+  }
+  box.append(el("p", { class: "soft", text: walk.long }));
+  return box;
+}
+
+export function card(data, i, world, act) {
+  const kind = data.kinds[data.kind[i]], status = data.statuses[data.status[i]];
+  const name = nameOf(data, i), exists = data.exists[data.status[i]];
+  const age = ages(data, i);
+  const title = el("h2", { tabindex: "-1", text: name.text, lang: name.tag, id: "card-name" });
+  const other = data.en[i] && data.zh[i] !== name.text
+    ? el("p", { class: "other-name", lang: "zh-CN", text: data.zh[i] }) : null;
+  const tags = el("p", { class: "tags" });
+  if (data.demo[i]) tags.append(el("span", { class: "demo", text: t("demo") }));
+  tags.append(el("span", { class: "chip big-chip", text: age ? t("for_ages", { age }) : t("age_unknown") }));
+  if (!exists) tags.append(el("span", { class: "later", text: statusWords(data, i, world.now) }));
+  const where = [data.areas[data.area[i]], data.address[i]].filter(Boolean);
+  const address = where.length > 1 && where[1].includes(where[0]) ? where[1] : where.join(" ");
+  return el("article", { class: exists ? "card" : "card not-yet", "aria-labelledby": "card-name" },
+    button({ class: "back", onclick: act.close }, icon("back"), el("span", { text: t("back") })),
+    el("div", { class: "card-head" }, picture(kind, status, 56),
+      el("div", {}, title, other, el("p", { class: "kind", text: kindOf(data, i) }))),
+    tags,
+    exists ? el("p", { class: "now" }, openBadge(openWords(data, i, world.now))) : null,
+    walking(data, i, world, act),
+    address ? line("place", el("span", { lang: "zh-CN", text: address })) : line("place", t("address_unknown")),
+    facilities(data, i),
+    hours(data, i, world.now),
+    ladder(data, i, world.now),
+    light(data, i),
+    el("div", { class: "actions" },
+      button({ class: "wide", onclick: act.share }, icon("share"), el("span", { text: t("share") })),
+      data.located(i) ? button({ class: "wide quiet", onclick: () => act.from(i) }, icon("walk"), el("span", { text: t("from_here") })) : null,
+      report(data, i, act)));
+}
+
+function report(data, i, act) {
+  const { url, mail } = data.report;
+  if (!url && !mail) return el("p", { class: "soft report-none", text: t("report_none") });
+  const subject = t("report_subject", { name: data.zh[i], id: data.id[i] });
+  const body = `${subject}\n${act.address()}\n\n`;
+  const href = url || `mailto:${mail}?subject=${encodeURIComponent(subject)}&body=${encodeURIComponent(body)}`;
+  return el("a", { class: "wide quiet", href, rel: "noreferrer noopener", target: url ? "_blank" : null },
+    icon("flag"), el("span", { text: t("report") }));
+}
+
+export { ICONS };

@@ -1,0 +1,23 @@
+// Light or dark before the first paint: the reader's own choice, else the phone's.
+"use strict";
+(function () {
+  const asked = new URLSearchParams(location.search).get("theme");
+  const dark = matchMedia("(prefers-color-scheme: dark)");
+  let chosen = asked === "dark" || asked === "light" ? asked : "";
+  try {
+    chosen = chosen || localStorage.getItem("spaces-theme") || "";
+  } catch { /* storage is switched off */ }
+  const put = () => {
+    document.documentElement.dataset.theme = chosen || (dark.matches ? "dark" : "light");
+    document.dispatchEvent(new Event("spaces-theme"));
+  };
+  window.spacesTheme = (theme) => {
+    chosen = theme;
+    try {
+      localStorage.setItem("spaces-theme", theme);
+    } catch { /* it lasts for this visit only */ }
+    put();
+  };
+  dark.addEventListener("change", put);
+  put();
+})();

@@ -1,0 +1,55 @@
+// What is open: a week of intervals in minutes, Monday first, at the city's own time.
+
+const DAY = 1440;
+
+export function nowAt(offsetMin, date = new Date()) {
+  const there = new Date(date.getTime() + offsetMin * 60000);
+  return {
+    day: (there.getUTCDay() + 6) % 7,
+    minute: there.getUTCHours() * 60 + there.getUTCMinutes(),
+    date: there.toISOString().slice(0, 10),
+  };
+}
+
+export function isOpen(week, day, minute) {
+  return week[day].some(([from, to]) => minute >= from && minute < to);
+}
+
+// `until` and `next` are {day, minute, ahead}, ahead in days; null where there is none.
+export function stateAt(week, day, minute) {
+  if (isOpen(week, day, minute)) return { open: true, until: end(week, day, minute), next: null };
+  return { open: false, until: null, next: start(week, day, minute) };
+}
+
+function end(week, day, minute) {
+  let to = week[day].find(([from, until]) => minute >= from && minute < until)[1];
+  let ahead = 0;
+  while (to === DAY) {
+    ahead += 1;
+    if (ahead > 7) return null; // never closes
+    const first = week[(day + ahead) % 7][0];
+    if (!first || first[0] !== 0) return { day: (day + ahead - 1) % 7, minute: DAY, ahead: ahead - 1 };
+    to = first[1];
+  }
+  return { day: (day + ahead) % 7, minute: to, ahead };
+}
+
+function start(week, day, minute) {
+  for (let ahead = 0; ahead <= 7; ahead += 1) {
+    const there = (day + ahead) % 7;
+    const found = week[there].find(([from]) => ahead > 0 || from > minute);
+    if (found) return { day: there, minute: found[0], ahead };
+  }
+  return null;
+}
+
+// Neighbouring days with the same hours as one row: [{from, to, times}].
+export function rows(week) {
+  const out = [];
+  week.forEach((times, day) => {
+    const last = out[out.length - 1];
+    if (last && JSON.stringify(last.times) === JSON.stringify(times)) last.to = day;
+    else out.push({ from: day, to: day, times });
+  });
+  return out;
+}

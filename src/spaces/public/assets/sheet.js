@@ -1,0 +1,108 @@
+// The sheet over the map on a phone: three heights, by finger, by tap and by key.
+import { byId } from "./dom.js";
+import { t } from "./words.js";
+
+const SNAPS = ["peek", "half", "full"];
+const DRAG = 6; // pixels before a touch is a drag and not a tap
+
+export class Sheet {
+  constructor(changed) {
+    this.box = byId("sheet");
+    this.grip = byId("grip");
+    this.body = byId("body");
+    this.changed = changed;
+    this.floating = matchMedia("(max-width: 859px) and (min-height: 521px)");
+    this.floating.addEventListener("change", () => changed());
+    this.grip.addEventListener("keydown", (event) => this.key(event));
+    this.grip.addEventListener("pointerdown", (event) => this.down(event));
+    this.box.addEventListener("transitionend", (event) => {
+      if (event.target === this.box) changed();
+    });
+  }
+
+  get snap() {
+    return this.box.dataset.snap;
+  }
+
+  words() {
+    const k = SNAPS.indexOf(this.snap);
+    this.grip.setAttribute("aria-valuenow", k);
+    this.grip.setAttribute("aria-valuetext", t(`grip_${this.snap}`));
+  }
+
+  set(snap) {
+    this.box.style.height = "";
+    if (snap === this.snap) return;
+    this.box.dataset.snap = snap;
+    this.words();
+    this.changed();
+  }
+
+  // At least this high: something to read has been opened.
+  atLeast(snap) {
+    if (SNAPS.indexOf(this.snap) < SNAPS.indexOf(snap)) this.set(snap);
+  }
+
+  key(event) {
+    const k = SNAPS.indexOf(this.snap);
+    const to = {
+      ArrowUp: k + 1, ArrowRight: k + 1, ArrowDown: k - 1, ArrowLeft: k - 1, Home: 0, End: 2,
+      PageUp: 2, PageDown: 0, Enter: (k + 1) % 3, " ": (k + 1) % 3,
+    }[event.key];
+    if (to === undefined) return;
+    event.preventDefault();
+    this.set(SNAPS[Math.max(0, Math.min(2, to))]);
+  }
+
+  down(event) {
+    if (!this.floating.matches || event.button) return;
+    const from = event.clientY, high = this.box.offsetHeight;
+    let moved = false;
+    this.grip.setPointerCapture(event.pointerId);
+    const move = (now) => {
+      const by = from - now.clientY;
+      if (!moved && Math.abs(by) < DRAG) return;
+      moved = true;
+      this.box.classList.add("dragged");
+      this.box.style.height = `${Math.max(60, high + by)}px`;
+    };
+    const up = (now) => {
+      this.grip.removeEventListener("pointermove", move);
+      this.box.classList.remove("dragged");
+      if (moved) this.settle(from - now.clientY);
+      else this.set(SNAPS[(SNAPS.indexOf(this.snap) + 1) % 3]);
+    };
+    this.grip.addEventListener("pointermove", move);
+    this.grip.addEventListener("pointerup", up, { once: true });
+    this.grip.addEventListener("pointercancel", up, { once: true });
+  }
+
+  // After a drag: the nearest height, one further for a clear pull.
+  settle(by) {
+    const high = this.box.offsetHeight;
+    const heights = SNAPS.map((snap) => this.heightOf(snap));
+    let best = 0;
+    heights.forEach((h, k) => { if (Math.abs(h - high) < Math.abs(heights[best] - high)) best = k; });
+    const before = SNAPS.indexOf(this.snap);
+    if (best === before && Math.abs(by) > 50) best = Math.max(0, Math.min(2, before + Math.sign(by)));
+    this.box.style.height = "";
+    this.set(SNAPS[best]);
+  }
+
+  heightOf(snap) {
+    const before = this.snap, style = this.box.style;
+    style.transition = "none";
+    style.height = "";
+    this.box.dataset.snap = snap;
+    const high = this.box.offsetHeight;
+    this.box.dataset.snap = before;
+    style.transition = "";
+    return high;
+  }
+
+  // Pixels of the map that the sheet covers from below; a sheet pulled up covers it all anyhow.
+  cover() {
+    if (!this.floating.matches) return 0;
+    return this.snap === "full" ? 0 : this.box.offsetHeight;
+  }
+}

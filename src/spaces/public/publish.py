@@ -1,0 +1,280 @@
+"""The public map as files: made in memory for the same bytes everywhere, then written to disk."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from geo.atomic import replace_bytes
+from spaces.categories import Category, load_categories
+from spaces.content import Content
+from spaces.networks import load_network
+from spaces.places import Place, load_boundaries, load_places
+from spaces.public.bands import bands
+from spaces.public.page import TAGS, Files, page, spoken, words
+from spaces.public.payload import public_sites, sites_payload
+from spaces.public.poster import poster
+from spaces.public.settings import Settings, load_settings
+from spaces.public.shapes import outlines
+from spaces.public.walk_pack import walk_pack
+from spaces.site_entrances import gates_of
+from spaces.sites import load_sites
+from spaces.text import DEFAULT
+from spaces.walk_network import WalkNetwork
+from spaces.walkers import Walkers, load_walkers
+
+INDEX: Final = "places.json"
+"""Lists what was published; also the sign that a folder is ours to write into."""
+KEPT_FOREVER: Final = ("assets/", "data/", "walk/")
+"""Files whose name changes with their content: they may be kept for a year."""
+UTC_OFFSET_MIN: Final = 480
+"""China has one time: a phone set to another one still asks what is open there."""
+
+_ASSETS: Final = Path(__file__).parent / "assets"
+_VENDOR: Final = Path(__file__).parents[1] / "ui" / "assets" / "vendor"
+_PACKED: Final = (".html", ".js", ".css", ".json", ".bin", ".svg", ".txt")
+_LICENCES: Final = {"leaflet": "Leaflet 1.9.4", "qrcode-generator": "qrcode-generator 2.0.4"}
+
+
+def snapshot(
+    content: Content, places: Sequence[str] | None, as_of: str, *, approval: str = ""
+) -> dict[str, bytes]:
+    """Make every file of the public map, in memory.
+
+    Parameters
+    ----------
+    content : Content
+        The data folder.
+    places : sequence of str, optional
+        Codes of the places to publish, in order; None for all that have a public site.
+    as_of : str
+        Day that the data stand for, such as ``2026-11-22``; shown to every reader.
+    approval : str
+        Approval number of the map (审图号), shown where there is one.
+
+    Returns
+    -------
+    dict of str to bytes
+        Path within the folder to content. The same content and day give the same bytes. Paths
+        that begin with one of :data:`KEPT_FOREVER` change their name with their content.
+
+    Raises
+    ------
+    InputRefused
+        If a file of the data folder cannot be used.
+    KeyError
+        If a place is not known.
+    """
+    known, settings = load_places(content), load_settings(content)
+    sites, categories = load_sites(content).frame, load_categories(content)
+    shown = sites[sites["public"].fillna(False).astype(bool)]
+    if places is None:
+        has = set(shown["place"])
+        first = settings.default_place
+        chosen = sorted((c for c in known if c in has), key=lambda code: code != first)
+    else:
+        chosen = list(dict.fromkeys(places))
+    source = _Source(content, settings, categories, load_walkers(content), as_of, approval)
+    files, assets = _assets()
+    index: list[dict[str, Any]] = []
+    for code in chosen:
+        place = known[code]
+        made, data = source.place(place, shown[shown["place"] == code])
+        files |= made
+        page_files = Files(assets, data, _modules(files, assets))
+        files[f"{code}/index.html"] = page(place, page_files, "../", DEFAULT)
+        if code == chosen[0]:
+            files["index.html"] = page(place, page_files, "./", DEFAULT)
+        if settings.address:
+            files[f"poster/{code}.svg"] = poster(f"{settings.address}?place={code}")
+        names = {"zh": place.name("zh"), "en": place.name("en")}
+        walk = next((path for path in made if path.startswith("walk/")), None)
+        index.append({"code": code, **names, "data": data, "walk": walk})
+    files[INDEX] = _json({"as_of": as_of, "assets": assets, "places": index})
+    return dict(sorted(files.items()))
+
+
+class _Source:
+    """The data folder, opened once for all places."""
+
+    def __init__(
+        self,
+        content: Content,
+        settings: Settings,
+        categories: Mapping[str, Category],
+        walkers: Walkers,
+        as_of: str,
+        approval: str,
+    ) -> None:
+        self._content, self._settings, self._categories = content, settings, categories
+        self._walkers, self._as_of, self._approval = walkers, as_of, approval
+        self._boundaries = load_boundaries(content)
+
+    def place(self, place: Place, sites: Any) -> tuple[dict[str, bytes], str]:  # noqa: ANN401
+        """Files of one place, and the path of its sites among them."""
+        shown = public_sites(sites)
+        files: dict[str, bytes] = {}
+        walk = None
+        network = load_network(self._content, place.code)
+        if network is not None:
+            quiet = any(w.arterials != "allowed" for w in self._walkers.by_id.values())
+            packed = walk_pack(WalkNetwork(network), shown, gates_of(sites), quiet=quiet)
+            walk = f"walk/{place.code}.{_short(packed)}.bin"
+            files[walk] = packed
+        found = self._about(place) | sites_payload(shown, self._categories) | {"walk": walk}
+        data = _json(found)
+        path = f"data/{place.code}.{_short(data)}.json"
+        return files | {path: data}, path
+
+    def _about(self, place: Place) -> dict[str, Any]:
+        keeper = self._settings.keeper(place.code)
+        usual = self._walkers.by_id[self._walkers.default]
+        return {
+            "place": {"code": place.code, "zh": place.name("zh"), "en": place.name("en")},
+            "center": list(place.center),
+            "as_of": self._as_of,
+            "approval": self._approval,
+            "utc_offset_min": UTC_OFFSET_MIN,
+            "address": self._settings.address,
+            "languages": [
+                {"code": code, "name": name, "tag": TAGS.get(code, code)}
+                for code, name in spoken().items()
+            ],
+            "keeper": {"zh": keeper.zh, "en": keeper.en},
+            "report": {"url": keeper.report_url, "mail": keeper.report_mail},
+            "minutes": self._walkers.minutes,
+            "crossing_delay_s": self._walkers.crossing_delay_s,
+            "walker": _walker(usual),
+            "bands": [
+                {"ages": [band.youngest, band.oldest], **_walker(band.walker)}
+                for band in bands(self._walkers)
+            ],
+            "outline": outlines(self._boundaries, place),
+        }
+
+
+def _walker(walker: Any) -> dict[str, Any]:  # noqa: ANN401  a Walker
+    return {
+        "zh": walker.zh,
+        "en": walker.en,
+        "speed_mps": walker.speed_mps,
+        "arterials": walker.arterials,
+    }
+
+
+def _assets() -> tuple[dict[str, bytes], str]:
+    """Scripts, styles, words and licences under a folder named after their content."""
+    found = {p.name: p.read_bytes() for p in sorted(_ASSETS.iterdir()) if p.is_file()}
+    leaflet = _VENDOR / "leaflet"
+    for path in sorted(p for p in leaflet.rglob("*") if p.is_file()):
+        found[f"leaflet/{path.relative_to(leaflet).as_posix()}"] = path.read_bytes()
+    found["qrcode.js"] = (_VENDOR / "qrcode-generator" / "qrcode.mjs").read_bytes()
+    for code in spoken():
+        found[f"words.{code}.json"] = _json(words(code))
+    licences = [
+        f"{name}\n\n{(_VENDOR / folder / 'LICENSE').read_text(encoding='utf-8')}"
+        for folder, name in _LICENCES.items()
+    ]
+    found["licences.txt"] = "\n\n".join(licences).encode()
+    digest = hashlib.sha256()
+    for name in sorted(found):
+        digest.update(name.encode() + b"|" + found[name])
+    folder = f"assets/{digest.hexdigest()[:10]}"
+    return {f"{folder}/{name}": data for name, data in found.items()}, folder
+
+
+def _modules(files: Mapping[str, bytes], assets: str) -> list[str]:
+    """Our scripts but the first and the one that most readers never need."""
+    ours = sorted(p.name for p in _ASSETS.glob("*.js"))
+    late = {"app.js", "early.js", "share.js"}
+    return [name for name in ours if name not in late and f"{assets}/{name}" in files]
+
+
+def _json(value: object) -> bytes:
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return text.encode()
+
+
+def _short(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:10]
+
+
+def packed(files: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Compress files for servers that send ``.gz`` siblings; the same bytes each time."""
+    return {
+        f"{path}.gz": gzip.compress(data, 9, mtime=0)
+        for path, data in files.items()
+        if path.endswith(_PACKED)
+    }
+
+
+def write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
+    """Write a snapshot into a folder without a moment in which the map there does not work.
+
+    What has a new name goes first, then the pages and the list that name them; what neither the
+    new nor the last list names goes last, so that whoever just opened the old page still gets
+    its files.
+
+    Parameters
+    ----------
+    folder : Path
+        Made if it is not there; otherwise empty or written by this function before.
+    files : mapping of str to bytes
+        What :func:`snapshot` returned.
+
+    Returns
+    -------
+    list of str
+        Paths of the files that were taken away.
+
+    Raises
+    ------
+    FileExistsError
+        If the folder holds something else.
+    OSError
+        If it cannot be written.
+    """
+    there = _present(folder)
+    if there and INDEX not in there:
+        raise FileExistsError(str(folder))
+    whole = {**files, **packed(files)}
+    before = _named(folder / INDEX) if INDEX in there else set()
+    for path in sorted(whole, key=lambda p: (not p.startswith(KEPT_FOREVER), p == INDEX, p)):
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        replace_bytes(target, whole[path])
+    stale = [path for path in there if path not in whole and not _still_used(path, before)]
+    for path in stale:
+        (folder / path).unlink(missing_ok=True)
+    _drop_empty(folder)
+    return stale
+
+
+def _present(folder: Path) -> list[str]:
+    if not folder.is_dir():
+        return []
+    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
+
+
+def _named(index: Path) -> set[str]:
+    """Beginnings of the paths that the last list names; none if it cannot be read."""
+    try:
+        read = json.loads(index.read_text(encoding="utf-8"))
+        paths = {place[key] for place in read["places"] for key in ("data", "walk")}
+        return {read["assets"] + "/", *filter(None, paths)}
+    except (OSError, ValueError, KeyError, TypeError):
+        return set()
+
+
+def _still_used(path: str, before: Iterable[str]) -> bool:
+    return any(path.startswith(name) for name in before)
+
+
+def _drop_empty(folder: Path) -> None:
+    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
+        if not any(path.iterdir()):
+            path.rmdir()

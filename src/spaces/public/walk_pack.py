@@ -1,0 +1,135 @@
+"""A walking network packed for the browser, which then searches walks by itself.
+
+So the place a parent stands at stays on the phone. Sites are joined to the streets here, by the
+same code as everywhere; the browser joins only the one point where a walk begins.
+
+The file: ``CFSW``, the length of a JSON head (uint32, little-endian), the head padded with
+blanks to whole words, then the arrays named in the head, each padded to whole words.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any, Final
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from geo.network.graph import Network
+from geo.network.rules import Arterials
+from geo.network.snap import LIMIT_M
+from spaces.sites import is_located
+from spaces.walk_network import WalkNetwork
+
+MAGIC: Final = b"CFSW"
+UNIT_DEG: Final = 1e-7
+"""Streets are drawn and joined to a centimetre."""
+_SHARES: Final = 65_535
+_NAMES: Final = {"uint32": "Uint32", "int32": "Int32", "uint16": "Uint16", "uint8": "Uint8"}
+Array = NDArray[Any]
+
+
+def walk_pack(
+    streets: WalkNetwork, sites: gpd.GeoDataFrame, gates: dict[str, Any], *, quiet: bool = False
+) -> bytes:
+    """Pack a network and where each site meets it.
+
+    Parameters
+    ----------
+    streets : WalkNetwork
+        The network of the place.
+    sites : GeoDataFrame
+        Public sites, EPSG:4326, index id, in the order of the payload.
+    gates : dict of str to MultiPoint
+        Entrances by id of the site, WGS-84; sites that are not public are passed over.
+    quiet : bool
+        Also pack where sites meet the streets that are no arterials, for walkers who avoid those.
+    """
+    network = streets.network
+    arrays = _streets(network) | _barriers(network) | _doors(streets, sites, gates, "allowed")
+    if quiet:
+        away = _doors(streets, sites, gates, "not_along")
+        arrays |= {f"quiet_{name}": array for name, array in away.items()}
+    head = {
+        "version": 1,
+        "unit_deg": UNIT_DEG,
+        "join_limit_m": LIMIT_M,
+        "shares": _SHARES,
+        "notice": network.notice,
+        "demo": network.demo,
+        "sites": len(sites),
+        "nodes": network.node_count,
+        "arrays": [[name, _NAMES[a.dtype.name], a.size] for name, a in arrays.items()],
+    }
+    text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
+    text += b" " * (-len(text) % 4)
+    body = b"".join(_padded(array) for array in arrays.values())
+    return MAGIC + np.uint32(len(text)).astype("<u4").tobytes() + text + body
+
+
+def _padded(array: Array) -> bytes:
+    data: bytes = array.astype(array.dtype.newbyteorder("<")).tobytes()
+    return data + b"\0" * (-len(data) % 4)
+
+
+def _steps(lonlat: NDArray[np.float64]) -> dict[str, Array]:
+    """Coordinates as steps: most are small, so that they pack well."""
+    whole = np.rint(lonlat / UNIT_DEG).astype(np.int64)
+    steps = np.diff(whole, axis=0, prepend=0).astype(np.int32)
+    return {"lon": steps[:, 0].copy(), "lat": steps[:, 1].copy()}
+
+
+def _streets(network: Network) -> dict[str, Array]:
+    edges = network.edges
+    return {
+        "u": edges.u.astype(np.uint32),
+        "v": edges.v.astype(np.uint32),
+        "length_cm": np.rint(edges.length_m * 100).astype(np.uint32),
+        "points": np.diff(edges.offsets).astype(np.uint16),
+        "flags": edges.flags.astype(np.uint8),
+        "node_flags": network.node_flags.astype(np.uint8),
+        **_steps(network.to_degrees(edges.coords)),
+    }
+
+
+def _barriers(network: Network) -> dict[str, Array]:
+    """Water and rail as lines: rings of an area carry its number, lines carry 0."""
+    lines: list[NDArray[np.float64]] = []
+    owner: list[int] = []
+    area = 0
+    for shape in shapely.get_parts(network.barriers):
+        if shape.geom_type == "Polygon":
+            area += 1
+            rings = [shape.exterior, *shape.interiors]
+            lines += [shapely.get_coordinates(ring) for ring in rings]
+            owner += [area] * len(rings)
+        elif shape.geom_type == "LineString":
+            lines.append(shapely.get_coordinates(shape))
+            owner.append(0)
+    xy = np.concatenate(lines) if lines else np.zeros((0, 2))
+    steps = _steps(network.to_degrees(xy)) if len(xy) else _steps(np.zeros((0, 2)))
+    return {
+        "barrier_points": np.array([len(line) for line in lines], dtype=np.uint32),
+        "barrier_area": np.array(owner, dtype=np.uint32),
+        "barrier_lon": steps["lon"],
+        "barrier_lat": steps["lat"],
+    }
+
+
+def _doors(
+    streets: WalkNetwork, sites: gpd.GeoDataFrame, gates: dict[str, Any], arterials: Arterials
+) -> dict[str, Array]:
+    """Where the entrances of sites meet the streets; those that meet none are left out."""
+    there = is_located(sites).to_numpy()
+    doors = streets.doors(sites.geometry[there], gates)
+    joined = streets.joined(doors.xy, arterials, "doors-" + doors.key)
+    met = np.flatnonzero(joined.edge >= 0)
+    site = np.flatnonzero(there)[doors.owner[met]]
+    return {
+        "door_edge": joined.edge[met].astype(np.uint32),
+        "door_site": site.astype(np.uint32),
+        "door_share": np.rint(joined.share[met] * _SHARES).astype(np.uint16),
+        "door_leg_cm": np.rint(joined.leg_m[met] * 100).astype(np.uint16),
+    }
