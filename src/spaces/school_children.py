@@ -1,0 +1,136 @@
+"""Children who walk to school: how many live where, and which school is theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.crs import STORAGE_CRS
+from geo.network.corners import Sides, sides
+from geo.network.rules import Arterials
+from geo.network.snap import Joined
+from spaces.cells import centres
+from spaces.population import Population
+from spaces.walk_network import WalkNetwork
+
+Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
+Catchments: TypeAlias = "gpd.GeoDataFrame | Mapping[str, str]"
+
+SHARE_OF_5_9 = 4 / 5
+"""Part of the band 5-9 that goes to school: 6 to 9 of five years of age, taken as equal."""
+NEAREST, NO_SCHOOL = -1, -2
+"""Instead of a school: the nearest one; none, because the catchments name none that counts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Homes:
+    """Where children who walk to school live.
+
+    Parameters
+    ----------
+    children : float64[n]
+        Of school age in each cell.
+    xy : float64[n, 2]
+        The network's metres; NaN without a place.
+    joined : Joined, n cells
+        Where they meet the streets.
+    side : int8[n]
+        On which side of an arterial.
+    school : int64[n]
+        Position of their school, ``NEAREST`` or ``NO_SCHOOL``.
+    by_age : bool
+        Whether ``children`` are those of school age; else all children of the table.
+    """
+
+    children: Floats
+    xy: Floats
+    joined: Joined
+    side: Sides
+    school: Longs
+    by_age: bool
+
+
+def pupils(population: Population) -> tuple[Floats, bool]:
+    """Children of 6 to 14 in each cell: four fifths of the band 5-9 and all of 10-14.
+
+    Returns
+    -------
+    children : float64[n]
+        All children of a cell where the table lacks one of the two bands.
+    by_age : bool
+        Whether it has both.
+    """
+    cells = population.cells
+    if "age_5_9" in population.bands and "age_10_14" in population.bands:
+        young = cells["age_5_9"].to_numpy(dtype=np.float64, na_value=0.0)
+        old = cells["age_10_14"].to_numpy(dtype=np.float64, na_value=0.0)
+        return SHARE_OF_5_9 * young + old, True
+    return cells["children"].to_numpy(dtype=np.float64, na_value=0.0), False
+
+
+def find_homes(
+    streets: WalkNetwork,
+    population: Population,
+    arterials: Arterials,
+    catchments: Catchments | None,
+    school_ids: list[str],
+) -> Homes:
+    """Join where children live to the streets and name their school.
+
+    Parameters
+    ----------
+    streets : WalkNetwork
+        The streets.
+    population : Population
+        The children.
+    arterials : str
+        Whether arterials may be joined.
+    catchments : GeoDataFrame or mapping, optional
+        Polygons with a column ``school`` (id; else the index), or the school by id of the cell.
+        Of two polygons around one home the school that comes first by id. Default: the nearest.
+    school_ids : list of str
+        The schools by position.
+    """
+    cells = population.cells.to_crs(STORAGE_CRS)
+    points = centres(cells)
+    xy = streets.network.to_metres(shapely.get_x(points), shapely.get_y(points))
+    xy[~np.isfinite(xy).all(axis=1)] = np.nan
+    joined = streets.joined(xy, arterials)
+    children, by_age = pupils(population)
+    school = _schools(cells, points, catchments, school_ids)
+    side = sides(streets.network, joined, xy)
+    return Homes(children, xy, joined, side, school, by_age)
+
+
+def _schools(
+    cells: gpd.GeoDataFrame,
+    points: NDArray[np.object_],
+    catchments: Catchments | None,
+    school_ids: list[str],
+) -> Longs:
+    if catchments is None:
+        return np.full(len(cells), NEAREST, dtype=np.int64)
+    position = {key: k for k, key in enumerate(school_ids)}
+    if not isinstance(catchments, gpd.GeoDataFrame):
+        given = [str(catchments.get(str(key), "")) for key in cells.index]
+        return np.array([position.get(key, NO_SCHOOL) for key in given], dtype=np.int64)
+    areas = catchments.to_crs(STORAGE_CRS)
+    named = areas["school"] if "school" in areas else pd.Series(areas.index, index=areas.index)
+    owner = np.array([position.get(str(key), len(school_ids)) for key in named], dtype=np.int64)
+    cell, area = (
+        shapely.STRtree(np.array(areas.geometry.array, dtype=object))
+        .query(points, predicate="intersects")
+        .astype(np.int64)
+    )
+    school = np.full(len(cells), len(school_ids), dtype=np.int64)
+    np.minimum.at(school, cell, owner[area])
+    school[school == len(school_ids)] = NO_SCHOOL
+    return school
