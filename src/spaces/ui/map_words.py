@@ -10,6 +10,10 @@ from spaces.text import Text
 from spaces.walk_gaps import WHY
 
 _PREFIX: Final = "map."
+_SCHOOL: Final = (
+    *("children", "crossing", "guarded", "length", "schools", "street", "there"),
+    *("treated", "treated_m", "unguarded", "untreated"),
+)
 _SHOWN: Final = (
     "map.between",
     "map.boundary",
@@ -65,5 +69,6 @@ def words(t: Text) -> dict[str, str]:
     named = {key.removeprefix(_PREFIX): t.template(key) for key in _SHOWN}
     named |= {f"status_name.{status}": t(f"site_status.{status}") for status in STATUSES}
     named |= {f"why.{why}": t(f"network.why.{why}") for why in WHY}
+    named |= {f"school.{name}": t.template(f"school_page.map.{name}") for name in _SCHOOL}
     walked = {f"state_name.{state}": t(f"network.state.{state}") for state in WALK_STATES}
     return walked | named

@@ -21,7 +21,10 @@ from spaces.ui.map_words import words
 from spaces.ui.server import assets_version
 from spaces.ui.skeleton import encoded, skeleton
 
-Style = Literal["sites", "boundary", "cells", "gaps", "reach", "zones", "ways", "streets", "rings"]
+Style = Literal[
+    "sites", "boundary", "cells", "gaps", "reach", "zones", "ways", "streets", "rings",
+    "school_streets", "school_crossings", "school_gates", "school_shed", "school_missed",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ _ASSETS: Final = Path(__file__).parent / "assets"
 _TO_ROOT: Final = "../../"  # from the frame's address to the application's root
 _SCRIPTS: Final = (
     *("symbols", "points", "cells", "shapes", "walks", "legend", "popup", "frame", "placing"),
+    "school",
     "map",  # last: it uses the others
 )
 _STARTED_BY_COMPONENT: Final = "window.map = map_div; window.initComponent(map_div, false);"

@@ -20,7 +20,7 @@
       S.drawSymbol(ctx, item, "built", W / 2, H / 2, 9);
     } else if (style === "rings") {
       S.ringSwatch(ctx, item, W, H);
-    } else if (S.walkSwatch(ctx, item.id, W, H)) {
+    } else if (S.schoolSwatch(ctx, item, W, H) || S.walkSwatch(ctx, item.id, W, H)) {
       return canvas;
     } else if (style === "gaps") {
       S.drawRank(ctx, "1", W / 2, H / 2);

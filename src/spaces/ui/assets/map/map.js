@@ -6,6 +6,7 @@
     ["spaces-streets", 320], ["spaces-zones", 330],
     ["spaces-labels", 340], ["spaces-paths", 400], ["spaces-points", 450],
     ["spaces-spot", 460]];
+  const CLOSE = 15; // a crossing that the page points at is looked at from near by
   const HOVERS = window.matchMedia("(hover: hover)").matches;
 
   class SpaceMap {
@@ -109,7 +110,8 @@
       const { id, style, legend } = own.wanted;
       const features = own.features;
       own.present = null;
-      if (style === "boundary") own.drawn = S.boundary(features);
+      if (S.STYLES[style]) own.drawn = S.STYLES[style](id, features, legend);
+      else if (style === "boundary") own.drawn = S.boundary(features);
       else if (style === "reach") own.drawn = S.reach(features);
       else if (style === "gaps") own.drawn = S.gaps(id, features);
       else if (style === "cells") {
@@ -171,8 +173,8 @@
         return { ...this.layers.get(path.layer).wanted, feature: path.feature, at: latlng };
       }
       for (const own of shown) {
-        const cell = own.wanted.style === "cells" && own.drawn.hit(latlng);
-        if (cell) return { ...own.wanted, feature: cell, at: latlng };
+        const under = own.drawn.hit && own.drawn.hit(latlng, this.map);
+        if (under) return { ...own.wanted, feature: under, at: latlng };
       }
       return null;
     }
@@ -221,7 +223,9 @@
         if (!point) continue;
         this.opened = id;
         const at = L.latLng(point.lat, point.lng);
-        if (!this.map.getBounds().contains(at)) this.map.panTo(at, { animate: false });
+        if (own.wanted.style === "school_crossings" && this.map.getZoom() < CLOSE) {
+          this.map.setView(at, CLOSE, { animate: false });
+        } else if (!this.map.getBounds().contains(at)) this.map.panTo(at, { animate: false });
         const hit = { ...own.wanted, feature: point.feature };
         S.openCard(this.map, hit, at, this.config.words, false);
       }

@@ -66,6 +66,9 @@
     ]],
   };
 
+  S.CARDS = CARDS;
+  S.people = people;
+
   S.card = function (style, feature, words) {
     const [title, rows] = CARDS[style](feature.properties, words);
     const card = node("div", "spaces-card");
