@@ -93,10 +93,8 @@ def words(lang: str) -> dict[str, str]:
     """All sentences of the public map in one language, by short key, values as ``{name}``."""
     t: Text = text(lang)
     lead = "public."
-    found = {
-        key.removeprefix(lead): t.template(key) for key in sorted(t.keys()) if key.startswith(lead)
-    }
-    return found
+    keys = sorted(key for key in t.keys() if key.startswith(lead))  # noqa: SIM118  not a dict
+    return {key.removeprefix(lead): t.template(key) for key in keys}
 
 
 def spoken() -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Final, cast
 
 import geopandas as gpd
 import numpy as np
@@ -85,5 +85,4 @@ def _drawn(shape: BaseGeometry, finest_deg: float) -> BaseGeometry:
     parts = np.asarray(shapely.get_parts(shape), dtype=object)
     seen = parts[shapely.area(parts) > finest_deg**2]
     kept = shapely.multipolygons(seen) if len(seen) else shape
-    drawn: BaseGeometry = shapely.simplify(kept, finest_deg / 2, preserve_topology=True)
-    return drawn
+    return cast(BaseGeometry, shapely.simplify(kept, finest_deg / 2, preserve_topology=True))

@@ -70,7 +70,7 @@ def walk_pack(
 
 
 def _padded(array: Array) -> bytes:
-    data: bytes = array.astype(array.dtype.newbyteorder("<")).tobytes()
+    data = bytes(array.astype(array.dtype.newbyteorder("<")).tobytes())
     return data + b"\0" * (-len(data) % 4)
 
 
