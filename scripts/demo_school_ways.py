@@ -371,7 +371,7 @@ class Maker:
         out = []
         for n, (status, year) in enumerate(self.settings["drop_off"], start=1):
             gate = read(self.streets, gated[int(chosen[n - 1])]["entrances"])[0]
-            xy = gate + rng.uniform(12, 25, 2) * rng.choice([-1, 1], 2)
+            xy = gate + rng.uniform(6, 14, 2) * rng.choice([-1, 1], 2)
             row = self._row("drop_off", n, xy, status, year)
             if n % 2 == 0:
                 row["geometry"] = self.streets.degrees(
