@@ -15,8 +15,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.network.lattice import Lattice
 from geo.network.rules import Rules
 from geo.network.search import Field
+from spaces.walk_far import SEARCH_LIMIT_M
 from spaces.walk_lattice import distances, walk_lattice, window
-from spaces.walk_network import SEARCH_LIMIT_M, Doors, WalkNetwork
+from spaces.walk_network import Doors, WalkNetwork
 
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]

@@ -20,7 +20,8 @@ from spaces.area import AreaCover, covered_area
 from spaces.isochrones import zones
 from spaces.reach import Floats, Nearest
 from spaces.results import GapQuery, Ground
-from spaces.walk_network import SEARCH_LIMIT_M, Doors, WalkNetwork, digest
+from spaces.walk_far import SEARCH_LIMIT_M
+from spaces.walk_network import Doors, WalkNetwork, digest
 
 _AREAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
 _M2_PER_KM2 = 1e6
@@ -137,7 +138,7 @@ def ruler_for(
     query: GapQuery, streets: WalkNetwork, gates: dict[str, BaseGeometry] | None = None
 ) -> WalkRuler:
     """Return the ruler that a question asks for."""
-    return WalkRuler(streets, query.rules, gates or {})
+    return WalkRuler(streets, query.rules, gates or {}, streets.search_limit_m(query.radius_m))
 
 
 def _nearest(walk: Walk) -> Nearest:

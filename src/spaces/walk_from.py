@@ -14,7 +14,8 @@ from geo.network.snap import UNKNOWN
 from spaces.reach import is_covered
 from spaces.results import WALK_STATES
 from spaces.site_entrances import gates_of
-from spaces.walk_network import SEARCH_LIMIT_M, WalkNetwork
+from spaces.walk_far import SEARCH_LIMIT_M
+from spaces.walk_network import WalkNetwork
 
 Floats = NDArray[np.float64]
 

@@ -19,6 +19,7 @@ from spaces.walk_network import WalkNetwork, digest
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
 
 STEP_M = 25.0
 """Side of the lattice: contours of it agree with the walk to about 0.95 of the area."""
@@ -125,12 +126,8 @@ def _metres(
 ) -> Singles:
     """Metres from some points of the lattice to the nearest entrance."""
     router, edges, edge = streets.router(rules), streets.network.edges, grid.edge[rows]
-    from_u_m = (field.distance_m[edges.u] + router.costs.at_u).astype(np.float32)
-    from_v_m = (field.distance_m[edges.v] + router.costs.at_v).astype(np.float32)
-    metres = from_u_m[edge]
-    metres += grid.to_u_m[rows]
-    by_v = from_v_m[edge]
-    by_v += grid.to_v_m[rows]
+    metres = _at_ends(field, edges.u, router.costs.at_u, edge) + grid.to_u_m[rows]
+    by_v = _at_ends(field, edges.v, router.costs.at_v, edge) + grid.to_v_m[rows]
     np.minimum(metres, by_v, out=metres)
     # Who lives on the street of an entrance walks along it, past no end of the street.
     doors = field.entrances.joined
@@ -142,3 +139,11 @@ def _metres(
         point, _, along_m = router.along_edge(grid.joined(at, edges.length_m), doors)
         np.minimum.at(metres, near[point], along_m.astype(np.float32))
     return metres
+
+
+def _at_ends(field: Field, end: Ints, passing_m: Floats, edge: Ints) -> Singles:
+    """Metres from one end of the edges of some points, by whichever is fewer: edges or points."""
+    if len(edge) < len(end):
+        return np.asarray(field.distance_m[end[edge]] + passing_m[edge], dtype=np.float32)
+    every = (field.distance_m[end] + passing_m).astype(np.float32)
+    return np.asarray(every[edge], dtype=np.float32)

@@ -7,13 +7,10 @@ or other minutes only compare again.
 
 from __future__ import annotations
 
-import hashlib
 import threading
-from collections import OrderedDict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Generic, NoReturn, TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -28,55 +25,20 @@ from geo.network.graph import Network
 from geo.network.rules import Arterials, Rules
 from geo.network.search import Entrances, Field, Router, Walk
 from geo.network.snap import LIMIT_M, Joined
+from geo.network.tiles import Tiles
+from spaces.keeping import Kept, digest
+from spaces.walk_far import SEARCH_LIMIT_M, STEPS_M, TILED_NODES, completed, search_limit
+
+__all__ = ["SEARCH_LIMIT_M", "Doors", "Kept", "WalkNetwork", "digest"]
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
-T = TypeVar("T")
 
-SEARCH_LIMIT_M = 1e6
-"""How far is searched unless the caller says otherwise: a thousand kilometres is everywhere, and
-so no change of walker or minutes needs another search."""
-_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS = 192, 192, 64, 8, 32
+_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS, _TILES = 192, 192, 64, 8, 32, 2
 _FEWEST_FIELDS, _FIELD_NODES = 24, 8_000_000
 """A field takes 12 bytes a node: about 100 MB of them are kept, for a large network too."""
 _JOINED = ("edge", "share", "leg_m", "xy", "state")
 _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
-
-
-class Kept(Generic[T]):
-    """The latest answers by key; what was not asked for longest goes first.
-
-    Parameters
-    ----------
-    most : int
-        How many are kept.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._found: OrderedDict[object, T] = OrderedDict()
-
-    def get(self, key: object, make: Callable[[], T]) -> T:
-        """Return what is kept under a key; make it if there is nothing."""
-        if key not in self._found:
-            self._found[key] = make()
-            while len(self._found) > self._most:
-                self._found.popitem(last=False)
-        self._found.move_to_end(key)
-        return self._found[key]
-
-    def has(self, key: object) -> bool:
-        """Whether something is kept under a key."""
-        return key in self._found
-
-
-def digest(*parts: bytes | str) -> str:
-    """Short name for some content."""
-    found = hashlib.blake2b(digest_size=16)
-    for part in parts:
-        found.update(part.encode() if isinstance(part, str) else part)
-        found.update(b"|")
-    return found.hexdigest()
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -112,6 +74,8 @@ class WalkNetwork:
         Longest way from a cell or an entrance to a street; farther ones are *unsnapped*.
     lattice_path : Path, optional
         Where a joined lattice of this network may lie; see :mod:`spaces.walk_lattice`.
+    tiled_nodes : int
+        With more nodes it is searched by tiles; see :mod:`spaces.walk_far`.
     """
 
     def __init__(
@@ -120,6 +84,7 @@ class WalkNetwork:
         *,
         join_limit_m: float = LIMIT_M,
         lattice_path: Path | None = None,
+        tiled_nodes: int = TILED_NODES,
     ) -> None:
         self.network, self.join_limit_m = network, join_limit_m
         self.lattice_path = lattice_path
@@ -131,6 +96,9 @@ class WalkNetwork:
         self._fields: Kept[Field] = Kept(most)
         self._walks: Kept[Walk] = Kept(_WALKS)
         self._doors: Kept[Doors] = Kept(_FIELDS)
+        self._large = network.node_count > tiled_nodes
+        self._tiles: Kept[Tiles] = Kept(_TILES)
+        self._far: Kept[list[Walk]] = Kept(_ROUTERS)
 
     def router(self, rules: Rules) -> Router:
         """Return the network under rules."""
@@ -174,33 +142,52 @@ class WalkNetwork:
         """Distances of all nodes from each group of sites; those not yet known in one go."""
         keys = [(doors.key, rules, limit_m) for doors in groups]
         with self.lock:
-            found = {k: self._fields.get(key, _missing) for k, key in _kept(self._fields, keys)}
+            found = self._fields.known(keys)
             new = [k for k in range(len(keys)) if k not in found]
             if new:
                 wanted = [self.entrances(groups[k], rules.arterials) for k in new]
                 for k, field in zip(new, self._search(wanted, rules, limit_m), strict=True):
-                    found[k] = self._fields.get(keys[k], lambda field=field: field)  # type: ignore[misc]
+                    found[k] = self._fields.put(keys[k], field)
             return [found[k] for k in range(len(keys))]
 
     def _search(self, wanted: list[Entrances], rules: Rules, limit_m: float) -> list[Field]:
-        return self.router(rules).fields(wanted, limit_m)
+        router = self.router(rules)
+        if not self._by_tiles(limit_m):
+            return router.fields(wanted, limit_m)
+        tiles = self._tiles.get((rules, limit_m), lambda: Tiles(router, limit_m))
+        return [tiles.field(entrances) for entrances in wanted]
+
+    def _by_tiles(self, limit_m: float) -> bool:
+        return self._large and limit_m in STEPS_M
+
+    def search_limit_m(self, limit_m: float) -> float:
+        """How far to search for walks of some metres: everywhere, unless the network is large."""
+        return search_limit(limit_m) if self._large else SEARCH_LIMIT_M
 
     def walks(
         self, xy: Floats, groups: Sequence[Doors], rules: Rules, limit_m: float = SEARCH_LIMIT_M
     ) -> list[Walk]:
-        """Nearest site of each group for points in the network's metres, float64[n, 2]."""
+        """Nearest site of each group for points in the network's metres, float64[n, 2].
+
+        Where a search by tiles ends before any site, the nearest of all groups is told all the
+        same, in its group.
+        """
         name = digest(np.ascontiguousarray(xy).tobytes())
         keys = [(name, doors.key, rules, limit_m) for doors in groups]
         with self.lock:
-            found = {k: self._walks.get(key, _missing) for k, key in _kept(self._walks, keys)}
+            found = self._walks.known(keys)
             new = [k for k in range(len(keys)) if k not in found]
             if new:
                 points = self.joined(xy, rules.arterials, name)
                 fields = self.fields([groups[k] for k in new], rules, limit_m)
                 walks = self.router(rules).at_each(points, fields)
                 for k, walk in zip(new, walks, strict=True):
-                    found[k] = self._walks.get(keys[k], lambda walk=walk: walk)  # type: ignore[misc]
-            return [found[k] for k in range(len(keys))]
+                    found[k] = self._walks.put(keys[k], walk)
+            walks = [found[k] for k in range(len(keys))]
+            if not self._by_tiles(limit_m):
+                return walks
+            points = self.joined(xy, rules.arterials, name)
+            return self._far.get(tuple(keys), lambda: completed(self, points, walks, groups, rules))
 
     def doors(self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]) -> Doors:
         """Where sites are entered: where the list says, else by their shape.
@@ -230,15 +217,6 @@ class WalkNetwork:
             metric[list(gates)] = np.asarray(moved.array, dtype=object)
         xy, owner = entrance_points(_ends(metric))
         return Doors(xy, owner, len(metric), key)
-
-
-def _kept(where: Kept[T], keys: Sequence[object]) -> list[tuple[int, object]]:
-    """Which of some keys are kept, and their positions."""
-    return [(k, key) for k, key in enumerate(keys) if where.has(key)]
-
-
-def _missing() -> NoReturn:  # what has just been kept is there
-    raise KeyError
 
 
 def _ends(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
