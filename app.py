@@ -1,12 +1,14 @@
-"""The launcher: ``streamlit run app.py`` serves the pages, the map layers and our own assets."""
+"""The launcher: ``streamlit run app.py`` serves the public map, the pages, the map layers."""
 
 from pathlib import Path
 
 import streamlit as st
 
+from spaces.ui.public_route import warm
 from spaces.ui.server import collect_seldom, middleware, routes
 
 MAIN = Path(__file__).resolve().parent / "src" / "spaces" / "ui" / "main.py"
 
 collect_seldom()
+warm()
 app = st.App(MAIN, routes=routes(), middleware=middleware())

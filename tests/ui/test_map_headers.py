@@ -15,7 +15,7 @@ INDEX = (
 )
 
 
-def answer(path="/", query="", index=INDEX, kind="text/html", request=(), method="GET"):
+def answer(path="/map", query="", index=INDEX, kind="text/html", request=(), method="GET"):
     """Status, headers and body that come back through the middleware, and what it asked for."""
     got, asked = {}, {}
 
@@ -55,7 +55,7 @@ def directives(csp: str) -> dict[str, list[str]]:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/map", "/static/js/a.js", "/layers/sites.geojson", "/x.png"]
+    "path", ["/overview", "/public", "/static/js/a.js", "/layers/sites.geojson", "/x.png"]
 )
 def test_every_answer_has_its_headers(path):
     headers, _, _ = answer(path)
@@ -73,7 +73,7 @@ def test_every_answer_has_its_headers(path):
 
 
 def test_only_the_scripts_of_the_page_itself_run_inline():
-    headers, body, _ = answer("/")
+    headers, body, _ = answer("/map")
     allowed = directives(headers["content-security-policy"])["script-src"]
     assert allowed == ["'self'", "blob:", script_hash("window.a = 1")]
     assert len(re.findall(r"<script>", body)) == 1

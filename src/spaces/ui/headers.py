@@ -3,7 +3,8 @@
 Streamlit's page, its websocket and our assets run under a strict policy: scripts from this
 server only, plus the few inline scripts of Streamlit's own page by their hash. The frame of the
 map gets a policy of its own: st_folium writes its script into the page, so that one script is
-allowed by its hash; nothing else inline runs there either.
+allowed by its hash; nothing else inline runs there either. The public map runs under the policy of
+its own pages, which allows nothing inline at all.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from spaces.text import DEFAULT, languages, text
 from spaces.ui.basemap import TILE_HOSTS, base_map
+from spaces.ui.public_route import PUBLIC_POLICY, is_public
 from spaces.ui.skeleton import COMPONENT_PATH, inline_script
 
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?")
@@ -115,7 +117,7 @@ class SafeHeaders:
             await self._app(scope, receive, send)
             return
         path = scope.get("path", "").removeprefix(self._base)
-        if path.startswith(_OWN_PATHS) or "." in path.rsplit("/", 1)[-1]:
+        if is_public(path) or path.startswith(_OWN_PATHS) or "." in path.rsplit("/", 1)[-1]:
             await self._app(scope, receive, _with_headers(scope, path, send))
         else:
             await self._page(scope, receive, send)
@@ -176,7 +178,8 @@ def _with_headers(scope: Scope, path: str, send: Send) -> Send:
             headers = MutableHeaders(raw=list(message["headers"]))
             scripts = (inline_script(),) if framed else ()
             tiles = framed and base_map() is not None
-            _put(headers, policy(host=_host(scope), scripts=scripts, tiles=tiles))
+            own = PUBLIC_POLICY if is_public(path) else None
+            _put(headers, own or policy(host=_host(scope), scripts=scripts, tiles=tiles))
             message = {**message, "headers": headers.raw}
         await send(message)
 

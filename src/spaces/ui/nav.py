@@ -25,6 +25,7 @@ class Row(NamedTuple):
 
 
 ROWS: Final = (
+    Row("public", ":material/family_restroom:"),
     Row("overview", ":material/dashboard:"),
     Row("map", ":material/map:"),
     Row("progress", ":material/flag:"),
@@ -35,23 +36,24 @@ ROWS: Final = (
 )
 
 
-# Streamlit tells pages apart by this name; the home page's address is the root whatever it is.
-_HOME: Final = "home"
+# Streamlit gives the first page's address to the root, whatever its name is. There we serve the
+# public map ourselves, so this one is reached only by who has come from within.
+_ROOT: Final = "home"
 
 
 def pages(t: Text) -> list[StreamlitPage]:
-    """Return every page for ``st.navigation``; the first is the home page.
+    """Return every page for ``st.navigation``: the root, which leads on, and those of ``ROWS``.
 
     The frame draws its own links (``links``) because they carry place, year and language with
-    them, so the router is called with ``position="hidden"``. The last one leads the home page's
-    own name (``/overview``) to the root, where Streamlit serves it.
+    them, so the router is called with ``position="hidden"``.
     """
     own = _own(t)
 
-    def by_name() -> None:
+    def root() -> None:
         st.switch_page(own[0], query_params=st.query_params.to_dict())
 
-    return [*own, st.Page(by_name, title=t("app.name"), url_path=ROWS[0].key, visibility="hidden")]
+    first = st.Page(root, title=t("app.name"), url_path=_ROOT, default=True, visibility="hidden")
+    return [first, *own]
 
 
 def _own(t: Text) -> list[StreamlitPage]:
@@ -60,8 +62,7 @@ def _own(t: Text) -> list[StreamlitPage]:
             FOLDER / f"{row.key}.py",
             title=t(f"nav.{row.key}"),
             icon=row.icon,
-            url_path=_HOME if row is ROWS[0] else row.key,
-            default=row is ROWS[0],
+            url_path=row.key,
         )
         for row in ROWS
     ]

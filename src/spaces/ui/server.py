@@ -1,4 +1,4 @@
-"""What we serve beside Streamlit's own addresses: our assets and the map layers."""
+"""What we serve beside Streamlit's own addresses: the public map, our assets, the map layers."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from streamlit import config
 
 from spaces.ui.headers import SafeHeaders
 from spaces.ui.layers_route import layer
+from spaces.ui.public_route import public_routes
 
 ASSETS: Final = Path(__file__).parent / "assets"
 _YEAR_S: Final = 31_536_000
@@ -61,9 +62,10 @@ def base_path() -> str:
 
 
 def routes() -> list[BaseRoute]:
-    """Routes for ``st.App``: ``/assets/…`` and ``/layers/<name>.geojson``."""
+    """Routes for ``st.App``: ``/`` and ``/public/…``, ``/assets/…``, ``/layers/<name>.geojson``."""
     base = base_path()
     return [
+        *public_routes(base),
         Mount(f"{base}/assets", Assets(directory=ASSETS)),
         Route(f"{base}/layers/{{name}}.geojson", layer, methods=["GET"]),
     ]
