@@ -7,88 +7,44 @@ computed has a reason, never a zero.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import asdict
 from typing import Any
 
 import geopandas as gpd
 import pandas as pd
 
-from spaces.analysis import analyse
-from spaces.categories import load_categories, space_ids
 from spaces.circles import circle, circle_query
 from spaces.compare import compare, without_year
-from spaces.content import Content
 from spaces.coverage import is_of_units, unit_coverage
 from spaces.deadline import deadline_state, is_inferred, next_step
-from spaces.places import Place, load_boundaries, load_places
+from spaces.ground import Ground, load_ground
 from spaces.plans import Plan, Target
-from spaces.population import load_population
 from spaces.progress import COLUMNS as COUNTED
 from spaces.progress import is_counted, progress
 from spaces.ratios import is_ratio, ratio
 from spaces.results import GapQuery, GapResult
+from spaces.route_targets import is_of_routes, route_query, route_share
 from spaces.schedule import EventsEachTerm, EventsEachYear, Reading
-from spaces.sites import load_sites
 from spaces.text import Text
-from spaces.units import Units, load_units
-from spaces.walkers import Walkers, load_walkers
 
-METHODS = ("sites", "units", "capacity", "circle", "")
+__all__ = [
+    "COLUMNS",
+    "METHODS",
+    "Ground",
+    "load_ground",
+    "standing",
+    "why_not_measured",
+    "why_sentence",
+]
+
+METHODS = ("sites", "units", "capacity", "circle", "routes", "")
 """How a promise was measured; empty: it was not."""
 MORE = (
     "method", "measured", "measured_unit", "why", "due", "due_value", "due_inferred", "deadline",
+    "routes_by",
 )  # fmt: skip
 COLUMNS = (*COUNTED, *MORE)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Ground:
-    """What a place's promises are held against, besides its sites.
-
-    Parameters
-    ----------
-    place : Place
-        With its census.
-    units : Units
-        Its areas.
-    walkers : Walkers
-        The default one walks in the time circles.
-    reach : callable or None
-        Answers a question of the gaps page; None leaves circles to that page.
-    """
-
-    place: Place
-    units: Units
-    walkers: Walkers
-    reach: Callable[[GapQuery], GapResult] | None = None
-
-
-def load_ground(content: Content, place: str) -> Ground:
-    """Ground of a place out of the data folder; it computes a circle when it is asked for one.
-
-    Raises
-    ------
-    InputRefused
-        If a file of the folder cannot be used.
-    KeyError
-        If there is no such place.
-    """
-    known = load_places(content)[place]
-    units, walkers = load_units(content, known), load_walkers(content)
-    return Ground(known, units, walkers, partial(_reach, content, place))
-
-
-def _reach(content: Content, place: str, query: GapQuery) -> GapResult:
-    outlines = load_boundaries(content)
-    return analyse(
-        query,
-        load_sites(content, place).frame,
-        load_population(content, place),
-        outlines.geometry.get(place),
-        space_categories=space_ids(load_categories(content)),
-    )
 
 
 def standing(
@@ -118,10 +74,12 @@ def standing(
     DataFrame
         Index ``target``; the columns of :func:`spaces.progress.progress`, and :data:`MORE`:
         ``method`` of :data:`METHODS`; ``measured`` in ``measured_unit`` (sites, percent of areas,
-        the ratio's unit; for a circle percent of the children); ``why`` a code for
+        the ratio's unit; for a circle percent of the children, for ways to school percent of
+        ``routes_by``); ``why`` a code for
         :func:`why_sentence` or ""; ``due`` and ``due_value`` the next number that falls due (the
         last one when all are past), ``due_inferred`` whether its year is our inference;
-        ``deadline`` one of :data:`spaces.deadline.DEADLINES`.
+        ``deadline`` one of :data:`spaces.deadline.DEADLINES`; ``routes_by`` the denominator of a
+        share of safe ways to school, "" elsewhere.
 
     Raises
     ------
@@ -152,6 +110,7 @@ def _measure(
     answers: dict[GapQuery, GapResult],
 ) -> dict[str, Any]:
     found: dict[str, Any] = {"method": "", "measured": None, "measured_unit": "", "why": ""}
+    found["routes_by"] = ""
     if is_counted(target):
         found |= {"method": "sites", "measured": row["built"], "measured_unit": target.unit}
     elif is_of_units(target):
@@ -165,10 +124,12 @@ def _measure(
         found |= {"why": quotient.why} | _held(target, row, quotient.value, quotient.why)
     elif target.kind == "circle":
         found |= _circle(target, year, ground, answers)
+    elif is_of_routes(target):
+        found |= _routes(target, row, year, ground)
     else:
         found["why"] = why_not_measured(target)
     if found["measured"] is None or pd.isna(found["measured"]):
-        found |= {"method": "", "measured_unit": "", "measured": None}
+        found |= {"method": "", "measured_unit": "", "measured": None, "routes_by": ""}
     return found
 
 
@@ -202,6 +163,17 @@ def _circle(
     found = circle(query, answers.get(query) if query else None)
     value = None if found.share is None else found.share * 100
     return {"method": "circle", "measured": value, "measured_unit": "%", "why": found.why}
+
+
+def _routes(target: Target, row: Mapping[str, Any], year: int, ground: Ground) -> dict[str, Any]:
+    if ground.routes is None:
+        return {"why": "routes_on_page"}
+    ways = ground.routes(route_query(target, ground.place.code, year))
+    found = route_share(target, ways, ground.routes_by)
+    value = None if found.share is None else found.share * 100
+    measured = {"method": "routes", "measured": value, "measured_unit": "%", "why": found.why}
+    # The whole place's share can keep a promise for its centre, and cannot break it.
+    return measured | {"routes_by": ground.routes_by} | _held(target, row, value, found.why)
 
 
 def why_not_measured(target: Target) -> str:

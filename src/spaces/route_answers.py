@@ -1,0 +1,59 @@
+"""Ways to school of a place, out of the data folder."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import geopandas as gpd
+
+from spaces.centres import load_centre
+from spaces.content import Content
+from spaces.networks import load_network
+from spaces.places import load_boundaries
+from spaces.population import load_population
+from spaces.route_kinds import load_route_kinds
+from spaces.school_query import SchoolQuery, SchoolWays
+from spaces.school_ways import measure
+from spaces.sites import load_sites
+from spaces.walk_network import WalkNetwork
+
+
+def ways_to_school(
+    content: Content, query: SchoolQuery, *, sites: gpd.GeoDataFrame | None = None
+) -> SchoolWays | None:
+    """Answer a question about ways to school; None for a place without a network.
+
+    A question about the central urban area is answered for the whole place where the folder
+    holds no outline of it: ``query.within`` of the answer is then "".
+
+    Parameters
+    ----------
+    content : Content
+        The data folder.
+    query : SchoolQuery
+        The question.
+    sites : GeoDataFrame, optional
+        Sites of the place instead of those of the folder.
+
+    Raises
+    ------
+    InputRefused
+        If a file of the folder cannot be used.
+    """
+    network = load_network(content, query.place)
+    if network is None:
+        return None
+    centre = load_centre(content, query.place) if query.within else None
+    if centre is None:
+        query = replace(query, within="")
+    frames = load_boundaries(content)
+    parts = frames[(frames["place"] == query.place) & (frames.index != query.place)]
+    return measure(
+        query,
+        WalkNetwork(network),
+        load_sites(content, query.place).frame if sites is None else sites,
+        load_population(content, query.place),
+        load_route_kinds(content),
+        within=centre,
+        parts=parts,
+    )
