@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from spaces.ui import warm as first_views
 from spaces.ui.public_route import warm
 from spaces.ui.server import collect_seldom, middleware, routes
 
@@ -11,4 +12,5 @@ MAIN = Path(__file__).resolve().parent / "src" / "spaces" / "ui" / "main.py"
 
 collect_seldom()
 warm()
+first_views.start()
 app = st.App(MAIN, routes=routes(), middleware=middleware())
