@@ -32,6 +32,7 @@ SCHOOL_COLUMNS = (
     "children_safe", "safe_share", "child_leg_m", "walk_m_median", "weakest", "weakest_children",
     "same_gate",
 )  # fmt: skip
+TREATED_COLUMNS = ("street", "name", "treated_m", "children")
 MISSED_COLUMNS = ("route", "missed_m")
 OFF_COLUMNS = ("category", "kind", "distance_m", "why")
 NEED_COLUMNS = ("children", "gate", "crossings")
@@ -191,6 +192,8 @@ class SchoolWays:
     streets : GeoDataFrame
         EPSG:4326 lines, index "e123"; :data:`STREET_COLUMNS`. Streets that a child walks on, or
         that are treated. ``children``: who walk on it on one way to school; most loaded first.
+    treated : GeoDataFrame
+        EPSG:4326 lines: just the treated parts of streets; :data:`TREATED_COLUMNS`.
     crossings : GeoDataFrame
         EPSG:4326 points, index "c45"; :data:`CROSSING_COLUMNS`. Arterial crossings on the way of
         children or of a route. ``signal``: traffic lights of the network; ``facility``: id of the
@@ -225,6 +228,7 @@ class SchoolWays:
     schools: pd.DataFrame
     by_sub_area: pd.DataFrame
     streets: gpd.GeoDataFrame
+    treated: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
     routes: gpd.GeoDataFrame
     planned: gpd.GeoDataFrame

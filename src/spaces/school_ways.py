@@ -18,6 +18,7 @@ from geo.network.stretches import Stretches
 from spaces.population import Population
 from spaces.route_kinds import RouteKind
 from spaces.school_children import Catchments, Homes, find_homes
+from spaces.school_crossings import crossings_table, needs_table
 from spaces.school_figures import (
     Measured,
     place_figures,
@@ -27,7 +28,6 @@ from spaces.school_figures import (
 )
 from spaces.school_flow import Flow, flow
 from spaces.school_gates import Gates, find_gates, inside, schools_of
-from spaces.school_lists import crossings_table, needs_table, streets_table
 from spaces.school_query import Figures, SchoolQuery, SchoolWays
 from spaces.school_reasons import is_demo, reasons, without_streets
 from spaces.school_routes import (
@@ -41,6 +41,7 @@ from spaces.school_routes import (
     touches,
 )
 from spaces.school_spots import GUARD_M, find_spots, guards_of, spots_off
+from spaces.school_streets import streets_table, treated_table
 from spaces.walk_network import WalkNetwork
 
 __all__ = ["GUARD_M", "MATCH_M", "TOUCH_M", "Figures", "SchoolQuery", "SchoolWays", "measure"]
@@ -126,12 +127,14 @@ def measure(
         )
         for yes in (True, False)
     }
+    loads = streets_table(network, found, routes.treated, ids)
     return SchoolWays(
         query=query,
         figures=place_figures(measured),
         schools=school_table(measured, areas, _unguarded(found, guards.node)),
         by_sub_area=sub_area_table(measured, areas),
-        streets=streets_table(network, found, routes.treated, ids),
+        streets=loads,
+        treated=treated_table(network, routes.treated, loads),
         crossings=crossings,
         routes=described[True],
         planned=described[False],

@@ -1,0 +1,82 @@
+"""Crossings on the way to school by the children who use them, and who needs which."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+
+from geo.crs import STORAGE_CRS
+from geo.network.flow import tally
+from geo.network.graph import ARTERIAL, GUARDED, Network
+from spaces.school_flow import Flow, Guards
+from spaces.school_query import CROSSING_COLUMNS, NEED_COLUMNS
+from spaces.school_spots import Spots
+from spaces.school_streets import schools_by
+
+Longs = NDArray[np.int64]
+
+
+def crossings_table(
+    network: Network,
+    flow: Flow,
+    guards: Guards,
+    spots: Spots,
+    routes_at: dict[int, list[str]],
+    school_ids: list[str],
+) -> gpd.GeoDataFrame:
+    """Crossings of arterials on the ways of children and of routes, unguarded ones first."""
+    children = tally(flow.cross, flow.cross_weight, network.node_count)
+    nodes = np.union1d(np.flatnonzero(children > 0), np.array(sorted(routes_at), dtype=np.int64))
+    nodes = nodes.astype(np.int64)
+    guarded = guards.node[nodes]
+    order = np.lexsort((nodes, -np.round(children[nodes], 6), guarded))
+    nodes, guarded = nodes[order], guarded[order]
+    schools = schools_by(flow.cross, flow.cross_goal, flow, school_ids)
+    standing = [spots.at(int(node)) for node in nodes]
+    names = _street_names(network, nodes)
+    table: dict[str, object] = {
+        "streets": [names[int(node)] for node in nodes],
+        "guarded": guarded,
+        "signal": (network.node_flags[nodes] & GUARDED) != 0,
+        "facility": [facility for facility, _ in standing],
+        "facility_kinds": [kinds for _, kinds in standing],
+        "children": children[nodes],
+        "schools": [schools.get(int(node), []) for node in nodes],
+        "routes": [routes_at.get(int(node), []) for node in nodes],
+    }
+    points = shapely.points(network.node_lon[nodes], network.node_lat[nodes])
+    index = pd.Index([f"c{node}" for node in nodes.tolist()], name="id")
+    frame = gpd.GeoDataFrame(table, index=index, geometry=np.asarray(points), crs=STORAGE_CRS)
+    return frame[[*CROSSING_COLUMNS, "geometry"]]
+
+
+def _street_names(network: Network, nodes: Longs) -> dict[int, list[str]]:
+    """Names of the streets at nodes, arterials first, each once."""
+    wanted = np.zeros(network.node_count, dtype=bool)
+    wanted[nodes] = True
+    found: dict[int, list[str]] = {int(node): [] for node in nodes}
+    edges, big = network.edges, network.has(ARTERIAL)
+    near = np.flatnonzero(wanted[edges.u] | wanted[edges.v])
+    for edge in near[np.argsort(~big[near], kind="stable")].tolist():
+        name = network.names[edges.name[edge]]
+        for node in (int(edges.u[edge]), int(edges.v[edge])):
+            if wanted[node] and name and name not in found[node]:
+                found[node].append(name)
+    return found
+
+
+def needs_table(flow: Flow) -> pd.DataFrame:
+    """Children by the unguarded crossings on their way; none for those who have none."""
+    sums: dict[tuple[tuple[int, ...], int], float] = defaultdict(float)
+    for chain, goal, weight in zip(
+        flow.chains, flow.chain_goal.tolist(), flow.chain_weight.tolist(), strict=True
+    ):
+        if chain and weight > 0:
+            sums[chain, goal] += weight
+    rows = [(sums[key], key[1], [f"c{node}" for node in key[0]]) for key in sorted(sums)]
+    return pd.DataFrame(rows, columns=list(NEED_COLUMNS))
