@@ -8,14 +8,16 @@ from dataclasses import asdict
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
+from geo.faults import InputRefused
+from geo.network import graphml, osm
 from geo.network.quality import Quality
 from geo.network.reading import Options, Read
 from spaces.cli import asked as look
 from spaces.cli.output import Report, Table
-from spaces.cli.usage import Option, WrongUse, file, one_of
+from spaces.cli.usage import Option, SaysNo, WrongUse, file, one_of
 from spaces.content import Content
 from spaces.faults import sentence
-from spaces.networks import judge, keep_network, open_network
+from spaces.networks import judge, keep_network, load_network, open_network
 from spaces.places import load_boundaries
 from spaces.population import load_population
 from spaces.text import Text
@@ -26,12 +28,33 @@ COLUMNS = ("file", "figure", "value")
 
 
 def keep(asked: Namespace, content: Content, t: Text) -> Report:
-    """Import a network into the data folder; nothing is written if it cannot be used."""
+    """Import a network into the data folder; nothing is written if it cannot be used.
+
+    Nor is it if its coordinates seem shifted and ``--datum`` does not say what they are, or if it
+    is too thin to measure on and would take the place of one that is not.
+    """
     place = look.place(asked, content)
     read, found = _read(asked, content)
+    shifted = [fault for fault in read.faults if fault.code == "network.shifted"]
+    if shifted and asked.datum is None:
+        raise InputRefused(shifted)
+    if found.verdict == "too_thin" and _better_kept(content, place.code):
+        raise SaysNo("network_worse", file=file(asked.files[0]).name)
     path = keep_network(read, content, place.code)
     shown = path.relative_to(content.root).as_posix()
-    return _report(asked, read, found, t, [t("network.kept", file=shown)], shown)
+    said = [*_unstated(asked, t), t("network.kept", file=shown)]
+    return _report(asked, read, found, t, said, shown)
+
+
+def _better_kept(content: Content, place: str) -> bool:
+    """Whether the data folder holds a network that walks can be measured on."""
+    try:
+        kept = load_network(content, place)
+    except InputRefused:  # damaged: anything is better
+        return False
+    if kept is None:
+        return False
+    return judge(kept, load_population(content, place)).verdict != "too_thin"
 
 
 def check(asked: Namespace, content: Content, t: Text) -> Report:
@@ -39,8 +62,19 @@ def check(asked: Namespace, content: Content, t: Text) -> Report:
     if asked.place is not None:
         look.place(asked, content)
     read, found = _read(asked, content)
-    report = _report(asked, read, found, t, [], None)
+    report = _report(asked, read, found, t, _unstated(asked, t), None)
     return report if found.verdict != "too_thin" else _failed(report)
+
+
+def _unstated(asked: Namespace, t: Text) -> list[str]:
+    """Ask what the coordinates are where neither the user nor the format says.
+
+    A network that reaches beyond its place cannot be seen to be shifted by the outline.
+    """
+    name = file(asked.files[0]).name.lower()
+    if asked.datum is not None or name.endswith((*osm.SUFFIXES, *graphml.SUFFIXES, ".npz")):
+        return []
+    return [t("network.datum_unstated")]
 
 
 def _failed(report: Report) -> Report:

@@ -1,0 +1,193 @@
+"""Bad networks on the command line: each has its sentence, and the network in place stays."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import osmium
+import pytest
+import shapely
+
+from geo.china import wgs84_to_gcj02
+from spaces.content import Content
+from spaces.text import text
+from tests import toycontent, toytown
+from tests.toycontent import PLACE
+
+LANGS = ["zh", "en"]
+XS = [-2900, *range(-2500, 2501, 500), 2900]  # nearly to the border: a shift shows there
+YS = [-1900, *range(-1500, 1501, 500), 1900]
+GRID = [[(x, y) for x in XS] for y in YS] + [[(x, y) for y in YS] for x in XS]
+
+
+def frame(highway: str = "footway") -> gpd.GeoDataFrame:
+    """Streets past every home of the toy town."""
+    lines = toytown.lonlat(*(shapely.LineString(line) for line in GRID))
+    return gpd.GeoDataFrame(
+        {"highway": [highway] * len(lines)}, geometry=lines.to_numpy(), crs=4326
+    )
+
+
+def moved(shift: Callable[[np.ndarray], np.ndarray]) -> gpd.GeoDataFrame:
+    streets = frame()
+    return streets.set_geometry(shapely.transform(streets.geometry.to_numpy(), shift), crs=4326)
+
+
+def parquet(streets: gpd.GeoDataFrame, path: Path) -> Path:
+    path = path.with_suffix(".parquet")
+    streets.to_parquet(path)
+    return path
+
+
+def no_crs(path: Path) -> Path:
+    return parquet(frame().set_crs(None, allow_override=True), path)
+
+
+def gcj02(path: Path) -> Path:
+    return parquet(moved(lambda xy: np.column_stack(wgs84_to_gcj02(*xy.T))), path)
+
+
+def motorways(path: Path) -> Path:
+    return parquet(frame("motorway"), path)
+
+
+def trunks(path: Path) -> Path:
+    return parquet(frame("trunk"), path)
+
+
+def another_city(path: Path) -> Path:
+    return parquet(moved(lambda xy: xy + np.array([3.0, 2.0])), path)
+
+
+def no_bytes(path: Path) -> Path:
+    path = path.with_suffix(".osm.pbf")
+    path.write_bytes(b"")
+    return path
+
+
+def no_lines(path: Path) -> Path:
+    path = path.with_suffix(".geojson")
+    path.write_text('{"type": "FeatureCollection", "features": []}', encoding="utf-8")
+    return path
+
+
+def nan(path: Path) -> Path:
+    with np.errstate(invalid="ignore"):
+        lines = [shapely.LineString([(np.nan, 27.8), (120.5, np.nan)])] * 3
+    return parquet(gpd.GeoDataFrame({"highway": ["path"] * 3}, geometry=lines, crs=4326), path)
+
+
+def truncated(path: Path) -> Path:
+    path = path.with_suffix(".osm.pbf")
+    writer = osmium.SimpleWriter(str(path))
+    for k in range(1, 20_001):
+        writer.add_node(osmium.osm.mutable.Node(id=k, location=(120.5 + k * 1e-6, 27.8)))
+    writer.add_way(osmium.osm.mutable.Way(id=1, nodes=[1, 2], tags={"highway": "path"}))
+    writer.close()
+    whole = path.read_bytes()
+    path.write_bytes(whole[: len(whole) * 2 // 3])
+    return path
+
+
+# What is wrong, and the beginning of its sentence in the catalogues.
+REFUSED = {
+    no_crs: "fault.no_crs",
+    gcj02: "fault.network.shifted",
+    motorways: "fault.network.no_ways",
+    another_city: "fault.outside_place_all",
+    no_bytes: "fault.empty_file",
+    no_lines: "fault.no_rows",
+    nan: "fault.network.no_lines",
+    truncated: "fault.network.osm_broken",
+}
+
+
+def beginning(key: str, lang: str) -> str:
+    """Words of a sentence up to its first value."""
+    return text(lang).template(key).split("{")[0]
+
+
+@pytest.fixture
+def kept(ask, toy: Content, tmp_path: Path) -> Path:
+    """The good network in place."""
+    path = toycontent.write_geojson(frame(), tmp_path / "good.geojson")
+    answer = ask("network", "import", str(path), "--place", PLACE)
+    assert answer.status == 0, answer.err
+    return toy.path("network", f"{PLACE}.npz")
+
+
+@pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning")
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("make", REFUSED, ids=lambda make: make.__name__)
+def test_a_bad_network_has_its_sentence_and_replaces_nothing(ask, kept, tmp_path, make, lang):
+    before, others = kept.read_bytes(), sorted(kept.parent.iterdir())
+    bad = make(tmp_path / "bad")
+    answer = ask("network", "import", str(bad), "--place", PLACE, "--lang", lang)
+    assert answer.status == 1
+    assert answer.out == ""
+    assert bad.name in answer.err
+    words = beginning(REFUSED[make], lang)
+    assert len(words) > 3
+    assert words in answer.err
+    assert kept.read_bytes() == before
+    assert sorted(kept.parent.iterdir()) == others
+    checked = ask("network", "check", str(bad), "--place", PLACE, "--lang", lang)
+    assert words in checked.err
+    if make is not gcj02:  # a check may look at what an import refuses to keep
+        assert checked.status == 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_main_roads_only_are_too_thin_and_replace_nothing_better(ask, kept, tmp_path, lang):
+    before, t = kept.read_bytes(), text(lang)
+    bad = trunks(tmp_path / "bad")
+    answer = ask("network", "import", str(bad), "--place", PLACE, "--lang", lang)
+    assert answer.status == 1
+    assert t("cli.no.network_worse", file=bad.name) in answer.err
+    assert kept.read_bytes() == before
+    checked = ask("network", "check", str(bad), "--place", PLACE, "--lang", lang)
+    assert checked.status == 1
+    assert t("network.verdict_too_thin", file=bad.name) in checked.out
+    assert t("network.reason.arterials_only") in checked.out
+    kept.unlink()
+    assert ask("network", "import", str(bad), "--place", PLACE).status == 0
+
+
+def test_who_says_the_datum_is_believed(ask, kept, tmp_path):
+    bad = str(gcj02(tmp_path / "bad"))
+    before = kept.read_bytes()
+    assert ask("network", "import", bad, "--place", PLACE, "--datum", "gcj02").status == 0
+    assert kept.read_bytes() != before
+    said = ask("network", "import", bad, "--place", PLACE, "--datum", "wgs84")
+    assert said.status == 0
+    assert beginning("fault.network.shifted", "zh") in said.err
+
+
+@pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning")
+def test_lines_with_nan_are_left_out_and_the_others_kept(ask, tmp_path):
+    with np.errstate(invalid="ignore"):
+        broken = shapely.LineString([(np.nan, 27.8), (120.5, 27.8)])
+    lines = [*frame().geometry, broken]
+    mixed = gpd.GeoDataFrame({"highway": ["footway"] * len(lines)}, geometry=lines, crs=4326)
+    path = parquet(mixed, tmp_path / "mixed")
+    answer = ask("network", "import", str(path), "--place", PLACE, "--format", "json")
+    assert answer.status == 0
+    assert f"{path.name}" in answer.err
+    assert json.loads(answer.out)["verdict"] == "ok"
+
+
+def test_a_damaged_network_in_place_may_be_replaced_by_anything(ask, kept, tmp_path):
+    kept.write_bytes(b"PK nonsense")
+    assert ask("network", "import", str(trunks(tmp_path / "bad")), "--place", PLACE).status == 0
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_coordinates_that_nobody_named_are_asked_for(ask, tmp_path, lang):
+    path, asks = str(parquet(frame(), tmp_path / "good")), text(lang)("network.datum_unstated")
+    assert asks in ask("network", "check", path, "--lang", lang).out
+    assert asks in ask("network", "import", path, "--place", PLACE, "--lang", lang).out
+    assert asks not in ask("network", "check", path, "--datum", "wgs84", "--lang", lang).out
