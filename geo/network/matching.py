@@ -19,6 +19,7 @@ STEP_M = 4.0
 ALONG_DEG = 40.0
 """A street runs along a line where their directions differ by no more than this."""
 _SLACK_M = 1.0
+_STRAIGHT_M = 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -222,7 +223,8 @@ def _missed(cut: _Cut, lost: Mask, count: int) -> Geometries:
         rows = at[cut.line[at] == line]
         pieces = shapely.linestrings(np.stack([cut.start[rows], cut.stop[rows]], axis=1))
         merged = shapely.line_merge(shapely.multilinestrings(_objects(pieces)))
-        out[line] = shapely.multilinestrings(shapely.get_parts(merged))
+        plain = shapely.simplify(shapely.get_parts(merged), _STRAIGHT_M)
+        out[line] = shapely.multilinestrings(_objects(plain))
     return out
 
 

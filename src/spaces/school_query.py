@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 
 import geopandas as gpd
 import pandas as pd
 
+from geo.crs import STORAGE_CRS
 from geo.network.rules import ARTERIALS, Arterials, Rules
 
 SCHOOL_KINDS = ("school", "primary_school", "secondary_school")
@@ -169,7 +170,13 @@ class Figures:
         return self.children_beyond + self.children_unreachable
 
 
-FIGURES = tuple(field.name for field in fields(Figures))
+FIGURES = tuple(one.name for one in fields(Figures))
+
+
+def _nothing_treated() -> gpd.GeoDataFrame:
+    index = pd.Index([], name="id", dtype=object)
+    table = pd.DataFrame(columns=list(TREATED_COLUMNS), index=index)
+    return gpd.GeoDataFrame(table, geometry=[], crs=STORAGE_CRS)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -228,13 +235,13 @@ class SchoolWays:
     schools: pd.DataFrame
     by_sub_area: pd.DataFrame
     streets: gpd.GeoDataFrame
-    treated: gpd.GeoDataFrame
     crossings: gpd.GeoDataFrame
     routes: gpd.GeoDataFrame
     planned: gpd.GeoDataFrame
     missed: gpd.GeoDataFrame
     facilities_off: pd.DataFrame
     needs: pd.DataFrame
+    treated: gpd.GeoDataFrame = field(default_factory=_nothing_treated)
     demo: bool = False
     modelled: bool | None = None
     notice: str = ""

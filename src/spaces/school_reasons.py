@@ -21,7 +21,6 @@ from spaces.school_query import (
     ROUTE_COLUMNS,
     SCHOOL_COLUMNS,
     STREET_COLUMNS,
-    TREATED_COLUMNS,
     Figures,
     SchoolQuery,
     SchoolWays,
@@ -80,7 +79,7 @@ def without_streets(
 
     return SchoolWays(
         query, figures, table(SCHOOL_COLUMNS), table(FIGURES), drawn(STREET_COLUMNS),
-        drawn(TREATED_COLUMNS), drawn(CROSSING_COLUMNS), drawn(ROUTE_COLUMNS), drawn(ROUTE_COLUMNS),
+        drawn(CROSSING_COLUMNS), drawn(ROUTE_COLUMNS), drawn(ROUTE_COLUMNS),
         drawn(MISSED_COLUMNS), table(OFF_COLUMNS), table(NEED_COLUMNS),
         demo=demo, why_not=("no_network",),
     )  # fmt: skip
