@@ -1,6 +1,7 @@
 """Reading networks: every format, the table of ways, and every fault with its sentence."""
 
 import gzip
+import zipfile
 
 import geopandas as gpd
 import numpy as np
@@ -40,6 +41,31 @@ def street_frame(net, crs=4326, **columns):
     lines = gpd.GeoSeries(net.lines(), crs=net.crs).to_crs(crs)
     return gpd.GeoDataFrame(
         {"highway": [net.ways[w] for w in net.edges.way], **columns}, geometry=lines
+    )
+
+
+def graphml_of(net, lines):
+    """Write a network as OSMnx does: a directed graph with each street once in each direction."""
+    fields = ("highway", "bridge", "tunnel", "name")
+    keys = "".join(
+        f'<key id="{k}" for="{of}" attr.name="{k}" attr.type="string"/>'
+        for of, names in (("node", "xy"), ("edge", (*fields, "geometry")), ("graph", ("crs",)))
+        for k in names
+    )
+    nodes = "".join(
+        f'<node id="{i}"><data key="x">{x}</data><data key="y">{y}</data></node>'
+        for i, (x, y) in enumerate(zip(net.node_lon, net.node_lat, strict=True))
+    )
+    edges = []
+    for u, v, row in zip(net.edges.u, net.edges.v, lines.itertuples(), strict=True):
+        said = "".join(f'<data key="{k}">{getattr(row, k)}</data>' for k in fields)
+        for a, b, shape in ((u, v, row.geometry), (v, u, row.geometry.reverse())):
+            drawn = f'<data key="geometry">{shape.wkt}</data>'
+            edges.append(f'<edge source="{a}" target="{b}">{said}{drawn}</edge>')
+    return (
+        f'<graphml xmlns="http://graphml.graphdrawing.org/xmlns">{keys}<graph '
+        f'edgedefault="directed"><data key="crs">epsg:4326</data>{nodes}{"".join(edges)}'
+        "</graph></graphml>"
     )
 
 
@@ -97,13 +123,20 @@ def test_every_format_gives_the_same_network(toy, tmp_path):
     flagged.to_parquet(tmp_path / "a.parquet")
     flagged.to_file(tmp_path / "a.geojson", driver="GeoJSON")
     flagged.to_crs(32651).to_parquet(tmp_path / "b.parquet")
+    flagged.to_file(tmp_path / "a.shp", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as zipped:
+        for part in tmp_path.glob("a.*"):
+            if part.suffix in (".shp", ".shx", ".dbf", ".prj", ".cpg"):
+                zipped.write(part, part.name)
+    (tmp_path / "a.graphml").write_text(graphml_of(net, flagged), encoding="utf-8")
     with gzip.open(tmp_path / "a.osm.gz", "wb") as out:
         out.write(toy.path.read_bytes())
     writer = osmium.SimpleWriter(str(tmp_path / "a.osm.pbf"))
     for thing in osmium.FileProcessor(str(toy.path)):
         writer.add(thing)
     writer.close()
-    for name in ("a.gpkg", "a.parquet", "a.geojson", "b.parquet", "a.osm.gz", "a.osm.pbf"):
+    names = ("a.gpkg", "a.parquet", "a.geojson", "b.parquet", "a.osm.gz", "a.osm.pbf")
+    for name in (*names, "a.zip", "a.graphml"):
         read = read_network(tmp_path / name)
         assert (read.network.node_count, read.network.edge_count) == (
             net.node_count,
