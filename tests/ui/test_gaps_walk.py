@@ -222,6 +222,19 @@ def test_a_place_on_the_map_lists_what_is_reached_from_there(walked, lang):
     states = dict(zip(table[t("walk.column_site")], table[t("walk.column_state")], strict=True))
     assert states["沙园"] == "✓ " + t("network.state.reached")
     assert app.button[0].label == t("walk.forget")
+    assert t("walk.every", n=1, minutes=15) in [box.label for box in app.expander]
+    every = next(f for f in frames(app, t("sites.name")) if t("walk.column_minutes") in f.columns)
+    assert list(every[t("sites.name")]) == ["沙园"]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_site_with_two_gates_says_so(walked, lang):
+    frame, t = toycontent.sites(), text(lang)
+    point = frame.geometry.iloc[0]
+    frame["entrances"] = [f"{point.x} {point.y}; {point.x + 0.001} {point.y}", "", "", ""]
+    toycontent.write_geojson(frame, walked / "sites.geojson")
+    app = open_screen("gaps", lang=lang, ruler="both", spot="s0", **PARAMS)
+    assert t("walk.site_gates", n=2) in html(app)
 
 
 def test_off_every_street_nothing_is_measured(walked):

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import pandas as pd
+import shapely
 import streamlit as st
 
 from spaces.results import GapQuery
+from spaces.site_entrances import gates_of
 from spaces.sites import is_located
-from spaces.ui import cached, cached_walk, frame, markup, state, summary, tables, walking
+from spaces.ui import (
+    cached,
+    cached_spot,
+    cached_walk,
+    frame,
+    markup,
+    state,
+    summary,
+    tables,
+    walking,
+)
 from spaces.ui.frame import Context
 from spaces.ui.layer_query import AT_DECIMALS
 from spaces.ui.link import place_of
@@ -84,7 +96,10 @@ def _site(context: Context, query: GapQuery, chosen: str) -> None:
         for minutes, n in heads.items()
     ]
     frame.bullets(said)
-    frame.note(t("walk.site_note", speed=f"{query.speed_mps:g}"))
+    gates = gates_of(cached.sites(context.version, context.view.place).frame.loc[[chosen]])
+    doors = len(shapely.get_parts(gates[chosen])) if chosen in gates else 0
+    note = t("walk.site_note", speed=f"{query.speed_mps:g}")
+    frame.note(note + (t("walk.site_gates", n=doors) if doors else ""))
 
 
 def _place(context: Context, query: GapQuery, here: tuple[float, float] | None) -> None:
@@ -113,6 +128,25 @@ def _place(context: Context, query: GapQuery, here: tuple[float, float] | None) 
         }
     )
     st.dataframe(table, hide_index=True, placeholder="—", alt=t("walk.column_site"))
+    if here is not None and near:
+        _every(context, query, here, names)
+
+
+def _every(context: Context, query: GapQuery, here: tuple[float, float], names: pd.Series) -> None:
+    """List every site within the walk, not only the nearest of each kind."""
+    t, kinds = context.t, cached.categories(context.version)
+    found = cached_spot.within(context.version, query, here)
+    title = t("walk.every", n=len(found), minutes=context.view.minutes)
+    table = pd.DataFrame(
+        {
+            t("sites.name"): [str(names.get(key, "")) for key in found.index],
+            t("filter.category"): [kinds[str(c)].name(t.code) for c in found["category"]],
+            t("walk.column_minutes"): found["minutes"].round(1).to_numpy(),
+            t("walk.column_metres"): found["distance_m"].round(0).to_numpy(),
+        }
+    )
+    with st.expander(title):
+        st.dataframe(table, hide_index=True, alt=title)
 
 
 def _sign(word: str) -> str:
