@@ -113,6 +113,15 @@ def streets() -> gpd.GeoDataFrame:
     )  # fmt: skip
 
 
+def treated() -> gpd.GeoDataFrame:
+    """The first 50 m of e1 from the gate, and all of e3."""
+    return _frame(
+        [shapely.LineString([(0, 50), (0, 0)]), shapely.LineString(STREETS["e3"])],
+        ["t0", "t1"],
+        street=["e1", "e3"], name=["北巷", "南街"], treated_m=[50.0, 400.0], children=[90.0, 60.0],
+    )  # fmt: skip
+
+
 def crossings() -> gpd.GeoDataFrame:
     """Crossings of the arterial."""
     return _frame(
@@ -164,6 +173,7 @@ def ways(names: dict[str, str] | None = None, **changes: Any) -> SchoolWays:
         "crossings": crossings(),
         "routes": routes(),
         "planned": routes().iloc[:0],
+        "treated": treated(),
         "missed": missed[[*MISSED_COLUMNS, "geometry"]],
         "facilities_off": off,
         "needs": needs,

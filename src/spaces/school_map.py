@@ -186,14 +186,20 @@ def street_line(path: str, children: float, treated: bool, limits: Sequence[floa
 
 
 def _streets(drawing: Drawing, frame: _Frame) -> list[str]:
-    """Draw all streets that children walk on, the most loaded last."""
-    rows = drawing.ways.streets.sort_values("children", kind="stable")
-    drawn = []
-    for row in rows.itertuples():
-        path = frame.path(frame.metric(row.geometry))
-        treated = float(row.treated_m) > float(row.untreated_m)
-        drawn.append(street_line(path, float(row.children), treated, drawing.limits))
-    return drawn
+    """Draw the streets that children walk on, the most loaded last; above them the treated."""
+    streets = drawing.ways.streets
+    rows = streets[streets["children"] > 0].sort_values("children", kind="stable").itertuples()
+    drawn = [_street(row.geometry, float(row.children), False, drawing, frame) for row in rows]
+    parts = drawing.ways.treated.itertuples()
+    return drawn + [
+        _street(row.geometry, float(row.children), True, drawing, frame) for row in parts
+    ]
+
+
+def _street(
+    shape: BaseGeometry, children: float, treated: bool, drawing: Drawing, frame: _Frame
+) -> str:
+    return street_line(frame.path(frame.metric(shape)), children, treated, drawing.limits)
 
 
 def _labels(drawing: Drawing, frame: _Frame) -> list[str]:

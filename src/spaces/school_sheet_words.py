@@ -94,8 +94,8 @@ def _crossing(
     there = [known[k].name(t.code) if k in known else str(k) for k in row["facility_kinds"]]
     has = t("school_sheet.has", what=t("nav.and").join(there)) if there else ""
     return {
-        "title": spot.title,
-        "near": " ".join(filter(None, (spot.near, has))),
+        "title": spot.heading[0],
+        "near": " ".join(filter(None, (spot.heading[1], has))),
         "count": heads(float(row["children"]), t, modelled=ways.modelled),
     }
 
@@ -103,8 +103,8 @@ def _crossing(
 def _street(ways: SchoolWays, where: Where, key: str, t: Text) -> dict[str, str]:
     row, spot = ways.streets.loc[key], where.street(key)
     return {
-        "title": spot.title,
-        "near": spot.near,
+        "title": spot.heading[0],
+        "near": spot.heading[1],
         "metres": t("school_sheet.metres", n=f"{row['untreated_m']:,.0f}"),
         "count": heads(float(row["children"]), t, modelled=ways.modelled),
     }

@@ -41,12 +41,20 @@ class Spot:
         The school beside it with metres and side; "" where no school has a place.
     lon, lat : float
         WGS-84 degrees.
+    named : bool
+        Whether the title alone tells it: two streets that meet.
     """
 
     title: str
     near: str
     lon: float
     lat: float
+    named: bool = False
+
+    @property
+    def heading(self) -> tuple[str, str]:
+        """What tells the place apart first, then the rest: streets only where they cross."""
+        return (self.title, self.near) if self.named or not self.near else (self.near, self.title)
 
     def line(self, t: Text) -> str:
         """Both in one line."""
@@ -92,7 +100,7 @@ class Where:
             title = self._t("school_page.crossing_on", street=streets[0])
         elif streets:
             title = self._t("school_page.crossing_of", streets=" × ".join(streets))
-        return self._spot(title, row.geometry, row["schools"])
+        return self._spot(title, row.geometry, row["schools"], named=len(streets) > 1)
 
     def street(self, key: str) -> Spot:
         """Return where a street is, told from its middle."""
@@ -111,10 +119,13 @@ class Where:
             return joined
         return self._t("school_page.and_more", names=joined, n=len(names))
 
-    def _spot(self, title: str, at: shapely.Point, schools: Sequence[str]) -> Spot:
+    def _spot(
+        self, title: str, at: shapely.Point, schools: Sequence[str], *, named: bool = False
+    ) -> Spot:
         own = [str(key) for key in schools if str(key) in self._at]
         found = [(self._far(key, at), key) for key in own or self._at]
-        return Spot(title, self._near(*min(found)) if found else "", at.x, at.y)
+        near = self._near(*min(found)) if found else ""
+        return Spot(title, near, at.x, at.y, named)
 
     def _far(self, key: str, at: shapely.Point) -> tuple[float, float]:
         """Metres and bearing from a school."""

@@ -6,11 +6,13 @@ from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Final
 
-from geo.network.rules import ARTERIALS
+from geo.network.rules import ARTERIALS, Arterials
 from spaces.results import RULERS, GapQuery
+from spaces.school_query import SCHOOL_KINDS
 from spaces.site_words import STATUSES
 from spaces.text import languages
 from spaces.ui import cached, cached_walk
+from spaces.ui.link import CENTRE, CROSSINGS, EVERYWHERE, RADII_M
 from spaces.walkers import DELAY_S, arterials_of
 
 _LONGEST_QUERY: Final = 1000
@@ -19,6 +21,7 @@ AT_DECIMALS: Final = 5
 """Decimals of a degree that a clicked place is rounded to: about a metre."""
 ON_STREETS: Final = frozenset(
     {"walk_cells", "walk_reach", "false_comfort", "isochrones", "ways", "streets"}
+    | {"school_streets", "school_crossings", "school_gates", "school_shed", "school_missed"}
 )
 """Layers that only a place with a walking network has."""
 
@@ -46,6 +49,16 @@ class Asked:
     delay_s: float | None = None
     site: str = ""
     at: tuple[float, float] | None = None
+    school: str = ""
+    schools: tuple[str, ...] = ()
+    radius_m: float | None = None
+    fix: int = 0
+    within: str = ""
+
+    @property
+    def rule(self) -> Arterials:
+        """What walkers may do with arterials."""
+        return arterials_of(self.arterials)
 
     def query(self) -> GapQuery:
         """Return the reach question behind the layers of cells, gaps and reach."""
@@ -60,8 +73,7 @@ class Asked:
             minutes=self.minutes,
             year=self.year,
         )
-        rules = arterials_of(self.arterials)
-        walked = cached_walk.asked(self.version, question, self.ruler, rules)
+        walked = cached_walk.asked(self.version, question, self.ruler, self.rule)
         if self.delay_s is None or not walked.on_foot:
             return walked
         return replace(walked, crossing_delay_s=self.delay_s)
@@ -97,11 +109,16 @@ def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
         speed_mps=_number("speed", query.get("speed"), 0.2, 5.0),
         minutes=int(_number("minutes", query.get("minutes"), 1, 120) or 15),
         year=_year(query.get("year")),
+        school=_site(version, place, query.get("school"), "school"),
+        schools=_some("schools", query.get("schools"), SCHOOL_KINDS),
+        radius_m=_number("radius", query.get("radius"), RADII_M[0], RADII_M[-1]),
+        fix=int(_number("fix", query.get("fix"), CROSSINGS[0], CROSSINGS[-1]) or 0),
+        within=_optional("within", query.get("within"), (CENTRE, EVERYWHERE)) or "",
     )
 
 
-def _site(version: str, place: str, value: str | None) -> str:
-    return _optional("site", value, cached.sites(version, place).frame.index) or ""
+def _site(version: str, place: str, value: str | None, name: str = "site") -> str:
+    return _optional(name, value, cached.sites(version, place).frame.index) or ""
 
 
 def _at(version: str, place: str, value: str | None) -> tuple[float, float] | None:

@@ -20,6 +20,7 @@ from spaces.layers_standards import standards_layer
 from spaces.ui import cached, cached_walk
 from spaces.ui.layer_query import Asked, BadParameter, checked
 from spaces.ui.layer_shelf import Shelf
+from spaces.ui.school_layers_route import SCHOOL_MAKERS
 from spaces.ui.walk_layers_route import WALK_MAKERS, site_names
 
 _LOG: Final = logging.getLogger(__name__)
@@ -118,5 +119,6 @@ MAKERS: Final[dict[str, Callable[[Asked], bytes]]] = {
     "reach": _reach,
     "standards": _standards,
     **WALK_MAKERS,
+    **SCHOOL_MAKERS,
 }
 """Layers by name: a new one is a function and a row here."""

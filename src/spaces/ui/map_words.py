@@ -11,8 +11,8 @@ from spaces.walk_gaps import WHY
 
 _PREFIX: Final = "map."
 _SCHOOL: Final = (
-    *("children", "crossing", "guarded", "length", "schools", "street", "there"),
-    *("treated", "treated_m", "unguarded", "untreated"),
+    *("children", "crossing", "guarded", "length", "schools", "street"),
+    *("treated", "unguarded", "untreated"),
 )
 _SHOWN: Final = (
     "map.between",

@@ -31,6 +31,7 @@ ROWS: Final = (
     Row("progress", ":material/flag:"),
     Row("department", ":material/assignment_ind:"),
     Row("gaps", ":material/directions_walk:"),
+    Row("school_ways", ":material/school:"),
     Row("sites", ":material/list_alt:"),
     Row("methods", ":material/menu_book:"),
 )

@@ -22,7 +22,9 @@ __all__ = ["MINUTES", "STATUSES", "Choices", "View", "validated"]
 _REMEMBERED: Final = "cfs_last_view"
 MINUTES: Final = (5, 10, 15, 20, 30)
 # A change of the first makes the second meaningless: it falls back to its default.
-_DROPPED_WITH: Final = {"place": ("year", "target", "reading", "lead", "spot", "school", "crossing")}
+_DROPPED_WITH: Final = {
+    "place": ("year", "target", "reading", "lead", "spot", "school", "crossing"),
+}
 
 
 def default_year(plan: Plan | None, today: int) -> int:

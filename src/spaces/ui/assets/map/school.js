@@ -59,9 +59,10 @@
     return (ax + t * dx - x) ** 2 + (ay + t * dy - y) ** 2;
   }
 
+  // Streets within the walk of a gate: a pale broad band below what children walk.
   S.schoolShed = (features) => drawn(features, () => ({
-    color: SHED, weight: 2, dashArray: "7 5", fillColor: SHED, fillOpacity: 0.09,
-  }), { pane: "spaces-zones", interactive: false });
+    color: SHED, weight: 13, opacity: 0.2, lineCap: "round", fill: false,
+  }), { pane: "spaces-cells", interactive: false });
 
   // Parts of routes that run along no known street.
   S.schoolMissed = (features) => drawn(features, () => ({
@@ -162,15 +163,9 @@
     else if (id === "guarded" || id === "unguarded") S.drawSymbol(ctx, item, "built", w / 2, h / 2, 9);
     else if (id === "gate") S.drawGate(ctx, w / 2, h / 2);
     else if (id === "shed") {
-      ctx.fillStyle = SHED;
-      ctx.globalAlpha = 0.15;
-      ctx.fillRect(4, 4, w - 8, h - 8);
+      ctx.globalAlpha = 0.25;
+      line(ctx, { color: SHED, weight: 12 }, w - 8, h);
       ctx.globalAlpha = 1;
-      ctx.strokeStyle = SHED;
-      ctx.setLineDash([4, 3]);
-      ctx.lineWidth = 1.6;
-      ctx.strokeRect(4, 4, w - 8, h - 8);
-      ctx.setLineDash([]);
     } else if (id === "missed") line(ctx, { color: OFF, weight: 3.5, dash: [1, 7] }, w, h);
     else return false;
     return true;
@@ -182,14 +177,12 @@
     school_crossings: (p, w) => [(p.rank ? `${p.rank}. ` : "") + (p.name || w["school.crossing"]), [
       [w["field.state"], w[`school.${p.role}`]],
       [w["school.children"], S.people(p, w)],
-      [w["school.schools"], (p.schools || []).join(w.between)],
-      [w["school.there"], (p.there || []).join(w.between)],
+      [w["school.schools"], p.schools],
     ]],
     school_streets: (p, w) => [p.name || w["school.street"], [
       [w["field.state"], w[`school.${p.role}`]],
       [w["school.children"], S.people(p, w)],
-      [w["school.length"], metres(p.length_m, w)],
-      [w["school.treated_m"], metres(p.treated_m, w)],
+      [w["school.length"], metres(p.metres, w)],
     ]],
   });
 

@@ -1,0 +1,189 @@
+# ruff: noqa: ARG001  the version is a cache key, not an input
+"""Ways to school, computed once for all viewers; see :mod:`spaces.ui.cached`."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import streamlit as st
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.faults import Fault, InputRefused
+from geo.network.rules import Arterials
+from spaces import mending, school_map
+from spaces.centres import load_centre
+from spaces.content import default_content
+from spaces.mending import Mending
+from spaces.route_kinds import RouteKind, load_route_kinds
+from spaces.school_own import crossings_to_mend, gates
+from spaces.school_query import SCHOOL_KINDS, SchoolQuery
+from spaces.school_ways import SchoolWays, measure
+from spaces.ui import cached, cached_walk
+from spaces.ui.link import CENTRE, EVERYWHERE
+
+_DEGREE_M, _AROUND, _RARE = 111_320.0, 1.3, 0.03
+RADIUS_M = 500
+"""Metres of walking around a gate whose streets count, unless the viewer says otherwise."""
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def route_kinds(version: str) -> dict[str, RouteKind]:
+    """Kinds of routes and of spots by id, in their order."""
+    return load_route_kinds(default_content())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _centre(version: str, place: str) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
+    try:
+        return load_centre(default_content(), place), ()
+    except InputRefused as refused:
+        return None, refused.faults
+
+
+def centre(version: str, place: str) -> BaseGeometry | None:
+    """Boundary of the central district, WGS-84; None if there is none to use."""
+    return _centre(version, place)[0]
+
+
+def faults(version: str, place: str) -> tuple[Fault, ...]:
+    """Say why that boundary cannot be used; empty if it can, or if there is none."""
+    return _centre(version, place)[1]
+
+
+def asked(
+    version: str,
+    place: str,
+    *,
+    year: int | None,
+    radius_m: float | None = None,
+    arterials: Arterials = "allowed",
+    kinds: tuple[str, ...] = (),
+    within: str = "",
+) -> SchoolQuery:
+    """Return the question; where a central district is drawn, schools in it count.
+
+    Parameters
+    ----------
+    version, place : str
+        Version of the content, and the place.
+    year : int or None
+        Year by which routes and facilities exist.
+    radius_m : float, optional
+        Metres around a gate; None for :data:`RADIUS_M`.
+    arterials : str
+        What children may do with arterials.
+    kinds : tuple of str
+        Categories that count as schools; empty for all.
+    within : str
+        ``centre``, ``place`` or "" for what suits the place.
+    """
+    drawn = within != EVERYWHERE and centre(version, place) is not None
+    return SchoolQuery(
+        place=place,
+        year=year,
+        radius_m=float(radius_m or RADIUS_M),
+        arterials=arterials,
+        kinds=kinds or SCHOOL_KINDS,
+        within=CENTRE if drawn else "",
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def ways(version: str, query: SchoolQuery) -> SchoolWays | None:
+    """Answer one question; None for a place without a walking network."""
+    place, streets = query.place, cached_walk.streets(version, query.place)
+    if streets is None:
+        return None
+    frames = cached.boundaries(version)
+    return measure(
+        query,
+        streets,
+        cached.sites(version, place).frame,
+        cached.population(version, place),
+        route_kinds(version),
+        within=centre(version, place) if query.within else None,
+        parts=frames[(frames["place"] == place) & (frames.index != place)],
+    )
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def crossings(version: str, query: SchoolQuery, budget: int) -> Mending | None:
+    """Return which crossings to mend first; None without a network."""
+    found = ways(version, query)
+    return None if found is None else mending.rank(found, crossings=budget)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def streets(version: str, query: SchoolQuery, budget_m: int) -> Mending | None:
+    """Return which streets to treat first; None without a network."""
+    found = ways(version, query)
+    return None if found is None else mending.rank(found, metres=float(budget_m))
+
+
+def ranked(version: str, query: SchoolQuery, budget: int, school: str = "") -> list[str]:
+    """Ids of the crossings that the map numbers, the first to mend first.
+
+    Of the place by what mending them brings; of one school its unguarded crossings by the
+    children who need them.
+
+    Parameters
+    ----------
+    version : str
+        Version of the content.
+    query : SchoolQuery
+        The question.
+    budget : int
+        How many at most.
+    school : str
+        Id of a school, or "".
+    """
+    found = ways(version, query)
+    if found is None or found.figures.children is None:
+        return []
+    if not school:
+        chosen = crossings(version, query, budget)
+        return [] if chosen is None else [str(key) for key in chosen.chosen.index]
+    return crossings_to_mend(found, school)[:budget]
+
+
+def limits(found: SchoolWays) -> tuple[float, float, float]:
+    """Children a day at which the next wider line begins."""
+    return school_map.limits(found.streets["children"])
+
+
+def around(
+    version: str, query: SchoolQuery, school: str
+) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of a walk around a school; None if its place is not known."""
+    own = gates(cached.sites(version, query.place).frame, school)
+    if own.is_empty:
+        return None
+    middle = own.centroid
+    high = query.radius_m * _AROUND / _DEGREE_M
+    wide = high / math.cos(math.radians(middle.y))
+    west, south, east, north = own.bounds
+    return west - wide, south - high, east + wide, north + high
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def busy(version: str, query: SchoolQuery) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of where nearly all children walk; None where nobody does."""
+    found = ways(version, query)
+    if found is None or not found.streets["child_m"].sum() > 0:
+        return None
+    walked = found.streets[found.streets["child_m"] > 0]
+    boxes = walked.bounds
+    x, y = (boxes[[f"min{at}", f"max{at}"]].mean(axis=1) for at in "xy")
+    weight = walked["child_m"].to_numpy(dtype=float)
+    (west, east), (south, north) = (_most(at.to_numpy(), weight) for at in (x, y))
+    return west, south, east, north
+
+
+def _most(at: NDArray[np.float64], weight: NDArray[np.float64]) -> tuple[float, float]:
+    """Return the ends of the stretch that holds nearly all of the weight."""
+    order = np.argsort(at)
+    share = np.cumsum(weight[order]) / weight.sum()
+    low, high = np.searchsorted(share, [_RARE, 1 - _RARE])
+    return float(at[order][low]), float(at[order][min(high, len(at) - 1)])

@@ -1,0 +1,103 @@
+"""What an officer reads first: the three crossings to mend, on cards and on the map beside them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from spaces.school_facts import heads, known
+from spaces.school_query import SchoolWays
+from spaces.school_where import Where
+from spaces.ui import (
+    cached_school,
+    school_cards,
+    school_controls,
+    school_maps,
+    school_tables,
+    state,
+)
+from spaces.ui.frame import Context
+from spaces.ui.school_cards import Fix
+
+FIRST: Final = 3
+"""Crossings named before all others."""
+
+
+def show(context: Context, ways: SchoolWays) -> None:
+    """Draw the sentence, the cards and the map."""
+    school = school_controls.school(context, ways)
+    budget = max(FIRST, school_controls.budgets(context)[0])
+    picks = cached_school.ranked(context.version, ways.query, budget, school)[:FIRST]
+    spots = school_tables.where(context, ways)
+    st.html(school_cards.STYLE)
+    st.html(school_cards.lead(_sentence(context, ways, picks, spots, school)))
+    with st.container(key="cfs-first"):
+        left, right = st.columns([5, 9], gap="medium")
+        with left, st.container(key="cfs-fixes", gap="small"):
+            for at, key in enumerate(picks, 1):
+                _card(context, ways, spots, at, key)
+            _rest(context, ways, picks)
+        with right:
+            school_maps.show(context, ways, school)
+
+
+def _sentence(
+    context: Context, ways: SchoolWays, picks: list[str], spots: Where, school: str
+) -> str:
+    t, name = context.t, spots.names.get(school, "")
+    who = t("school_page.of_school", school=name) if school else ""
+    if not picks:
+        return who + t(f"school_page.{_why_none(ways, school)}")
+    if school:
+        return who + t("school_page.first_school", n=len(picks))
+    chosen = cached_school.crossings(
+        context.version, ways.query, max(FIRST, school_controls.budgets(context)[0])
+    )
+    gain = 0.0 if chosen is None else float(chosen.chosen["gain"].iloc[: len(picks)].sum())
+    return t("school_page.first", n=len(picks), gain=heads(gain, t, modelled=ways.modelled))
+
+
+def _why_none(ways: SchoolWays, school: str) -> str:
+    """Why no crossing is named: nothing to mend, or nothing known."""
+    own = ways.schools.loc[school].to_dict()["children"] if school else ways.figures.children
+    children = known(own)
+    if children is None:
+        return "first_unknown"
+    if not children:
+        return "first_nobody"
+    return "first_none"
+
+
+def _card(context: Context, ways: SchoolWays, spots: Where, at: int, key: str) -> None:
+    t, row, spot = context.t, ways.crossings.loc[key], spots.crossing(key)
+    item = Fix(
+        number=at,
+        title=spot.heading[0],
+        near=spot.heading[1],
+        count=heads(float(row["children"]), t, modelled=ways.modelled),
+        unit=t("school_page.need"),
+        line=t("school_page.go_to", schools=spots.schools(row["schools"])),
+    )
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.html(school_cards.fix(item), width="stretch")
+        st.button(
+            "",
+            key=f"cfs_on_map_{at}",
+            icon=":material/my_location:",
+            help=t("school_page.on_map", n=at),
+            on_click=_pointed,
+            args=(key,),
+        )
+
+
+def _pointed(key: str) -> None:
+    view, _ = state.current()
+    state.write(view, crossing=key)
+
+
+def _rest(context: Context, ways: SchoolWays, picks: list[str]) -> None:
+    """Say how many other crossings wait, so that three are not taken for all."""
+    left = int((~ways.crossings["guarded"].astype(bool)).sum()) - len(picks)
+    if picks and left > 0 and not context.view.school:
+        st.caption(context.t("school_page.others", n=left))

@@ -1,0 +1,108 @@
+"""What to mend first under a budget: crossings by children, streets by child-metres."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import streamlit as st
+
+from spaces import charts_school
+from spaces.mending import Mending
+from spaces.school_facts import heads, kilometres, share_text
+from spaces.school_query import SchoolWays
+from spaces.ui import cached_school, frame, school_controls, school_tables
+from spaces.ui.frame import Context
+from spaces.ui.link import CROSSINGS, METRES
+
+_STEP_M: Final = 100
+
+
+def show(context: Context, ways: SchoolWays) -> None:
+    """Draw both lists with their budgets, curves and bounds."""
+    t = context.t
+    frame.heading(t("school_page.mend"))
+    if ways.figures.children is None:
+        st.info(t("school_page.mend_unknown"), icon=":material/help:")
+        return
+    frame.note(t("school_page.mend_note"))
+    left, right = st.columns(2, gap="large")
+    with left:
+        _crossings(context, ways)
+    with right:
+        _streets(context, ways)
+
+
+def lists(context: Context, ways: SchoolWays) -> tuple[Mending | None, Mending | None]:
+    """Return the ranked crossings and streets under the budgets of the link."""
+    crossings, metres = school_controls.budgets(context)
+    return (
+        cached_school.crossings(context.version, ways.query, crossings),
+        cached_school.streets(context.version, ways.query, metres),
+    )
+
+
+def _crossings(context: Context, ways: SchoolWays) -> None:
+    t, budget = context.t, school_controls.budgets(context)[0]
+    st.markdown(f"**{t('school_page.mend_crossings')}**")
+    school_controls.number(context, "fix", budget, CROSSINGS, school_controls.USUAL_FIX, 1)
+    found = lists(context, ways)[0]
+    if found is None or found.chosen.empty:
+        st.info(t("school_page.no_crossing"), icon=":material/check_circle:")
+        return
+    gain = heads(found.gain, t, modelled=ways.modelled)
+    n, share = len(found.chosen), _share(found)
+    frame.plain(t("school_page.crossings_gain", n=n, gain=gain, share=share))
+    _curve(context, found, "crossing")
+    st.dataframe(
+        school_tables.crossings_to_mend(context, ways, found),
+        hide_index=True,
+        alt=t("school_page.mend_crossings"),
+    )
+
+
+def _streets(context: Context, ways: SchoolWays) -> None:
+    t, budget = context.t, school_controls.budgets(context)[1]
+    st.markdown(f"**{t('school_page.mend_streets')}**")
+    usual = school_controls.USUAL_METRES
+    school_controls.number(context, "metres", budget, METRES, usual, _STEP_M)
+    found = lists(context, ways)[1]
+    if found is None or found.chosen.empty:
+        st.info(t("school_page.no_street"), icon=":material/check_circle:")
+        return
+    metres = f"{found.chosen['cost'].sum():,.0f}"
+    gain = kilometres(found.gain)
+    frame.plain(
+        t(
+            "school_page.streets_gain",
+            n=len(found.chosen),
+            metres=metres,
+            gain=gain,
+            share=_share(found),
+        )
+    )
+    _curve(context, found, "street")
+    st.dataframe(
+        school_tables.streets_to_mend(context, ways, found),
+        hide_index=True,
+        alt=t("school_page.mend_streets"),
+    )
+
+
+def _share(found: Mending) -> str:
+    spent = found.curve[found.curve["cost"] <= found.budget + 1e-9]
+    return share_text(float(spent["share"].iloc[-1]) if len(spent) else None)
+
+
+def _curve(context: Context, found: Mending, kind: str) -> None:
+    """Draw what each more brings; the sentence beside it says how far from the best this is."""
+    t = context.t
+    words = {name: t(f"school_page.{kind}_{name}") for name in ("cost", "gain", "share")}
+    alt = t(
+        f"school_page.{kind}_curve",
+        first=share_text(float(found.curve["share"].iloc[0])),
+        last=_share(found),
+        n=f"{found.chosen['cost'].sum():,.0f}",
+    )
+    st.altair_chart(charts_school.gain_curve(found.curve, words), alt=alt)
+    best = f"{int(found.of_bound * 100)}"
+    frame.note(t("school_page.bound", share=best) + t("school_page.together"))

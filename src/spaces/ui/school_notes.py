@@ -1,0 +1,50 @@
+"""What is missing from the answer on ways to school, and how it was measured."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from spaces import school_words
+from spaces.faults import sentence
+from spaces.school_facts import apart
+from spaces.school_query import SchoolWays
+from spaces.ui import cached, cached_school, cached_walk, frame, school_mend, walking
+from spaces.ui.frame import Context
+
+
+def sources(context: Context) -> tuple[str, ...]:
+    """Whose streets these are: goes with every picture and every file."""
+    return walking.sources(context)
+
+
+def missing(context: Context, ways: SchoolWays) -> None:
+    """Say what is missing or weak, below the figures that it makes weaker."""
+    t, version, place = context.t, context.version, context.view.place
+    frame.note(apart(ways, t))
+    said = list(school_words.reasons(ways, t))
+    if cached_school.centre(version, place) is None and "no_centre_boundary" not in ways.why_not:
+        said.append(t("school_ways.why_not.no_centre_boundary"))
+    faults = (*cached_school.faults(version, place), *cached_walk.faults(version, place))
+    said += [sentence(fault, t) for fault in faults]
+    said += walking.caution(context)
+    if said:
+        frame.bullets(said)
+
+
+def definitions(context: Context, ways: SchoolWays) -> None:
+    """Say how everything was measured, behind one tap."""
+    t = context.t
+    said = school_words.definitions(
+        ways,
+        t,
+        route_kinds=cached_school.route_kinds(context.version),
+        categories=cached.categories(context.version),
+        within_name=t("school_page.within_centre") if ways.query.within else "",
+    )
+    mended = [
+        school_words.mending_definition(found, t)
+        for found in school_mend.lists(context, ways)
+        if found is not None
+    ]
+    with st.expander(t("school_page.definitions")):
+        frame.bullets([*said.values(), *mended])

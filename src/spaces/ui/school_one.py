@@ -1,0 +1,103 @@
+"""One school: its crossings, its streets by load, its routes, and the sheet to print."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from functools import partial
+from typing import Final
+
+import streamlit as st
+
+from spaces import school_sheet
+from spaces.school_own import crossings_of, routes_of, streets_of
+from spaces.school_query import SchoolQuery, SchoolWays
+from spaces.text import text
+from spaces.ui import cached, cached_school, cached_walk, frame, markup, school_tables, state
+from spaces.ui.frame import Context
+
+_FIRST_STREETS: Final = 30
+_NOT_IN_NAMES: Final = re.compile(r"[^\w\-]+")
+
+
+def show(context: Context, ways: SchoolWays, school: str) -> None:
+    """Draw what belongs to one school."""
+    t, row = context.t, ways.schools.loc[school].to_dict()
+    name = school_tables.where(context, ways).names[school]
+    with st.container(horizontal=True, vertical_alignment="center", key="cfs-one-school"):
+        st.subheader(markup.escape_markdown(name), anchor=False, width="content")
+        st.download_button(
+            t("school_page.sheet"),
+            partial(_pdf, context.version, ways.query, school, context.view.lang),
+            file_name=_file_name(context, name),
+            mime="application/pdf",
+            key="cfs_school_pdf",
+            icon=":material/print:",
+            on_click="ignore",
+        )
+        st.button(t("school_page.back"), icon=":material/close:", on_click=_forget)
+    facts = [t("school_page.gates", n=int(row["gates"]))]
+    if row["walk_m_median"] == row["walk_m_median"]:
+        facts.append(t("school_page.median_walk", metres=f"{row['walk_m_median']:,.0f}"))
+    if not row["on_network"]:
+        facts.append(t("school_page.not_on_network"))
+    same = school_tables.where(context, ways).schools(row["same_gate"])
+    if same:
+        facts.append(t("school_page.same_gate", schools=same))
+    frame.plain(" ".join(facts))
+    _crossings(context, ways, school)
+    _streets(context, ways, school)
+    own = routes_of(ways, school)
+    st.markdown(f"**{t('school_page.own_routes')}**")
+    if own.empty:
+        frame.note(t("school_page.no_own_route"))
+        return
+    shown = school_tables.routes(context, ways, own)
+    st.dataframe(shown, hide_index=True, alt=t("school_page.own_routes"))
+
+
+def _crossings(context: Context, ways: SchoolWays, school: str) -> None:
+    t, keys = context.t, crossings_of(ways, school)
+    st.markdown(f"**{t('school_page.own_crossings')}**")
+    if not keys:
+        frame.note(t("school_page.no_own_crossing"))
+        return
+    shown = school_tables.own_crossings(context, ways, keys)
+    st.dataframe(shown, hide_index=True, alt=t("school_page.own_crossings"))
+
+
+def _streets(context: Context, ways: SchoolWays, school: str) -> None:
+    t, keys = context.t, streets_of(ways, school)
+    st.markdown(f"**{t('school_page.own_streets')}**")
+    if not keys:
+        frame.note(t("school_page.no_own_street"))
+        return
+    frame.note(t("school_page.own_streets_note", n=min(len(keys), _FIRST_STREETS), total=len(keys)))
+    shown = school_tables.own_streets(context, ways, keys[:_FIRST_STREETS])
+    st.dataframe(shown, hide_index=True, alt=t("school_page.own_streets"))
+
+
+def _forget() -> None:
+    view, _ = state.current()
+    state.write(view, school="", crossing="")
+
+
+def _pdf(version: str, query: SchoolQuery, school: str, lang: str) -> bytes:
+    found = cached_school.ways(version, query)
+    if found is None:
+        return b""
+    return school_sheet.pdf_bytes(
+        found,
+        school,
+        text(lang),
+        made=date.today(),
+        sites=cached.sites(version, query.place).frame,
+        streets=cached_walk.streets(version, query.place),
+        kinds=cached_school.route_kinds(version),
+    )
+
+
+def _file_name(context: Context, name: str) -> str:
+    parts = [name, context.t("school_page.file"), str(context.view.year)]
+    parts += [context.t("demo.file")] if context.demo else []
+    return "_".join(_NOT_IN_NAMES.sub("-", part).strip("-") for part in parts) + ".pdf"

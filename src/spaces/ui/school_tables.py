@@ -1,0 +1,219 @@
+"""Tables of the page of ways to school, in the reader's words; each is a new frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from spaces.mending import Mending
+from spaces.school_facts import heads, known, share_text
+from spaces.school_query import SchoolWays
+from spaces.school_where import Spot, Where
+from spaces.ui import cached, cached_school, tables
+from spaces.ui.frame import Context
+
+
+def where(context: Context, ways: SchoolWays) -> Where:
+    """Return what tells where crossings and streets are."""
+    return Where(ways, cached.sites(context.version, context.view.place).frame, context.t)
+
+
+def _named(context: Context, columns: Mapping[str, object]) -> pd.DataFrame:
+    return pd.DataFrame({context.t(f"school_page.column_{k}"): v for k, v in columns.items()})
+
+
+def _heads(context: Context, ways: SchoolWays, values: Iterable[Any]) -> list[str]:
+    return [heads(known(value), context.t, modelled=ways.modelled) for value in values]
+
+
+def _shares(values: Iterable[Any]) -> list[str]:
+    return [share_text(known(value)) for value in values]
+
+
+def _placed(tell: Callable[[str], Spot], keys: Iterable[object]) -> dict[str, object]:
+    spots = [tell(str(key)) for key in keys]
+    return {
+        "street": [spot.title for spot in spots],
+        "near": [spot.near for spot in spots],
+    }
+
+
+def kinds(context: Context, names: Sequence[str]) -> str:
+    """Return kinds of routes or spots in words; "" for none."""
+    there, t = cached_school.route_kinds(context.version), context.t
+    return t("nav.and").join(there[k].name(t.code) if k in there else str(k) for k in names)
+
+
+def crossings_to_mend(context: Context, ways: SchoolWays, found: Mending) -> pd.DataFrame:
+    """Ranked crossings: where, who needs them, what mending brings."""
+    spots, chosen = where(context, ways), found.chosen
+    rows = ways.crossings.loc[chosen.index]
+    return _named(
+        context,
+        {
+            "rank": chosen["order"].to_numpy(),
+            **_placed(spots.crossing, chosen.index),
+            "need": _heads(context, ways, rows["children"]),
+            "freed": _heads(context, ways, chosen["gain"]),
+            "freed_all": _heads(context, ways, chosen["cumulative_gain"]),
+            "schools": [spots.schools(ids) for ids in rows["schools"]],
+            "there": [kinds(context, names) for names in rows["facility_kinds"]],
+        },
+    )
+
+
+def streets_to_mend(context: Context, ways: SchoolWays, found: Mending) -> pd.DataFrame:
+    """Ranked streets: where, how long, what treating them brings."""
+    spots, chosen = where(context, ways), found.chosen
+    rows = ways.streets.loc[chosen.index]
+    return _named(
+        context,
+        {
+            "rank": chosen["order"].to_numpy(),
+            **_placed(spots.street, chosen.index),
+            "metres": chosen["cost"].round().astype(int).to_numpy(),
+            "need": _heads(context, ways, rows["children"]),
+            "child_km": (chosen["gain"] / 1000).round(1).to_numpy(),
+            "child_km_all": (chosen["cumulative_gain"] / 1000).round(1).to_numpy(),
+            "schools": [spots.schools(ids) for ids in rows["schools"]],
+        },
+    )
+
+
+def shapes(
+    frame: gpd.GeoDataFrame, table: Callable[[], pd.DataFrame], found: Mending
+) -> gpd.GeoDataFrame:
+    """Return a ranked table with the geometry of its rows, for GeoJSON."""
+    ids = found.chosen.index
+    own = table().set_index(ids.astype(str))
+    return gpd.GeoDataFrame(own, geometry=list(frame.geometry.loc[ids]), crs=frame.crs)
+
+
+def schools(context: Context, ways: SchoolWays) -> pd.DataFrame:
+    """Every school with its figures, the one with most children in danger first."""
+    t, rows = context.t, ways.schools
+    spots = where(context, ways)
+    worst = rows["children"] - rows["children_safe"]
+    rows = rows.loc[worst.sort_values(ascending=False, kind="stable", na_position="last").index]
+    categories, areas = cached.categories(context.version), tables.area_names(context)
+    touched = {True: "✓", False: "✗"}
+    return _named(
+        context,
+        {
+            "school": [spots.names[str(key)] for key in rows.index],
+            "category": [
+                categories[k].name(t.code) if k in categories else k for k in rows["category"]
+            ],
+            "sub_area": [areas.get(str(code), str(code or "")) for code in rows["sub_area"]],
+            "children": _heads(context, ways, rows["children"]),
+            "safe": _shares(rows["safe_share"]),
+            "child_share": _shares(rows["child_share"]),
+            "street_share": _shares(rows["street_share"]),
+            "touched": ["—" if pd.isna(v) else touched[bool(v)] for v in rows["touched"]],
+            "walk": [_metres(v) for v in rows["walk_m_median"]],
+            "weakest": [spots.crossing(str(key)).line(t) if key else "" for key in rows["weakest"]],
+        },
+    )
+
+
+def _metres(value: Any) -> float | None:  # noqa: ANN401  a cell of a frame
+    found = known(value)
+    return None if found is None else round(found)
+
+
+def sub_areas(context: Context, ways: SchoolWays) -> pd.DataFrame:
+    """Return the figures by sub-area."""
+    t, rows = context.t, ways.by_sub_area
+    names = {"": t("gaps.no_sub_area"), **tables.area_names(context)}
+    return _named(
+        context,
+        {
+            "sub_area": [names.get(str(key), str(key)) for key in rows.index],
+            "schools_n": rows["schools"].astype(int).to_numpy(),
+            "children": _heads(context, ways, rows["children"]),
+            "touched_share": _shares(rows["touched_share"]),
+            "street_share": _shares(rows["street_share"]),
+            "child_share": _shares(rows["child_share"]),
+            "safe": _shares(rows["safe_share"]),
+        },
+    )
+
+
+def own_crossings(context: Context, ways: SchoolWays, keys: Sequence[str]) -> pd.DataFrame:
+    """Crossings on the ways to one school, those to mend first first."""
+    t, spots, rows = context.t, where(context, ways), ways.crossings.loc[list(keys)]
+    guarded = rows["guarded"].astype(bool)
+    return _named(
+        context,
+        {
+            "rank": [str(at) if not ok else "" for at, ok in enumerate(guarded, 1)],
+            **_placed(spots.crossing, rows.index),
+            "state": [t(f"school_page.{'guarded' if ok else 'unguarded'}") for ok in guarded],
+            "need": _heads(context, ways, rows["children"]),
+            "there": [kinds(context, names) for names in rows["facility_kinds"]],
+        },
+    )
+
+
+def own_streets(context: Context, ways: SchoolWays, keys: Sequence[str]) -> pd.DataFrame:
+    """Streets on the ways to one school, by how many children walk on them."""
+    spots, rows = where(context, ways), ways.streets.loc[list(keys)]
+    return _named(
+        context,
+        {
+            **_placed(spots.street, rows.index),
+            "need": _heads(context, ways, rows["children"]),
+            "metres": rows["length_m"].round().astype(int).to_numpy(),
+            "treated": rows["treated_m"].round().astype(int).to_numpy(),
+            "untreated": rows["untreated_m"].round().astype(int).to_numpy(),
+        },
+    )
+
+
+def routes(context: Context, ways: SchoolWays, rows: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Routes with their weakest crossing; ``rows`` are some of ``ways.routes`` or of its plans."""
+    t, spots, lang = context.t, where(context, ways), context.view.lang
+    there = ways.crossings.index
+    return _named(
+        context,
+        {
+            "route": tables.site_names(rows, lang).to_numpy(),
+            "kind": [kinds(context, [k] if k else []) for k in rows["kind"].fillna("")],
+            "status": [t(f"site_status.{s}") for s in rows["status"]],
+            "state": [t(f"school_page.route_{s}") for s in rows["state"]],
+            "schools": [spots.schools(ids) for ids in rows["schools"]],
+            "need": _heads(context, ways, rows["children"]),
+            "weakest": [
+                spots.crossing(str(key)).line(t) if key in there else "" for key in rows["weakest"]
+            ],
+            "metres": rows["matched_m"].round().astype(int).to_numpy(),
+            "missed": rows["missed_m"].round().astype(int).to_numpy(),
+        },
+    )
+
+
+def off_network(context: Context, ways: SchoolWays) -> pd.DataFrame:
+    """Existing spots that stand at no crossing, and why."""
+    t, rows = context.t, ways.facilities_off
+    sites = cached.sites(context.version, context.view.place).frame
+    names = tables.site_names(sites, context.view.lang)
+    categories = cached.categories(context.version)
+    return _named(
+        context,
+        {
+            "spot": [str(names.get(key, key)) for key in rows.index],
+            "kind": [
+                kinds(context, [k]) if k else _category(categories, c, t.code)
+                for k, c in zip(rows["kind"].fillna(""), rows["category"], strict=True)
+            ],
+            "why": [t(f"school_page.off_{why}") for why in rows["why"]],
+            "distance": [_metres(v) for v in rows["distance_m"]],
+        },
+    )
+
+
+def _category(categories: Mapping[str, Any], key: str, lang: str) -> str:
+    return str(categories[key].name(lang)) if key in categories else key
