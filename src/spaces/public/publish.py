@@ -139,7 +139,7 @@ class _Source:
             "as_of": self._as_of,
             "approval": self._approval,
             "utc_offset_min": UTC_OFFSET_MIN,
-            "address": self._settings.address,
+            "web": self._settings.address,
             "languages": [
                 {"code": code, "name": name, "tag": TAGS.get(code, code)}
                 for code, name in spoken().items()

@@ -152,11 +152,11 @@ class App {
     this.map.words();
     this.map.redraw();
     this.note();
-    byId("foot").replaceChildren(
+    byId("foot").replaceChildren(el("div", {},
       el("p", { text: t("as_of", { day: this.data.as_of }) }),
+      this.data.approval ? el("p", { text: t("approval", { number: this.data.approval }) }) : null,
       button({ class: "link", onclick: () => this.show("about") }, t("about")),
-      button({ class: "link", onclick: () => this.share() }, t("share")),
-      this.data.approval ? el("p", { text: t("approval", { number: this.data.approval }) }) : null);
+      button({ class: "link", onclick: () => this.share() }, t("share"))));
   }
 
   tools() {
@@ -446,7 +446,7 @@ class App {
   }
 
   shared() {
-    const base = this.data.address || location.href;
+    const base = this.data.web || location.href;
     return new URL(this.address({}), base).href;
   }
 
@@ -472,7 +472,7 @@ class App {
     const { at } = this.state;
     if (at && this.reach && this.reach.lines) this.map.fitLines(this.reach.lines);
     else if (at) this.map.show(at.lon, at.lat, 14.5);
-    else if (this.rows.length) this.map.fit(this.rows);
+    else this.map.fit(this.rows.length ? this.rows : this.data.id.map((_, i) => i));
   }
 
   resized() {

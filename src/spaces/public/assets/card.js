@@ -6,9 +6,6 @@ import { ages, day, kindOf, nameOf, openWords, statusWords, walkWords, weekWords
 import { picture } from "./symbols.js";
 import { named, number, t } from "./words.js";
 
-const ICONS = { place: "place", address: "place", age: "child", hours: "clock", free: "free", toilet: "toilet",
-  nursing: "nursing_room", cover: "cover", wheels: "wheelchair" };
-
 function block(title, ...inside) {
   return el("section", { class: "block" }, el("h3", { text: title }), ...inside);
 }
@@ -26,7 +23,9 @@ function ladder(data, i, now) {
     const item = el("li", { class: state, "aria-current": state === "now" ? "step" : null }, mark,
       el("span", { class: "step", text: t(`step_${status}`) }));
     if (state === "now") {
-      const when = year === null ? t("year_unknown") : data.exists[step] ? t("year", { year }) : t("due", { year });
+      const late = !data.exists[step] && year < Number(now.date.slice(0, 4));
+      const when = year === null ? t("year_unknown")
+        : t(data.exists[step] ? "year" : late ? "was_due" : "due", { year });
       item.append(el("span", { class: "step-note", text: `${t("step_now")} · ${when}` }));
     } else {
       item.append(el("span", { class: "unseen", text: t(`step_${state}`) }));
@@ -38,8 +37,7 @@ function ladder(data, i, now) {
   const text = !seen ? t("seen_never")
     : keeper ? t("seen_by", { day: day(seen), who: keeper }) : t("seen", { day: day(seen) });
   list.dataset.count = data.statuses.length;
-  return block(t("ladder"), list, line(seen ? "eye" : "flag", text),
-    data.exists[step] ? null : el("p", { class: "soft", text: statusWords(data, i, now) }));
+  return block(t("ladder"), list, line(seen ? "eye" : "flag", text));
 }
 
 function light(data, i) {
@@ -54,7 +52,7 @@ function light(data, i) {
 
 function facilities(data, i) {
   const here = data.facilities.filter((name) => data.has(i, name));
-  if (!here.length) return block(t("facilities"), el("p", { class: "soft", text: t("facilities_unknown") }));
+  if (!here.length) return null; // the light below names what is not known
   const list = el("ul", { class: "facilities" });
   for (const name of here) list.append(el("li", {}, icon(name, 22), el("span", { text: t(`fac_${name}`) })));
   return block(t("facilities"), list);
@@ -62,10 +60,10 @@ function facilities(data, i) {
 
 function hours(data, i, now) {
   const { text, week } = data.openings[data.open[i]];
+  if (!text) return null;
   const box = block(t("hours"));
   if (!week) {
-    box.append(el("p", { class: "soft", text: t(text ? "hours_as_written" : "hours_unknown_long") }));
-    if (text) box.append(el("p", { class: "quote", text }));
+    box.append(el("p", { class: "soft", text: t("hours_as_written") }), el("p", { class: "quote", text }));
     return box;
   }
   const table = el("dl", { class: "week" });
@@ -87,7 +85,7 @@ function walking(data, i, world, act) {
   }
   if (walk.minutes) {
     box.append(el("p", { class: "big" }, icon("walk", 26), el("b", { text: number(walk.minutes) }),
-      el("span", { text: t("minutes_on_foot") })));
+      el("span", { text: t(walk.about ? "minutes_direct" : "minutes_on_foot") })));
   }
   box.append(el("p", { class: "soft", text: walk.long }));
   return box;
@@ -102,7 +100,7 @@ export function card(data, i, world, act) {
     ? el("p", { class: "other-name", lang: "zh-CN", text: data.zh[i] }) : null;
   const tags = el("p", { class: "tags" });
   if (data.demo[i]) tags.append(el("span", { class: "demo", text: t("demo") }));
-  tags.append(el("span", { class: "chip big-chip", text: age ? t("for_ages", { age }) : t("age_unknown") }));
+  tags.append(el("span", { class: age ? "chip big-chip" : "chip big-chip none", text: age ? t("for_ages", { age }) : t("age_unknown") }));
   if (!exists) tags.append(el("span", { class: "later", text: statusWords(data, i, world.now) }));
   const where = [data.areas[data.area[i]], data.address[i]].filter(Boolean);
   const address = where.length > 1 && where[1].includes(where[0]) ? where[1] : where.join(" ");
@@ -133,5 +131,3 @@ function report(data, i, act) {
   return el("a", { class: "wide quiet", href, rel: "noreferrer noopener", target: url ? "_blank" : null },
     icon("flag"), el("span", { text: t("report") }));
 }
-
-export { ICONS };

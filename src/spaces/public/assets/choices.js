@@ -17,9 +17,8 @@ export function drawAges(data, state, change) {
     ? [...box.children].indexOf(document.activeElement) : -1;
   const chips = data.bands.map((band, k) => toggle(state.age === k, {
     onclick: () => change({ age: state.age === k ? null : k }),
-  }, t("ages", { from: band.ages[0], to: band.ages[1] })));
+  }, t("band", { from: band.ages[0], to: band.ages[1] })));
   box.replaceChildren(
-    el("span", { class: "ages-label", "aria-hidden": "true", text: t("age_short") }),
     toggle(state.age === null, { onclick: () => change({ age: null }) }, t("age_any")), ...chips);
   if (kept >= 0) box.children[kept].focus();
 }

@@ -2,7 +2,7 @@
 import { svg } from "./dom.js";
 
 const PATHS = {
-  free: "M12 3v18M8 7l4 5 4-5M8 12h8M8 16h8",
+  free: "M3.500 7h17v3a2 2 0 0 0 0 4v3h-17v-3a2 2 0 0 0 0-4zM9 12l2.300 2.300L15.500 10",
   nursing_room: "M9 3h6M10 3v3M14 3v3M8 6h8v3l1.500 2V19a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-8L8 9zM7 14h5M7 17h3",
   child_toilet: "M8 6.500a2 2 0 1 0 0-.01M5.500 21v-5L4 13l2-3.500h4l2 3.500-1.500 3v5M16 12h5v2a4 4 0 0 1-3 3.900V21h-2v-3",
   toilet: "M6 3h5v9H6zM6 12h13a6.500 6.500 0 0 1-5 6V21H8v-4a5 5 0 0 1-2-4z",
