@@ -100,11 +100,21 @@ def covered_area(sites: gpd.GeoSeries, boundary: BaseGeometry, radius_m: float) 
     area_m2 = float(place.area)
     if not area_m2 > 0:
         raise ValueError(f"boundary has no area ({boundary.geom_type})")
-    zones = reach_zones(sites, radius_m)
-    shapely.prepare(place)
-    zones = zones[shapely.intersects(place, zones)]
-    within = shapely.union_all(zones)
+    within = _within(sites, place, radius_m)
     covered = shapely.intersection(place, within)
     uncovered = shapely.difference(place, within)
     covered_m2 = min(float(covered.area), area_m2)
     return AreaCover(area_m2 / _M2_PER_KM2, covered_m2 / _M2_PER_KM2, covered, uncovered)
+
+
+def circles(sites: gpd.GeoSeries, place: BaseGeometry, radius_m: float) -> BaseGeometry:
+    """Part of a valid place within the circles: :func:`covered_area` without what is beyond."""
+    covered: BaseGeometry = shapely.intersection(place, _within(sites, place, radius_m))
+    return covered
+
+
+def _within(sites: gpd.GeoSeries, place: BaseGeometry, radius_m: float) -> BaseGeometry:
+    zones = reach_zones(sites, radius_m)
+    shapely.prepare(place)
+    within: BaseGeometry = shapely.union_all(zones[shapely.intersects(place, zones)])
+    return within

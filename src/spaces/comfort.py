@@ -203,7 +203,8 @@ def _lines(
     hide_few: bool,
 ) -> pd.DataFrame:
     """Children within the radius of each standard of the kinds asked."""
-    chosen = choose(walk.query, sites, space_categories)
+    # Without standards nothing is chosen: that alone would cost a tenth of the whole answer.
+    chosen = choose(walk.query, sites if standards else sites.iloc[:0], space_categories)
     heads, rows = _heads(walk.cells), {}
     asked = [s for s in standards.values() if s.category in chosen.kinds]
     if asked and len(heads):

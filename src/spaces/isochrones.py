@@ -47,14 +47,27 @@ def contours(
     list of MultiPolygon
         One for each limit, in the CRS of ``x`` and ``y``.
     """
-    step_m = float(x[1] - x[0])
+    margin = _STEEP * float(x[1] - x[0])
     found = []
     for limit_m in limits_m:
-        margin = _STEEP * step_m
-        drawn = np.clip(z, limit_m - margin, limit_m + margin)
-        maker = contour_generator(x, y, drawn, name="serial", fill_type=FillType.OuterOffset)
+        row, column = _frame(z <= limit_m)
+        drawn = np.clip(z[row, column], limit_m - margin, limit_m + margin, dtype=np.float64)
+        maker = contour_generator(
+            x[column], y[row], drawn, name="serial", fill_type=FillType.OuterOffset
+        )
         found.append(_shape(*maker.filled(limit_m - 2 * margin, limit_m)))
     return found
+
+
+def _frame(inside: NDArray[np.bool_]) -> tuple[slice, slice]:
+    """Rows and columns that hold what is inside, and one more on each side."""
+    sides = []
+    for axis in (1, 0):
+        at = np.flatnonzero(inside.any(axis=axis))
+        first, last = (int(at[0]), int(at[-1])) if len(at) else (0, 0)
+        first = max(min(first - 1, inside.shape[1 - axis] - 2), 0)
+        sides.append(slice(first, max(last + 2, first + 2)))
+    return sides[0], sides[1]
 
 
 def _shape(points: Sequence[Floats], offsets: Sequence[NDArray[np.uint32]]) -> BaseGeometry:

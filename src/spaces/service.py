@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from spaces.disclosure import hide_small
 from spaces.reach import Floats, Nearest, closer, is_covered, nearest
 from spaces.results import STATES, WALK_STATES, GapQuery
-from spaces.sites import existing
+from spaces.sites import is_existing
 from spaces.tallies import share, sub_area_of, tally
 from spaces.walk import WalkRuler
 
@@ -61,17 +61,17 @@ def choose(
     query: GapQuery, sites: gpd.GeoDataFrame, space_categories: Collection[str] | None
 ) -> Chosen:
     """Existing sites of the kinds that a query asks for, in the order of their ids."""
-    now = existing(sites)
-    there = existing(sites, query.year).sort_index()
+    now, kind = is_existing(sites), sites["category"]
     kinds = query.categories
     if not kinds:
-        known = now["category"].unique() if space_categories is None else space_categories
+        known = kind[now].unique() if space_categories is None else space_categories
         kinds = tuple(sorted(set(known)))
-    there = there[there["category"].isin(kinds)]
+    asked = kind.isin(kinds)
+    there = sites[is_existing(sites, query.year) & asked].sort_index()
     empty = there.geometry.isna() | there.geometry.is_empty
     undated = 0
     if query.year is not None:
-        undated = int((now["category"].isin(kinds) & now["year"].isna()).sum())
+        undated = int((now & asked & sites["year"].isna()).sum())
     return Chosen(kinds, there, there[~empty], undated)
 
 

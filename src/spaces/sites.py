@@ -217,10 +217,15 @@ def existing(frame: gpd.GeoDataFrame, year: int | None = None) -> gpd.GeoDataFra
     A site without a year exists now, but nobody knows since when: it is left out as soon as a
     year is asked.
     """
-    there = frame["status"].isin(EXISTING)
+    return frame[is_existing(frame, year)]
+
+
+def is_existing(frame: gpd.GeoDataFrame, year: int | None = None) -> pd.Series[bool]:
+    """Whether children can go to each site; see :func:`existing`."""
+    there: pd.Series[bool] = frame["status"].isin(EXISTING)
     if year is not None:
         there &= (frame["year"].astype("Int64") <= year).fillna(False).astype(bool)
-    return frame[there]
+    return there
 
 
 def is_located(frame: gpd.GeoDataFrame) -> pd.Series[bool]:

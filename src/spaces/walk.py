@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.network.rules import Rules
 from geo.network.search import REACHED, UNKNOWN, Walk
-from spaces.area import AreaCover, covered_area
+from spaces.area import AreaCover, circles
 from spaces.isochrones import zones
 from spaces.reach import Floats, Nearest
 from spaces.results import GapQuery, Ground
@@ -110,8 +110,8 @@ class WalkRuler:
         )
         covered = within[0]
         uncovered = shapely.difference(known, covered)
-        circle = covered_area(sites, place, limit_m)
-        false = shapely.intersection(circle.covered, uncovered)
+        circle = circles(sites, place, limit_m)
+        false = shapely.intersection(circle, uncovered)
         areas = [float(s.area) / _M2_PER_KM2 for s in (place, covered, known, false)]
         return AreaCover(
             areas[0],
@@ -119,11 +119,19 @@ class WalkRuler:
             covered,
             uncovered,
             area_unknown_km2=max(areas[0] - areas[2], 0.0),
-            unknown=shapely.difference(place, known),
-            area_circle_km2=circle.area_covered_km2,
+            unknown=self._unknown(place, known),
+            area_circle_km2=min(float(circle.area) / _M2_PER_KM2, areas[0]),
             area_false_km2=areas[3],
             false=false,
         )
+
+    def _unknown(self, place: BaseGeometry, known: BaseGeometry) -> BaseGeometry:
+        """Part of a place that no street is near: the same for every question."""
+        key = ("unknown", digest(place.wkb), digest(known.wkb))
+        with self.streets.lock:
+            found = self.streets.kept.get(key, lambda: shapely.difference(place, known))
+        assert isinstance(found, BaseGeometry)
+        return found
 
     def ground(self, sites: gpd.GeoSeries) -> Ground:
         """Say on what network was walked, and how many of these sites are not on it."""

@@ -127,3 +127,16 @@ def test_the_lattice_of_closed_arterials_is_as_if_made_anew():
     np.testing.assert_array_equal(anew.edge, closed.edge)
     joined = closed.joined(np.arange(len(closed.rows)), network.edges.length_m)
     np.testing.assert_allclose(anew.leg_m, joined.leg_m, atol=1e-3)
+
+
+def test_far_from_the_border_of_the_lattice_nothing_is_cut_off():
+    """Only the part that holds the area is drawn; it may touch the lattice's border."""
+    x, y = np.arange(0.0, 2001.0, 25.0), np.arange(0.0, 1001.0, 25.0)
+    for at in ((1000, 500), (0, 0), (2000, 1000), (30, 970)):
+        z = np.hypot(*(axis - place for axis, place in zip(np.meshgrid(x, y), at, strict=True)))
+        drawn = contours(x, y, z, (180.0,))[0]
+        disc = shapely.Point(at).buffer(180, 64).intersection(shapely.box(0, 0, 2000, 1000))
+        assert drawn.symmetric_difference(disc).area < 0.02 * disc.area
+    one = np.full((len(y), len(x)), np.inf, dtype=np.float32)
+    one[7, 9] = 0.0
+    assert contours(x, y, one, (100.0,))[0].contains(shapely.Point(x[9], y[7]))

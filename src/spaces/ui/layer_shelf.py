@@ -59,4 +59,4 @@ class Shelf:
 
 def _packed(body: bytes) -> Packed:
     etag = f'"{hashlib.sha256(body).hexdigest()[:20]}"'
-    return Packed(gzip.compress(body, compresslevel=5, mtime=0), etag)
+    return Packed(gzip.compress(body, compresslevel=3, mtime=0), etag)
