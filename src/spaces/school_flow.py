@@ -139,7 +139,7 @@ def flow(
         else (gates.gate, gates.school)
     )
     goals = gates.schools if by_school else len(gates.xy)
-    counts = np.zeros(goals, dtype=bool)
+    counts = np.zeros(goals + 1, dtype=bool)  # the last: whoever walks nowhere
     counts[goal[counted[school]]] = True
     home_goal = np.full(count, -1, dtype=np.int64)
     state, weight = homes.joined.state.copy(), np.zeros(count)
