@@ -120,6 +120,29 @@ def test_reach_from_cells_and_by_the_straight_line(ask, net: Path):
     assert sum(row["state"] == "reached" for row in straight) == 3
 
 
+def test_reach_from_the_cells_of_the_place_that_holds_the_sites(ask, net: Path, toy: Content):
+    asked = ("--network", str(net), "--sites", str(toy.path("sites.geojson")))
+    asked += ("--category", "park", "--walker", "slow")
+    assert reach(ask, *asked) == reach(ask, "--place", PLACE, *asked)
+    assert f"--place {PLACE}" in ask("reach", *asked).err
+    frame = gpd.read_file(toy.path("sites.geojson"))
+    frame.geometry = frame.geometry.translate(5, 5)
+    far = toycontent.write_geojson(frame, net.with_name("far.geojson"))
+    nowhere = ask("reach", "--network", str(net), "--sites", str(far))
+    assert nowhere.status == 2
+    assert "--points" in nowhere.err
+
+
+def test_reach_by_a_walker_of_both_rulers_from_points(ask, net: Path, points: Path, toy: Content):
+    asked = ("--network", str(net), "--sites", str(toy.path("sites.geojson")))
+    asked += ("--category", "park", "--walker", "slow", "--points", str(points))
+    rows = reach(ask, *asked)
+    assert [row["state"] for row in rows] == ["reached", "beyond", "unsnapped"]
+    assert float(rows[1]["minutes"]) == pytest.approx(1100 / 0.5 / 60, abs=0.01)
+    straight = reach(ask, *asked, "--ruler", "radius")
+    assert [row["state"] for row in straight] == ["reached", "beyond", "beyond"]
+
+
 @pytest.mark.parametrize(
     "words",
     [

@@ -9,6 +9,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.contract import Column, Contract
@@ -24,7 +25,7 @@ from spaces.cli.output import Report, Table
 from spaces.cli.usage import Option, WrongUse, file, one_of
 from spaces.content import Content
 from spaces.faults import sentence
-from spaces.places import Place, load_boundaries
+from spaces.places import Place, load_boundaries, load_places
 from spaces.population import load_population, read_population
 from spaces.reach import Nearest, is_covered, nearest
 from spaces.results import WALK_STATES, GapQuery
@@ -51,6 +52,7 @@ COLUMNS = ("id", "distance_m", "minutes", "site_id", "state")
 DATUMS = ("wgs84", "gcj02", "bd09")
 _RULERS = ("network", "radius")
 _LISTED = 20
+_MOST = 0.5
 _POINTS = Contract(
     "points",
     (Column("id", "text", aliases=("编号", "cell_id", "point_id")),),
@@ -77,6 +79,9 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     ruler = one_of("--ruler", asked.ruler or "network", _RULERS)
     arterials, delay_s = ways.rules(asked, walkers, walker)
     loaded = _sites(asked, content, place)
+    taken = place is None and asked.points is None and asked.population is None
+    if taken:
+        place = _place_of(loaded, content)
     chosen = look.categories(asked, kinds)
     sites = located(existing(loaded.frame)).sort_index()
     sites = sites[sites["category"].isin(chosen)] if chosen else sites
@@ -94,6 +99,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     found = _measured(query, start.points, sites, network)
     rows = _rows(query, start.points.index, sites.index, found)
     notes = _notes(network, sites, start, t)
+    if taken and place is not None:
+        notes.insert(0, t("cli.reach_place", place=place.name(t.code), code=place.code))
     states = {state: sum(row["state"] == state for row in rows) for state in WALK_STATES}
     demo = bool(sites["demo"].any()) or (network is not None and network.demo)
     worded = [row | {"state": t(f"network.state.{row['state']}")} for row in rows[:_LISTED]]
@@ -124,6 +131,25 @@ def _sites(asked: Namespace, content: Content, place: Place | None) -> Loaded:
     if place is None:
         raise WrongUse("needs_sites")
     return load_sites(content, code)
+
+
+def _place_of(loaded: Loaded, content: Content) -> Place | None:
+    """Return the place whose children the question is about when nobody names it.
+
+    It is the smallest place with known children whose outline holds most of the sites given;
+    None if there is none.
+    """
+    at = located(loaded.frame).geometry.to_numpy()
+    outlines, known = load_boundaries(content), load_places(content)
+    held = [
+        (outlines.geometry[code].area, code)
+        for code in known
+        if code in outlines.index
+        and len(at)
+        and shapely.intersects(outlines.geometry[code], at).mean() > _MOST
+        and content.path("population", f"{code}.parquet").is_file()
+    ]
+    return known[min(held)[1]] if held else None
 
 
 def _boundary(content: Content, place: Place | None) -> BaseGeometry | None:
