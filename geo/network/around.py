@@ -1,56 +1,150 @@
-"""Streets around gates: all that lies within a walk, and how near other streets are."""
+"""Streets around places: all that lies within a walk of each, and how near other streets are."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import dijkstra
+from scipy.spatial import cKDTree
 
-from geo.network.graph import Floats
-from geo.network.search import Entrances, Field, Router
-from geo.network.snap import JOINED, Joined
+from geo.network.adjacency import source_arcs
+from geo.network.graph import Floats, Network
+from geo.network.search import Entrances, Router
+from geo.network.snap import JOINED, TOLERANCE_M, UNSNAPPED, Joined
 from geo.network.stretches import Stretches, union
+from geo.network.tiles import _stretch
 
 Longs = NDArray[np.int64]
-_AT_ONCE = 4_000_000
-"""Nodes times searches held at a time: about 50 MB."""
+_AT_ONCE = 64
+"""Places searched together: each has its own copy of the nodes around it."""
 
 
-def within(router: Router, field: Field) -> Stretches:
-    """Parts of streets within a field's limit of its entrances, legs included.
+def within_each(router: Router, groups: Sequence[Entrances], limit_m: float) -> list[Stretches]:
+    """Parts of streets within a walk of each place, whatever lies around the others.
 
     Parameters
     ----------
     router : Router
         The streets; those that the rules close are left out.
-    field : Field
-        See :meth:`geo.network.search.Router.fields`.
+    groups : sequence of Entrances
+        Entrances of each place; their legs are part of the walk.
+    limit_m : float
+        Longest walk; the limit itself is within.
+
+    Returns
+    -------
+    list of Stretches
     """
-    edges, length_m = router.network.edges, router.network.edges.length_m
-    parts: list[tuple[Longs, Floats, Floats]] = []
-    for node, paid, end in ((edges.u, router.costs.at_u, 0.0), (edges.v, router.costs.at_v, 1.0)):
-        left_m = field.limit_m - field.distance_m[node] - paid
-        edge = np.flatnonzero((left_m > 0) & router.costs.allowed)
-        share = np.minimum(left_m[edge] / length_m[edge], 1.0)
-        parts.append((edge, np.full(len(edge), end), np.abs(end - share)))
-    gates = field.entrances.joined
-    on = np.flatnonzero(gates.edge >= 0)
-    share = (field.limit_m - gates.leg_m[on]) / length_m[gates.edge[on]]
-    on, share = on[share > 0], share[share > 0]
-    parts.append(
-        (gates.edge[on].astype(np.int64), gates.share[on] - share, gates.share[on] + share)
-    )
-    edge, start, stop = (np.concatenate(column) for column in zip(*parts, strict=True))
-    return union(edge, start, stop)
+    tree = cKDTree(router.network.node_xy)
+    node_ends = _ends_by_node(router.network)
+    out: list[Stretches] = []
+    for first in range(0, len(groups), _AT_ONCE):
+        out += _together(router, groups[first : first + _AT_ONCE], limit_m, tree, node_ends)
+    return out
 
 
-def within_each(router: Router, groups: Sequence[Entrances], limit_m: float) -> Iterator[Stretches]:
-    """Parts of streets within the limit of each group of entrances; see :func:`within`."""
-    batch = max(1, _AT_ONCE // max(router.network.node_count, 1))
-    for first in range(0, len(groups), batch):
-        for field in router.fields(groups[first : first + batch], limit_m):
-            yield within(router, field)
+def _together(
+    router: Router,
+    groups: Sequence[Entrances],
+    limit_m: float,
+    tree: cKDTree,
+    node_ends: tuple[Longs, Longs],
+) -> list[Stretches]:
+    nodes, edges = router.network.node_count, router.network.edges
+    key, distance_m = _searched(router, groups, limit_m, tree)
+    place, node = key // nodes, key % nodes
+    row, end = _spread(node_ends[0], node)
+    end = node_ends[1][end]
+    edge, late = end // 2, end % 2 == 1
+    paid = np.where(late, router.costs.at_v[edge], router.costs.at_u[edge])
+    left_m = limit_m - distance_m[row] - paid
+    open_ = (left_m > 0) & router.costs.allowed[edge]
+    row, edge, late, left_m = row[open_], edge[open_], late[open_], left_m[open_]
+    share = np.minimum(left_m / edges.length_m[edge], 1.0)
+    parts = [(place[row], edge, late * 1.0, np.where(late, 1.0 - share, share))]
+    for k, group in enumerate(groups):
+        gate = group.joined.take(group.joined.edge >= 0)
+        share = np.maximum(limit_m - gate.leg_m, 0.0) / edges.length_m[gate.edge]
+        at = gate.edge.astype(np.int64)
+        parts.append((np.full(len(at), k), at, gate.share - share, gate.share + share))
+    own, edge, start, stop = (np.concatenate(column) for column in zip(*parts, strict=True))
+    pair, at = np.unique(own * len(edges) + edge, return_inverse=True)
+    found = union(at, start, stop)
+    first = np.searchsorted(pair[found.edge] // len(edges), np.arange(len(groups) + 1))
+    real = (pair[found.edge] % len(edges)).astype(np.int32)
+    return [
+        Stretches(real[a:b], found.start[a:b], found.stop[a:b]) for a, b in pairwise(first.tolist())
+    ]
+
+
+def _searched(
+    router: Router, groups: Sequence[Entrances], limit_m: float, tree: cKDTree
+) -> tuple[Longs, Floats]:
+    """Nodes that each place reaches (place times nodes plus node, ascending), and how far."""
+    nodes, graph = router.network.node_count, router.adjacency.graph
+    key = _keys(router, groups, limit_m, tree)
+    row, arc = _spread(graph.indptr, key % nodes)
+    to, there = _among(key, (key // nodes)[row] * nodes + graph.indices[arc])
+    row, to, metres = row[there], to[there], graph.data[arc][there]
+    sources = [source_arcs(router.network, router.costs, group) for group in groups]
+    count = np.concatenate([s.count for s in sources])
+    place = np.repeat(np.arange(len(groups)), [len(s.count) for s in sources])
+    begin = np.repeat(np.arange(len(count)), count)
+    ends = np.concatenate([s.end for s in sources])
+    goal, there = _among(key, np.repeat(place, count) * nodes + ends)
+    cost = np.concatenate([s.cost for s in sources])[there]
+    size = len(key) + len(count)
+    rows = np.concatenate([row, begin[there] + len(key)])
+    indptr = np.append(0, np.cumsum(np.bincount(rows, minlength=size)))
+    columns = np.concatenate([to, goal[there]])
+    whole = csr_array((np.concatenate([metres, cost]), columns, indptr), shape=(size, size))
+    if not len(count):
+        return key[:0], np.zeros(0)
+    distance_m = dijkstra(
+        whole,
+        indices=np.arange(len(key), size),
+        min_only=True,
+        limit=limit_m + TOLERANCE_M,
+    )[: len(key)]
+    reached = np.isfinite(distance_m)
+    return key[reached], distance_m[reached]
+
+
+def _keys(router: Router, groups: Sequence[Entrances], limit_m: float, tree: cKDTree) -> Longs:
+    """Nodes as near to an entrance of each place as a walk within the limit could end."""
+    nodes, radius_m = router.network.node_count, (limit_m + 1.0) * _stretch(router)
+    found = [np.zeros(0, dtype=np.int64)]
+    for place, group in enumerate(groups):
+        xy = group.joined.xy[group.joined.edge >= 0]
+        near = tree.query_ball_point(xy, radius_m) if len(xy) else ()
+        found += [np.array(one, dtype=np.int64) + place * nodes for one in near]
+    return np.unique(np.concatenate(found))
+
+
+def _among(key: Longs, wanted: Longs) -> tuple[Longs, NDArray[np.bool_]]:
+    """Where values stand among sorted keys, and whether they do."""
+    at = np.minimum(np.searchsorted(key, wanted), max(len(key) - 1, 0))
+    there = key[at] == wanted if len(key) else np.zeros(len(wanted), dtype=bool)
+    return at, np.asarray(there, dtype=bool)
+
+
+def _spread(indptr: Longs, rows: Longs) -> tuple[Longs, Longs]:
+    """Entries of some rows of a sparse table: the position of the row, and of the entry."""
+    count = indptr[rows + 1] - indptr[rows]
+    row = np.repeat(np.arange(len(rows)), count)
+    local = np.arange(len(row)) - np.repeat(np.cumsum(count) - count, count)
+    return row, indptr[rows][row] + local
+
+
+def _ends_by_node(network: Network) -> tuple[Longs, Longs]:
+    """Sort the ends of streets (2 e at ``u``, 2 e + 1 at ``v``) node by node."""
+    node = np.column_stack([network.edges.u, network.edges.v]).ravel()
+    count = np.bincount(node, minlength=network.node_count)
+    return np.append(0, np.cumsum(count)), np.argsort(node, kind="stable")
 
 
 def metres_to(router: Router, points: Joined, stretches: Stretches, limit_m: float) -> Floats:
@@ -92,5 +186,5 @@ def on_street(edge: NDArray[np.int32], share: Floats) -> Joined:
     there = edge >= 0
     leg = np.where(there, 0.0, np.nan)
     xy = np.full((len(edge), 2), np.nan)  # nobody asks where that is
-    state = np.where(there, JOINED, 3).astype(np.uint8)
+    state = np.where(there, JOINED, UNSNAPPED).astype(np.uint8)
     return Joined(edge.astype(np.int32), np.asarray(share, dtype=np.float64), leg, xy, state)

@@ -119,7 +119,7 @@ def school_shed_layer(
     doors = streets.doors(one.geometry, gates_of(one))
     joined = streets.joined(doors.xy, query.arterials)
     group = Entrances(joined, np.arange(len(joined)))
-    part = next(within_each(streets.router(query.rules), [group], query.radius_m))
+    part = within_each(streets.router(query.rules), [group], query.radius_m)[0]
     shapes = parts_drawn(streets.network, part)
     length_m = (part.stop - part.start) * streets.network.edges.length_m[part.edge]
     columns: dict[str, Sequence[object]] = {
