@@ -63,7 +63,7 @@ def is_central(target: Target) -> bool:
     return target.scope.strip() in _CENTRAL
 
 
-def route_query(target: Target, place: str, year: int) -> SchoolQuery:
+def route_query(target: Target, place: str, year: int | None) -> SchoolQuery:
     """Return the question behind a promise; see :func:`is_of_routes`."""
     return SchoolQuery(place=place, year=year, within=CENTRE if is_central(target) else "")
 

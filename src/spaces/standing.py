@@ -14,6 +14,7 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
+from geo.faults import InputRefused
 from spaces.circles import circle, circle_query
 from spaces.compare import compare, without_year
 from spaces.coverage import is_of_units, unit_coverage
@@ -168,7 +169,10 @@ def _circle(
 def _routes(target: Target, row: Mapping[str, Any], year: int, ground: Ground) -> dict[str, Any]:
     if ground.routes is None:
         return {"why": "routes_on_page"}
-    ways = ground.routes(route_query(target, ground.place.code, year))
+    try:
+        ways = ground.routes(route_query(target, ground.place.code, year))
+    except InputRefused:  # the other promises do not need that file
+        return {"why": "routes_unreadable"}
     found = route_share(target, ways, ground.routes_by)
     value = None if found.share is None else found.share * 100
     measured = {"method": "routes", "measured": value, "measured_unit": "%", "why": found.why}

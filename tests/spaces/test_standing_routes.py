@@ -13,6 +13,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from geo.faults import Fault, InputRefused
 from spaces.content import Content, default_content
 from spaces.plans import load_plans
 from spaces.route_targets import (
@@ -128,11 +129,16 @@ def test_without_its_outline_the_whole_place_is_measured_and_told(town, ground, 
     assert found["measured"] == pytest.approx(100 * SHARES[by])
 
 
+def unreadable(_: SchoolQuery) -> None:
+    raise InputRefused([Fault("network.kept_unreadable", "990001.npz")])
+
+
 @pytest.mark.parametrize(
     ("ask", "why"),
     [
         (lambda _: None, "routes_no_network"),
         (None, "routes_on_page"),
+        (unreadable, "routes_unreadable"),
         (Asked("no_schools", touched=None), "routes_no_schools"),
         (Asked("no_schools_on_network", touched=None), "routes_no_gates"),
         (Asked("no_routes", routes=0, touched=0.0), "needs_sites"),
@@ -188,3 +194,20 @@ def test_each_denominator_has_words_and_a_definition():
             by_definition("touched", replace(query, within=within), t) for within in ("", CENTRE)
         )
         assert whole != centre
+
+
+def test_it_is_walked_on_the_demonstration_network():
+    """Schools, streets and children give three figures, all of the whole place."""
+    content = default_content()
+    ledger = load_plans(content)["330381"]
+    central = next(t for t in ledger.targets if is_of_routes(t))
+    frame = load_sites(content, "330381").frame
+    found = {}
+    for name in ROUTES_BY:
+        ground = load_ground(content, "330381", name)
+        row = standing(replace(ledger, targets=(central,)), frame, 2024, ground).iloc[0]
+        assert (row["method"], row["why"]) == ("routes", "routes_whole_place")
+        assert 0 < row["measured"] < 100
+        found[name] = row["measured"]
+    assert found["touched"] == pytest.approx(100 * 9 / 35)
+    assert len(set(found.values())) == 3

@@ -8,6 +8,7 @@ from spaces.categories import Category
 from spaces.cli.usage import WrongUse, number, one_of, whole
 from spaces.content import Content
 from spaces.places import Place, load_places
+from spaces.route_targets import ROUTES_BY
 from spaces.walkers import MINUTES, SPEED_MPS, Walkers
 
 YEARS = (1990, 2100)
@@ -30,6 +31,12 @@ def _listed(places: dict[str, Place]) -> str:
 def year(asked: Namespace) -> int | None:
     """Return the year that ``--year`` names, None without it."""
     return None if asked.year is None else whole("--year", asked.year, *YEARS)
+
+
+def routes_by(asked: Namespace) -> str:
+    """Return what ``--routes-by`` makes shares of safe ways to school a share of."""
+    word = ROUTES_BY[0] if asked.routes_by is None else str(asked.routes_by)
+    return one_of("--routes-by", word, ROUTES_BY)
 
 
 def categories(asked: Namespace, known: dict[str, Category]) -> tuple[str, ...]:

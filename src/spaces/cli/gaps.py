@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import geopandas as gpd
 import shapely
@@ -13,6 +13,7 @@ from geo.faults import Fault
 from spaces.analysis import GapQuery, GapResult, analyse
 from spaces.categories import load_categories, space_ids
 from spaces.cli import asked as look
+from spaces.cli import people
 from spaces.cli import streets as ways
 from spaces.cli.gaps_report import report
 from spaces.cli.gaps_rows import Answer
@@ -23,7 +24,7 @@ from spaces.content import Content
 from spaces.definition import definition
 from spaces.faults import sentence
 from spaces.places import Place, load_boundaries
-from spaces.population import Population, load_population, read_population
+from spaces.population import Population
 from spaces.reach import nearest
 from spaces.service import Measure
 from spaces.site_entrances import gates_of
@@ -47,17 +48,6 @@ OPTIONS = (
     *ways.OPTIONS,
 )
 DATUMS = ("wgs84", "gcj02", "bd09")
-SHIPPED = "default"
-"""What ``--population`` says to mean the children of the data folder."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Children:
-    """The children that are used, and the note about them."""
-
-    population: Population | None
-    note: str = ""
-    faults: tuple[Fault, ...] = ()
 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
@@ -69,7 +59,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
     own = file(asked.sites) if asked.sites is not None else None
     boundary, parts = _outlines(content, place.code)
-    children = _children(asked, content, place.code, boundary)
+    children = people.children(asked, content, place.code, boundary)
     loaded = (
         read_sites(own, content, place.code, datum=datum)  # type: ignore[arg-type]
         if own
@@ -136,20 +126,6 @@ def _comfort(
         result, loaded.frame, bands=() if population is None else population.bands,
         space_categories=spaces, standards=load_standards(content),
     )  # fmt: skip
-
-
-def _children(
-    asked: Namespace, content: Content, place: str, boundary: BaseGeometry | None
-) -> _Children:
-    """Modelled children never meet a user's own list unasked."""
-    if asked.population is None and asked.sites is not None:
-        return _Children(None, "population_not_given")
-    if asked.population in (None, SHIPPED):
-        shipped = load_population(content, place)
-        return _Children(shipped, faults=() if shipped is None else shipped.faults)
-    path = file(asked.population)
-    population = read_population(path, boundary=boundary)
-    return _Children(population, faults=population.faults)
 
 
 def _outlines(content: Content, place: str) -> tuple[BaseGeometry | None, gpd.GeoDataFrame]:

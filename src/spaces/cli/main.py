@@ -16,6 +16,7 @@ from spaces.cli import (
     progress,
     publish,
     reach,
+    routes,
     sheet,
     targets,
 )
@@ -32,6 +33,8 @@ COMMANDS: dict[str, tuple[Command, tuple[Option, ...], int]] = {
     "progress": (progress.run, progress.OPTIONS, 0),
     "gaps": (gaps.run, gaps.OPTIONS, 0),
     "reach": (reach.run, reach.OPTIONS, 0),
+    "routes sheet": (routes.sheet, routes.SHEET_OPTIONS, 0),
+    "routes": (routes.run, routes.OPTIONS, 0),
     "sheet": (sheet.run, sheet.OPTIONS, 0),
     "plan check": (plan_check.run, plan_check.OPTIONS, 1),
     "sites check": (check.run, check.OPTIONS, 1),
@@ -39,7 +42,9 @@ COMMANDS: dict[str, tuple[Command, tuple[Option, ...], int]] = {
     "network check": (network.check, network.OPTIONS, 1),
     "publish": (publish.run, publish.OPTIONS, 1),
 }
-"""Command to its function, options and number of files."""
+"""Command to its function, options and number of files; the longer of two like names first."""
+_DRAWN = ("routes",)
+"""Commands whose answer is also a map."""
 
 
 def main(argv: Sequence[str], content: Content | None = None) -> int:
@@ -90,7 +95,8 @@ def _run(argv: list[str], content: Content, t: Text) -> int:
     asked = parse(words, options, files)
     if asked.lang is not None:
         one_of("--lang", asked.lang, languages())
-    form = one_of("--format", asked.format or "text", FORMATS)
+    forms = (*FORMATS, "geojson") if name in _DRAWN else FORMATS
+    form = one_of("--format", asked.format or "text", forms)
     if asked.help:
         print(t(_key("help", name)).strip())
         return 0

@@ -57,6 +57,8 @@ class Report:
         Sentences for stderr.
     status : int
         Exit status.
+    geojson : str
+        The answer as a map, of commands that have one.
     """
 
     facts: Mapping[str, Any]
@@ -66,10 +68,13 @@ class Report:
     tables: Sequence[Table] = ()
     messages: Sequence[str] = field(default=())
     status: int = 0
+    geojson: str = ""
 
 
 def render(report: Report, form: str) -> str:
     """Return the report in the asked form, ending in a line break."""
+    if form == "geojson":
+        return report.geojson
     if form == "json":
         return json.dumps(plain(report.facts), ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     return as_csv(report) if form == "csv" else as_text(report)

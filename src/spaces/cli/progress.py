@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from spaces.cli import asked as look
@@ -13,13 +16,21 @@ from spaces.deadline import deadline_word
 from spaces.faults import sentence
 from spaces.plans import load_plans
 from spaces.progress import STATES, counted_sites
+from spaces.route_answers import ways_to_school
+from spaces.route_targets import by_definition, route_query
 from spaces.sites import load_sites, read_sites
 from spaces.standing import COLUMNS as MEASURED
-from spaces.standing import load_ground, standing, why_sentence
-from spaces.targets import Plan
+from spaces.standing import Ground, load_ground, standing, why_sentence
+from spaces.targets import Plan, Target
 from spaces.text import Text
 
-OPTIONS = (Option("--place"), Option("--year"), Option("--reading", many=True), Option("--sites"))
+OPTIONS = (
+    Option("--place"),
+    Option("--year"),
+    Option("--reading", many=True),
+    Option("--sites"),
+    Option("--routes-by"),
+)
 COLUMNS = ("place", "year", "target", "indicator", "unit", *MEASURED, "reason", "demo")
 
 
@@ -35,15 +46,18 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     own = file(asked.sites) if asked.sites is not None else None
     loaded = read_sites(own, content, place.code) if own else load_sites(content, place.code)
     sites = loaded.frame[loaded.frame["place"] == place.code]
-    table = standing(plan, sites, year, load_ground(content, place.code), chosen)
+    ground = load_ground(content, place.code, look.routes_by(asked))
+    # A user's own list is held against its own ways to school.
+    ground = replace(ground, routes=partial(ways_to_school, content, sites=sites))
+    table = standing(plan, sites, year, ground, chosen)
     rows: list[dict[str, Any]] = []
     for target_id, row in table.to_dict(orient="index").items():
         target = plan.target(str(target_id))
-        counted = row["method"] in ("sites", "units", "capacity")
+        counted = row["method"] in ("sites", "units", "capacity", "routes")
         demo = counted and bool(counted_sites(target, sites)["demo"].any())
         named = {"target": target.id, "indicator": target.indicator(t.code), "unit": target.unit}
         measured = {str(key): value for key, value in row.items()}
-        measured["reason"] = why_sentence(str(row["why"]), target, t)
+        measured["reason"] = _reason(target, row, ground, year, t)
         rows.append({"place": place.code, "year": str(year)} | named | measured | {"demo": demo})
     demo = any(row["demo"] for row in rows)
     undated = int(table["undated"].fillna(0).max()) if len(table) else 0
@@ -72,6 +86,17 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         tables=[_table(rows, t)],
         messages=[sentence(fault, t) for fault in loaded.faults],
     )
+
+
+def _reason(target: Target, row: Mapping[Any, Any], ground: Ground, year: int, t: Text) -> str:
+    """Say why a promise was not computed, or by what its share of ways to school was measured."""
+    why = why_sentence(str(row["why"]), target, t)
+    if row["method"] != "routes":
+        return why
+    query = route_query(target, ground.place.code, year)
+    if row["why"]:  # measured over the whole place
+        query = replace(query, within="")
+    return " ".join(one for one in (by_definition(ground.routes_by, query, t), why) if one)
 
 
 def _table(rows: list[dict[str, Any]], t: Text) -> Table:

@@ -30,6 +30,7 @@ OPTIONS = (
     Option("--lead"),
     Option("--year"),
     Option("--reading", many=True),
+    Option("--routes-by"),
     Option("-o"),
 )
 _SHOWN = ("clause", "indicator", "promised", "built", "building", "shortfall", "state", "needs")
@@ -48,7 +49,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     loaded = load_sites(content, place.code)
     sites = loaded.frame
     # A time circle needs its own page; nothing on a sheet is read from one.
-    ground = replace(load_ground(content, place.code), reach=None)
+    ground = replace(load_ground(content, place.code, look.routes_by(asked)), reach=None)
     table = standing(plan, sites, year, ground, readings(asked.reading, plan))
     sheet = build_sheet(plan, sites, table, lead, year)
     said = words(sheet, place, load_categories(content), t)

@@ -10,11 +10,12 @@ from spaces.cli.output import Report, Table
 from spaces.cli.usage import Option, SaysNo
 from spaces.content import Content
 from spaces.plans import load_plans
+from spaces.route_targets import by_definition, by_words, is_of_routes, route_query
 from spaces.schedule import first_year, last_year, planned_by
 from spaces.targets import Target
 from spaces.text import Text
 
-OPTIONS = (Option("--place"),)
+OPTIONS = (Option("--place"), Option("--routes-by"))
 COLUMNS = (
     "place", "id", "clause", "category", "indicator", "kind", "comparator", "value",
     "value_max", "unit", "year", "modal", "scope", "lead", "partners", "quote", "note",
@@ -24,6 +25,7 @@ COLUMNS = (
 def run(asked: Namespace, content: Content, t: Text) -> Report:
     """List the promises of one place in the order of its plan."""
     place = look.place(asked, content)
+    by = look.routes_by(asked)
     plan = load_plans(content).get(place.code)
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
@@ -56,12 +58,20 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
             "period": list(plan.period),
             "note": plan.note_en if t.code == "en" else plan.note_zh,
             "targets": [
-                row | _more(target, t.code) for row, target in zip(rows, plan.targets, strict=True)
+                row | _more(target, t.code) | _measured_by(target, by, t)
+                for row, target in zip(rows, plan.targets, strict=True)
             ],
         },
         columns=COLUMNS,
         rows=rows,
-        lines=[f"{place.name(t.code)} · {plan.title(t.code)}"],
+        lines=[
+            f"{place.name(t.code)} · {plan.title(t.code)}",
+            *(
+                t("routes_by.of_target", clause=target.clause, by=by_words(by, t))
+                for target in plan.targets
+                if is_of_routes(target)
+            ),
+        ],
         tables=[Table("", {key: t(f"cli.head.{key}") for key in shown}, worded)],
     )
 
@@ -88,6 +98,14 @@ def target_row(target: Target, lang: str) -> dict[str, Any]:
         "quote": target.quote,
         "note": target.note(lang),
     }
+
+
+def _measured_by(target: Target, by: str, t: Text) -> dict[str, Any]:
+    """Return what a share of safe ways to school is measured by; nothing for other promises."""
+    if not is_of_routes(target):
+        return {}
+    query = route_query(target, target.place, None)
+    return {"routes_by": by, "definition": by_definition(by, query, t)}
 
 
 def _more(target: Target, lang: str) -> dict[str, Any]:

@@ -1,0 +1,209 @@
+"""``routes``: how much of the ways to school is safe, and what to mend first."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+from shapely.geometry.base import BaseGeometry
+
+from geo.atomic import replace_bytes
+from geo.faults import Fault
+from geo.network.rules import ARTERIALS
+from spaces.catchments import Catchments, read_catchments
+from spaces.centres import load_centre, read_centre
+from spaces.cli import asked as look
+from spaces.cli import people
+from spaces.cli import streets as street_options
+from spaces.cli.output import Report
+from spaces.cli.routes_report import report
+from spaces.cli.routes_rows import Answer
+from spaces.cli.usage import Option, SaysNo, WrongUse, file, number, one_of, whole
+from spaces.content import Content
+from spaces.faults import sentence
+from spaces.places import Place, load_boundaries
+from spaces.route_kinds import RouteKind, load_route_kinds
+from spaces.route_targets import CENTRE
+from spaces.school_query import SCHOOL_KINDS, SchoolQuery, SchoolWays
+from spaces.school_sheet import pdf_bytes
+from spaces.school_ways import measure
+from spaces.sites import Loaded, load_sites, read_sites
+from spaces.text import Text
+from spaces.walk_network import WalkNetwork
+from spaces.walkers import arterials_of
+
+_QUESTION = (
+    Option("--place"),
+    Option("--sites"),
+    Option("--population"),
+    Option("--network"),
+    Option("--within"),
+    Option("--catchments"),
+    Option("--category", many=True),
+    Option("--radius"),
+    Option("--limit"),
+    Option("--year"),
+    Option("--arterials"),
+    Option("--datum"),
+)
+OPTIONS = (*_QUESTION, Option("--crossings"), Option("--metres"))
+SHEET_OPTIONS = (*_QUESTION, Option("--school"), Option("-o"))
+RADIUS_M = (50.0, 3000.0)
+LIMIT_M = (100.0, 20_000.0)
+CROSSINGS = (1, 10_000)
+METRES = (1.0, 10_000_000.0)
+_CROSSINGS, _METRES = 10, 1000.0
+"""Budgets that are shown when none is asked."""
+_DATUMS = ("wgs84", "gcj02", "bd09")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Found:
+    """An answer, and what it was made of."""
+
+    place: Place
+    ways: SchoolWays
+    loaded: Loaded
+    streets: WalkNetwork
+    kinds: dict[str, RouteKind]
+    notes: tuple[str, ...]
+    faults: tuple[Fault, ...]
+
+
+def run(asked: Namespace, content: Content, t: Text) -> Report:
+    """Measure the ways to school of a place and rank what to mend."""
+    crossings, metres = _budgets(asked)
+    found = _find(asked, content, t)
+    answer = Answer(
+        place=found.place,
+        ways=found.ways,
+        sites=found.loaded.frame,
+        kinds=found.kinds,
+        crossings=crossings,
+        metres=metres,
+        notes=found.notes,
+    )
+    return report(answer, t, [sentence(fault, t) for fault in found.faults])
+
+
+def sheet(asked: Namespace, content: Content, t: Text) -> Report:
+    """Write the A4 sheet of one school."""
+    if asked.o is None:
+        raise WrongUse("needs_option", option="-o", known=".pdf")
+    path = Path(asked.o)
+    if path.suffix.lower() != ".pdf":
+        raise WrongUse("unknown_suffix", got=asked.o, known=".pdf")
+    found = _find(asked, content, t)
+    known = found.ways.schools["name_zh"]
+    if asked.school not in known.index:
+        listed = ", ".join(f"{key} {name}" for key, name in known.items())
+        raise WrongUse("unknown_school", got=asked.school or "", known=listed)
+    data = pdf_bytes(
+        found.ways, asked.school, t, sites=found.loaded.frame, streets=found.streets,
+        kinds=found.kinds,
+    )  # fmt: skip
+    try:
+        replace_bytes(path, data)
+    except (OSError, ValueError):
+        raise WrongUse("cannot_write", got=str(path)) from None
+    facts = {"place": found.place.code, "school": asked.school, "file": str(path)}
+    return Report(
+        facts=facts | {"demo": found.ways.demo},
+        columns=("place", "school", "file"),
+        rows=[facts],
+        lines=[*([t("cli.demo")] if found.ways.demo else []), t("cli.written", file=path)],
+        messages=[sentence(fault, t) for fault in found.faults],
+    )
+
+
+def _budgets(asked: Namespace) -> tuple[int | None, float | None]:
+    """Crossings and metres that may be mended; both where neither is asked."""
+    crossings = metres = None
+    if asked.crossings is not None:
+        crossings = whole("--crossings", asked.crossings, *CROSSINGS)
+    if asked.metres is not None:
+        metres = number("--metres", asked.metres, *METRES)
+    return (_CROSSINGS, _METRES) if crossings is metres is None else (crossings, metres)
+
+
+def _find(asked: Namespace, content: Content, t: Text) -> _Found:
+    place = look.place(asked, content)
+    query = _query(asked, place)
+    outline = None if asked.within == CENTRE else asked.within
+    for given in (asked.sites, asked.catchments, outline):
+        if given is not None:
+            file(given)
+    datum = one_of("--datum", asked.datum, _DATUMS) if asked.datum else None
+    frames = load_boundaries(content)
+    boundary = frames.geometry[place.code] if place.code in frames.index else None
+    network, street_faults = street_options.streets(asked, content, place, boundary, t.code)
+    children = people.children(asked, content, place.code, boundary)
+    loaded = (
+        load_sites(content, place.code)
+        if asked.sites is None
+        else read_sites(file(asked.sites), content, place.code, datum=datum)  # type: ignore[arg-type]
+    )
+    sites = loaded.frame[loaded.frame["place"] == place.code]
+    centre, faults = _within(asked, content, place, t)
+    catchments = _catchments(asked, sites, query, children, boundary)
+    kinds, streets = load_route_kinds(content), WalkNetwork(network)
+    ways = measure(
+        query, streets, sites, children.population, kinds, within=centre,
+        catchments=None if catchments is None else catchments.given,
+        parts=frames[(frames["place"] == place.code) & (frames.index != place.code)],
+    )  # fmt: skip
+    faults = (*loaded.faults, *children.faults, *street_faults, *faults)
+    faults += () if catchments is None else catchments.faults
+    notes = (children.note,) if children.note else ()
+    return _Found(place, ways, Loaded(sites, ()), streets, kinds, notes, faults)
+
+
+def _query(asked: Namespace, place: Place) -> SchoolQuery:
+    given: dict[str, float] = {}
+    if asked.radius is not None:
+        given["radius_m"] = number("--radius", asked.radius, *RADIUS_M)
+    if asked.limit is not None:
+        given["limit_m"] = number("--limit", asked.limit, *LIMIT_M)
+    arterials = asked.arterials or "allowed"
+    words = [part for word in asked.category for part in word.split(",") if part]
+    within = asked.within or ""
+    return SchoolQuery(
+        place=place.code,
+        year=look.year(asked),
+        arterials=arterials_of(one_of("--arterials", arterials, ARTERIALS)),
+        kinds=tuple(one_of("--category", w, SCHOOL_KINDS) for w in words) or SCHOOL_KINDS,
+        within=within if within in ("", CENTRE) else Path(within).name,
+        catchment="" if asked.catchments is None else Path(asked.catchments).name,
+        **given,
+    )
+
+
+def _within(
+    asked: Namespace, content: Content, place: Place, t: Text
+) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
+    """Outline that ``--within`` names: a file, or ``centre`` for that of the data folder."""
+    if asked.within is None:
+        return None, ()
+    if asked.within == CENTRE:
+        centre = load_centre(content, place.code)
+        if centre is None:
+            raise SaysNo("no_centre", place=place.name(t.code), code=place.code)
+        return centre, ()
+    read = read_centre(file(asked.within), content, place.code)
+    return read.outline, read.faults
+
+
+def _catchments(
+    asked: Namespace,
+    sites: gpd.GeoDataFrame,
+    query: SchoolQuery,
+    children: people.Children,
+    boundary: BaseGeometry | None,
+) -> Catchments | None:
+    if asked.catchments is None:
+        return None
+    schools = sites[sites["category"].isin(query.kinds)]
+    path = file(asked.catchments)
+    return read_catchments(path, schools, children.population, boundary=boundary)
