@@ -25,7 +25,7 @@ with frame.page("school_ways") as page:
         school_controls.controls(page, ways)
         school_head.show(page, ways)
         frame.figures(school_figures.figures(page, ways, school))
-        school_notes.missing(page, ways)
+        school_notes.missing(page, ways, school)
         if school:
             school_one.show(page, ways, school)
         school_mend.show(page, ways)

@@ -5,9 +5,8 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
+import shapely
 import streamlit as st
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault, InputRefused
@@ -23,7 +22,8 @@ from spaces.school_ways import SchoolWays, measure
 from spaces.ui import cached, cached_walk
 from spaces.ui.link import CENTRE, EVERYWHERE
 
-_DEGREE_M, _AROUND, _RARE = 111_320.0, 1.3, 0.03
+_DEGREE_M, _AROUND = 111_320.0, 1.3
+_NAMED, _NEAR_DEG = 3, 0.012
 RADIUS_M = 500
 """Metres of walking around a gate whose streets count, unless the viewer says otherwise."""
 
@@ -156,34 +156,16 @@ def limits(found: SchoolWays) -> tuple[float, float, float]:
 def around(
     version: str, query: SchoolQuery, school: str
 ) -> tuple[float, float, float, float] | None:
-    """West, south, east and north of a walk around a school; None if its place is not known."""
-    own = gates(cached.sites(version, query.place).frame, school)
-    if own.is_empty:
+    """West, south, east and north of a school's surroundings and its first crossings to mend."""
+    own, found = gates(cached.sites(version, query.place).frame, school), ways(version, query)
+    if own.is_empty or found is None:
         return None
     middle = own.centroid
     high = query.radius_m * _AROUND / _DEGREE_M
     wide = high / math.cos(math.radians(middle.y))
     west, south, east, north = own.bounds
-    return west - wide, south - high, east + wide, north + high
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def busy(version: str, query: SchoolQuery) -> tuple[float, float, float, float] | None:
-    """West, south, east and north of where nearly all children walk; None where nobody does."""
-    found = ways(version, query)
-    if found is None or not found.streets["child_m"].sum() > 0:
-        return None
-    walked = found.streets[found.streets["child_m"] > 0]
-    boxes = walked.bounds
-    x, y = (boxes[[f"min{at}", f"max{at}"]].mean(axis=1) for at in "xy")
-    weight = walked["child_m"].to_numpy(dtype=float)
-    (west, east), (south, north) = (_most(at.to_numpy(), weight) for at in (x, y))
-    return west, south, east, north
-
-
-def _most(at: NDArray[np.float64], weight: NDArray[np.float64]) -> tuple[float, float]:
-    """Return the ends of the stretch that holds nearly all of the weight."""
-    order = np.argsort(at)
-    share = np.cumsum(weight[order]) / weight.sum()
-    low, high = np.searchsorted(share, [_RARE, 1 - _RARE])
-    return float(at[order][low]), float(at[order][min(high, len(at) - 1)])
+    seen = shapely.box(west - wide, south - high, east + wide, north + high)
+    first = found.crossings.geometry.loc[ranked(version, query, _NAMED, school)]
+    near = [point.buffer(high / 4) for point in first if point.distance(seen) < _NEAR_DEG]
+    west, south, east, north = shapely.union_all([seen, *near]).bounds
+    return float(west), float(south), float(east), float(north)

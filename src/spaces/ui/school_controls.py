@@ -8,7 +8,7 @@ from geo.network.rules import ARTERIALS
 from spaces.school_query import SCHOOL_KINDS, SchoolQuery
 from spaces.school_ways import SchoolWays
 from spaces.school_where import school_names
-from spaces.ui import cached, cached_school, filters, state
+from spaces.ui import cached, cached_school, filters, school_one, state
 from spaces.ui.frame import Context
 from spaces.ui.link import CENTRE, EVERYWHERE, RADII_M
 from spaces.walkers import arterials_of
@@ -50,6 +50,9 @@ def controls(context: Context, ways: SchoolWays | None) -> None:
         label = context.t("school_page.settings", radius=f"{asked.radius_m:g}", year=asked.year)
         with st.popover(label, icon=":material/tune:"):
             _settings(context, asked)
+        chosen = school(context, ways) if ways is not None else ""
+        if ways is not None and chosen:
+            school_one.buttons(context, ways, chosen)
 
 
 def _school(context: Context, ways: SchoolWays) -> None:

@@ -71,15 +71,17 @@ def _why_none(ways: SchoolWays, school: str) -> str:
 
 def _card(context: Context, ways: SchoolWays, spots: Where, at: int, key: str) -> None:
     t, row, spot = context.t, ways.crossings.loc[key], spots.crossing(key)
+    alone = bool(context.view.school) and len(row["schools"]) == 1
     item = Fix(
         number=at,
         title=spot.heading[0],
         near=spot.heading[1],
         count=heads(float(row["children"]), t, modelled=ways.modelled),
         unit=t("school_page.need"),
-        line=t("school_page.go_to", schools=spots.schools(row["schools"])),
+        line="" if alone else t("school_page.go_to", schools=spots.schools(row["schools"])),
     )
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+    key_ = f"cfs-fix-{at}"
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key_):
         st.html(school_cards.fix(item), width="stretch")
         st.button(
             "",

@@ -17,6 +17,7 @@ from spaces.ui.mapview import LayerRef, LegendItem, MapView, last_click, show_ma
 
 MAP = "cfs_map_school_ways"
 _HEIGHT = 560
+_MARGIN, _LEAST_DEG = 0.12, 0.005
 
 
 def show(context: Context, ways: SchoolWays, school: str) -> None:
@@ -147,13 +148,17 @@ def _schools(context: Context, ways: SchoolWays) -> LayerRef:
 
 
 def _bounds(context: Context, ways: SchoolWays, school: str) -> tuple[float, float, float, float]:
-    """Where the map looks: at the streets that children walk, or around one school."""
+    """Where the map looks: at the numbered crossings, or around one school."""
     if school:
         near = cached_school.around(context.version, ways.query, school)
         if near is not None:
             return near
-    busy = cached_school.busy(context.version, ways.query)
-    return busy or cached.bounds(context.version, context.view.place)
+    first = cached_school.ranked(context.version, ways.query, school_controls.budgets(context)[0])
+    if first:
+        west, south, east, north = ways.crossings.loc[first].total_bounds
+        room = max(_LEAST_DEG, _MARGIN * max(east - west, north - south))
+        return west - room, south - room, east + room, north + room
+    return cached.bounds(context.version, context.view.place)
 
 
 def _clicked() -> None:

@@ -15,6 +15,7 @@ from spaces.ui.frame import Context
 from spaces.ui.link import CROSSINGS, METRES
 
 _STEP_M: Final = 100
+_METRES_KM: Final = 1000.0
 
 
 def show(context: Context, ways: SchoolWays) -> None:
@@ -96,6 +97,7 @@ def _share(found: Mending) -> str:
 def _curve(context: Context, found: Mending, kind: str) -> None:
     """Draw what each more brings; the sentence beside it says how far from the best this is."""
     t = context.t
+    unit = _METRES_KM if kind == "street" else 1.0
     words = {name: t(f"school_page.{kind}_{name}") for name in ("cost", "gain", "share")}
     alt = t(
         f"school_page.{kind}_curve",
@@ -103,6 +105,6 @@ def _curve(context: Context, found: Mending, kind: str) -> None:
         last=_share(found),
         n=f"{found.chosen['cost'].sum():,.0f}",
     )
-    st.altair_chart(charts_school.gain_curve(found.curve, words), alt=alt)
+    st.altair_chart(charts_school.gain_curve(found.curve, words, unit), alt=alt)
     best = f"{int(found.of_bound * 100)}"
     frame.note(t("school_page.bound", share=best) + t("school_page.together"))

@@ -17,10 +17,11 @@ def sources(context: Context) -> tuple[str, ...]:
     return walking.sources(context)
 
 
-def missing(context: Context, ways: SchoolWays) -> None:
+def missing(context: Context, ways: SchoolWays, school: str) -> None:
     """Say what is missing or weak, below the figures that it makes weaker."""
     t, version, place = context.t, context.version, context.view.place
-    frame.note(apart(ways, t))
+    if not school:
+        frame.note(apart(ways, t))
     said = list(school_words.reasons(ways, t))
     if cached_school.centre(version, place) is None and "no_centre_boundary" not in ways.why_not:
         said.append(t("school_ways.why_not.no_centre_boundary"))

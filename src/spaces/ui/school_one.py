@@ -12,36 +12,41 @@ import streamlit as st
 from spaces import school_sheet
 from spaces.school_own import crossings_of, routes_of, streets_of
 from spaces.school_query import SchoolQuery, SchoolWays
+from spaces.school_where import school_names
 from spaces.text import text
-from spaces.ui import cached, cached_school, cached_walk, frame, markup, school_tables, state
+from spaces.ui import cached, cached_school, cached_walk, frame, school_tables, state
 from spaces.ui.frame import Context
 
 _FIRST_STREETS: Final = 30
 _NOT_IN_NAMES: Final = re.compile(r"[^\w\-]+")
 
 
+def buttons(context: Context, ways: SchoolWays, school: str) -> None:
+    """Draw the buttons to print the school's sheet and to leave it."""
+    t, name = context.t, school_names(ways.schools, context.view.lang)[school]
+    st.download_button(
+        t("school_page.sheet"),
+        partial(_pdf, context.version, ways.query, school, context.view.lang),
+        file_name=_file_name(context, name, demo=context.demo or ways.demo),
+        mime="application/pdf",
+        key="cfs_school_pdf",
+        icon=":material/print:",
+        on_click="ignore",
+    )
+    st.button(t("school_page.back"), icon=":material/close:", on_click=_forget)
+
+
 def show(context: Context, ways: SchoolWays, school: str) -> None:
     """Draw what belongs to one school."""
     t, row = context.t, ways.schools.loc[school].to_dict()
-    name = school_tables.where(context, ways).names[school]
-    with st.container(horizontal=True, vertical_alignment="center", key="cfs-one-school"):
-        st.subheader(markup.escape_markdown(name), anchor=False, width="content")
-        st.download_button(
-            t("school_page.sheet"),
-            partial(_pdf, context.version, ways.query, school, context.view.lang),
-            file_name=_file_name(context, name),
-            mime="application/pdf",
-            key="cfs_school_pdf",
-            icon=":material/print:",
-            on_click="ignore",
-        )
-        st.button(t("school_page.back"), icon=":material/close:", on_click=_forget)
+    spots = school_tables.where(context, ways)
+    frame.heading(spots.names[school])
     facts = [t("school_page.gates", n=int(row["gates"]))]
     if row["walk_m_median"] == row["walk_m_median"]:
         facts.append(t("school_page.median_walk", metres=f"{row['walk_m_median']:,.0f}"))
     if not row["on_network"]:
         facts.append(t("school_page.not_on_network"))
-    same = school_tables.where(context, ways).schools(row["same_gate"])
+    same = spots.schools(row["same_gate"])
     if same:
         facts.append(t("school_page.same_gate", schools=same))
     frame.plain(" ".join(facts))
@@ -97,7 +102,7 @@ def _pdf(version: str, query: SchoolQuery, school: str, lang: str) -> bytes:
     )
 
 
-def _file_name(context: Context, name: str) -> str:
+def _file_name(context: Context, name: str, *, demo: bool) -> str:
     parts = [name, context.t("school_page.file"), str(context.view.year)]
-    parts += [context.t("demo.file")] if context.demo else []
+    parts += [context.t("demo.file")] if demo else []
     return "_".join(_NOT_IN_NAMES.sub("-", part).strip("-") for part in parts) + ".pdf"

@@ -7,6 +7,7 @@ from typing import Any
 
 import geopandas as gpd
 import pandas as pd
+import streamlit as st
 
 from spaces.mending import Mending
 from spaces.school_facts import heads, known, share_text
@@ -36,9 +37,28 @@ def _shares(values: Iterable[Any]) -> list[str]:
 def _placed(tell: Callable[[str], Spot], keys: Iterable[object]) -> dict[str, object]:
     spots = [tell(str(key)) for key in keys]
     return {
-        "street": [spot.title for spot in spots],
-        "near": [spot.near for spot in spots],
+        "place": [spot.heading[0] for spot in spots],
+        "beside": [spot.heading[1] for spot in spots],
+        "at": [f"{spot.lat:.5f}, {spot.lon:.5f}" for spot in spots],
     }
+
+
+def show_ranked(context: Context, table: pd.DataFrame) -> None:
+    """Draw a ranked list: the rank and the place stay narrow enough for a phone."""
+    t = context.t
+    widths: dict[str, int] = {"rank": 52, "place": 215, "need": 78, "freed": 78, "freed_all": 70}
+    widths |= {"metres": 66, "child_km": 78, "child_km_all": 78, "beside": 130}
+    named = {t(f"school_page.column_{name}"): width for name, width in widths.items()}
+    config = {name: st.column_config.Column(width=named[name]) for name in table if name in named}
+    last = [t(f"school_page.column_{name}") for name in ("beside", "schools", "there", "at")]
+    order = [str(name) for name in table if name not in last] + [n for n in last if n in table]
+    st.dataframe(
+        table,
+        hide_index=True,
+        column_config=config,
+        column_order=order,
+        alt=t("school_page.mend"),
+    )
 
 
 def kinds(context: Context, names: Sequence[str]) -> str:

@@ -6,6 +6,7 @@
   const UNTREATED = "#b9460b", TREATED = "#12735f", UNGUARDED = "#a3123a", SHED = "#1456a0";
   const GATE = "#1f4f8f", OFF = "#6b4fa0";
   const FIRST = 3;
+  const CLOSE = 15, FAR = 13; // zoom from which all is shown in full, and at all
 
   function drawn(features, style, extra) {
     const data = { type: "FeatureCollection", features };
@@ -20,15 +21,26 @@
     const renderer = L.canvas({ pane: "spaces-streets" });
     const under = { fill: false, lineCap: "round", interactive: false };
     const options = { pane: "spaces-streets", renderer, interactive: false };
-    const group = L.layerGroup();
+    const group = L.featureGroup();
     const order = [...features].sort((a, b) => (a.properties.load || 0) - (b.properties.load || 0));
-    group.addLayer(drawn(order, (f) => ({
-      ...under, color: treated(f) ? TREATED : UNTREATED, weight: width(f) + (treated(f) ? 3.4 : 0),
-      opacity: 0.95,
-    }), options));
-    group.addLayer(drawn(order.filter(treated), (f) => ({
-      ...under, color: "#ffffff", weight: Math.max(1.2, width(f) - 0.2),
-    }), options));
+    let thin = 1; // from afar thinner lines: thousands of streets would be one red area
+    const outer = (f) => ({
+      ...under, color: treated(f) ? TREATED : UNTREATED, opacity: 0.95,
+      weight: thin * width(f) + (treated(f) ? 3.4 : 0),
+    });
+    const inner = (f) => ({ ...under, color: "#ffffff", weight: Math.max(1.2, thin * width(f) - 0.2) });
+    const both = [drawn(order, outer, options), drawn(order.filter(treated), inner, options)];
+    const fit = () => {
+      const zoom = group._map ? group._map.getZoom() : CLOSE;
+      const now = zoom >= CLOSE ? 1 : zoom >= FAR ? 0.6 : 0.35;
+      if (now === thin) return;
+      thin = now;
+      both[0].setStyle(outer);
+      both[1].setStyle(inner);
+    };
+    both.forEach((layer) => group.addLayer(layer));
+    group.on("add", () => { fit(); group._map.on("zoomend", fit); });
+    group.on("remove", () => group._map && group._map.off("zoomend", fit));
     group.hit = (latlng, map) => nearest(features, latlng, map);
     return group;
   };
@@ -107,7 +119,9 @@
         const { rank, role } = p.feature.properties;
         const symbol = (this._symbols || new Map()).get(role);
         if (rank) S.drawNumber(ctx, String(rank), x, y, rank <= FIRST);
-        else if (symbol) S.drawSymbol(ctx, symbol, "built", x, y, view.zoom >= 14 ? 9 : 4.5);
+        else if (symbol && view.zoom >= FAR) {
+          S.drawSymbol(ctx, symbol, "built", x, y, view.zoom >= CLOSE ? 9 : 4);
+        }
       });
     },
   });
