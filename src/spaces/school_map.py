@@ -205,7 +205,7 @@ def _street(
 def _labels(drawing: Drawing, frame: _Frame) -> list[str]:
     """Write the names of the streets with most children, once each, where there is room."""
     drawn: list[str] = []
-    taken: list[tuple[float, float]] = []
+    taken = _marked(drawing, frame)
     seen: set[str] = set()
     for name, shape in zip(
         drawing.ways.streets["name"], drawing.ways.streets.geometry, strict=True
@@ -217,12 +217,20 @@ def _labels(drawing: Drawing, frame: _Frame) -> list[str]:
             continue
         middle = shapely.get_coordinates(cut.interpolate(0.5, normalized=True))
         x, y = frame.xy(middle)[0]
-        if any(abs(x - a) < 130 and abs(y - b) < 22 for a, b in taken):
+        wide = 14 * len(str(name)[:16]) / 2 + 24
+        near = any(abs(x - a) < wide and abs(y - 10 - b) < 26 for a, b in taken)
+        if near or not wide < x < WIDTH - wide:
             continue
         seen.add(name)
         taken.append((x, y))
         drawn.append(_text(x, y - 8, str(name)[:16], 14, _INK, halo=True))
     return drawn
+
+
+def _marked(drawing: Drawing, frame: _Frame) -> list[tuple[float, float]]:
+    """Places of gates and crossings, which no name may cover."""
+    points = [*drawing.ways.crossings.geometry, *shapely.get_parts(drawing.gates)]
+    return [at for point in points if (at := frame.point(point))]
 
 
 def _text(

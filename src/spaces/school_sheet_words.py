@@ -32,7 +32,7 @@ def sheet_words(
     kinds: Mapping[str, RouteKind] | None,
 ) -> dict[str, Any]:
     """Return everything the template asks for; see :func:`spaces.school_sheet.pdf_bytes`."""
-    where = Where(ways, sites, t)
+    where = Where(ways, sites, t, around=school)
     crossings, streets = crossings_to_mend(ways, school), streets_to_treat(ways, school)
     numbers = {key: at for at, key in enumerate(crossings[:_NUMBERED], 1)}
     steps = limits(ways.streets["children"])

@@ -80,10 +80,14 @@ class Where:
         Sites of the place, EPSG:4326, index id; None: no school is named.
     t : Text
         Catalogue of the reader's language.
+    around : str
+        Id of a school: everything is told from there, without its name.
     """
 
-    def __init__(self, ways: SchoolWays, sites: gpd.GeoDataFrame | None, t: Text) -> None:
-        self._ways, self._t = ways, t
+    def __init__(
+        self, ways: SchoolWays, sites: gpd.GeoDataFrame | None, t: Text, *, around: str = ""
+    ) -> None:
+        self._ways, self._t, self._around = ways, t, around
         self.names = school_names(ways.schools, t.code)
         self._at: dict[str, tuple[float, float]] = {}
         if sites is not None:
@@ -123,6 +127,8 @@ class Where:
         self, title: str, at: shapely.Point, schools: Sequence[str], *, named: bool = False
     ) -> Spot:
         own = [str(key) for key in schools if str(key) in self._at]
+        if self._around in self._at:
+            own = [self._around]
         found = [(self._far(key, at), key) for key in own or self._at]
         near = self._near(*min(found)) if found else ""
         return Spot(title, near, at.x, at.y, named)
@@ -135,6 +141,8 @@ class Where:
     def _near(self, far: tuple[float, float], key: str) -> str:
         metres, bearing = far
         name = self.names[key]
+        if key == self._around:
+            name = self._t("school_page.this_school")
         if metres < _AT_GATE_M:
             return self._t("school_page.at_school", school=name)
         side = self._t(f"school_page.side_{_SIDES[round(bearing / 45) % 8]}")
