@@ -17,6 +17,7 @@ from geo.network.cache import dump
 from geo.network.graph import FOOTWAY
 from geo.network.reading import Read
 from geo.network.rules import ARTERIALS
+from spaces.results import WALK_STATES
 from spaces.text import text
 from spaces.ui import cached, cached_walk, downloads, maps
 from spaces.ui.layer_query import checked
@@ -63,12 +64,28 @@ def test_both_rulers_with_every_class_and_the_notice(walked, lang):
     assert list(table[t("network.state.reached")]) == ["20", "40", "60", "80"]
     assert list(table[t("network.state.beyond")]) == ["30", "60", "90", "120"]
     assert list(table[t("network.state.unsnapped")]) == ["310", "620", "930", "1,240"]
+    for apart in ("unreachable", "unknown"):  # classes of their own, also where nobody is in them
+        assert list(table[t(f"network.state.{apart}")]) == ["0"] * 4
     gaps = frames(app, t("gaps.column_rank"))[0]
     assert all(
         words.startswith(tuple(t(f"network.why.{why}") for why in WHY))
         for words in gaps[t("map.field.why")]
     )
     assert t("walk.column_km") in gaps.columns
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_three_classes_apart_have_their_own_row_in_the_legend(walked, monkeypatch, lang):
+    seen, t = [], text(lang)
+    monkeypatch.setattr(maps, "show_map", lambda view, *_, **__: seen.extend(view.layers))
+    open_screen("gaps", lang=lang, ruler="both", **PARAMS)
+    cells = next(layer for layer in seen if layer.id == "cells")
+    words = {item.id: item.label for item in cells.legend}
+    assert set(words) == {*WALK_STATES, "false_comfort"}
+    assert len(set(words.values())) == len(words)
+    assert words["unknown"] == t("map.state.unlocated")
+    assert words["unreachable"] == t("map.state.unreachable")
+    assert words["unsnapped"] == t("map.state.unsnapped")
 
 
 @pytest.mark.parametrize("lang", LANGS)

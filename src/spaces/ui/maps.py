@@ -91,6 +91,8 @@ def gaps(context: Context, result: GapResult) -> None:
     else:
         reach = [map_layers.cells(params, t), map_layers.gaps(params, t)]
     lines = _standards(context, params, result)
+    if query.on_foot:  # the streets stay last: they are for a check by eye
+        reach, lines = reach[:-1], [*lines, reach[-1]]
     layers = (_boundary(context), *reach, *lines, _sites(context, view.category, ""))
     drawn = _view(context, "gaps", layers, clicks=query.on_foot)
     if query.on_foot:

@@ -18,7 +18,9 @@ def cells(params: Mapping[str, str], t: Text, *, both: bool) -> LayerRef:
     states = list(WALK_STATES)
     if both:
         states.insert(states.index("beyond") + 1, "false_comfort")
-    items = tuple(LegendItem(state, t(f"map.state.{state}")) for state in states)
+    words = {state: t(f"map.state.{state}") for state in states}
+    words["unknown"] = t("map.state.unlocated")  # a cell without a place cannot be drawn at one
+    items = tuple(LegendItem(state, words[state]) for state in states)
     url = layer_url("walk_cells", params)
     return LayerRef("cells", url, "cells", t("map.layer.cells"), items)
 

@@ -49,6 +49,7 @@ def _drawn(
     )
     words = class_words(t) | {"children": t("gaps.children"), "share": t("gaps.share")}
     st.altair_chart(class_bars(drawn, words), alt=title)
+    there = [name for name in CLASSES if name in (*_ALWAYS, "unknown", *there)]
     columns: dict[str, object] = {
         t("gaps.column_group"): [names.get(str(key), str(key)) for key in split.index],
         t("gaps.column_total"): [summary.heads(context, v) for v in split["children_total"]],
