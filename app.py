@@ -5,8 +5,9 @@ from pathlib import Path
 import streamlit as st
 
 from spaces.ui import warm as first_views
+from spaces.ui.garbage import collect_seldom
 from spaces.ui.public_route import warm
-from spaces.ui.server import collect_seldom, middleware, routes
+from spaces.ui.server import middleware, routes
 
 MAIN = Path(__file__).resolve().parent / "src" / "spaces" / "ui" / "main.py"
 

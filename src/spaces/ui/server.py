@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import hashlib
 from functools import cache
 from pathlib import Path
@@ -21,7 +20,6 @@ from spaces.ui.public_route import public_routes
 
 ASSETS: Final = Path(__file__).parent / "assets"
 _YEAR_S: Final = 31_536_000
-_NEW_OBJECTS: Final = 100_000
 
 
 class Assets(StaticFiles):
@@ -44,15 +42,6 @@ def assets_version() -> str:
         digest.update(path.relative_to(ASSETS).as_posix().encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
-
-
-def collect_seldom() -> None:
-    """Look for garbage after 100,000 new objects, not after 700.
-
-    Loading makes objects by the hundred thousand and hardly any garbage; looking through them
-    again and again took a quarter to a third of the processor time of a first view.
-    """
-    gc.set_threshold(_NEW_OBJECTS, 20, 20)
 
 
 def base_path() -> str:

@@ -37,10 +37,14 @@ def default_year(plan: Plan | None, today: int) -> int:
 
 def choices(version: str) -> Choices:
     """Return what the content of ``version`` lets a link say."""
+    return _choices(version, date.today().year)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _choices(version: str, today: int) -> Choices:
     plans = cached.plans(version)
     walkers = cached.walkers(version)
     places = tuple(cached.places(version))
-    today = date.today().year
     years, default_years = {}, {}
     for place in places:
         plan = plans.get(place)
