@@ -163,13 +163,15 @@ def first_step(
     walked = np.where(late, side, 1 - side)
     apart = np.abs(ends.points.share[rows] - found.leave[rows])
     at_node = apart * network.edges.length_m[ends.points.edge[rows]] <= _AT_NODE_M
-    away = np.hypot(*(ends.point_xy[rows] - network.node_xy[node]).T) > SIDE_M
+    there = np.flatnonzero(at_node)
+    away = ends.point_xy[rows[there]] - network.node_xy[node[there]]
+    there = there[np.hypot(*away.T) > SIDE_M]
+    # Who lives at the node itself is in the corner where the home lies.
+    both[there] = corners.around(network, node[there], ends.point_xy[rows[there]])[:, None]
     price = np.where(guarded[plan.live], 1, _UNGUARDED)
-    own = corners.around(network, node, ends.point_xy[rows])
     best: tuple[Longs, Longs, Mask] | None = None
     for k in (LEFT, RIGHT):
-        corner = np.where(at_node & away, own, both[:, k])
-        step = _step(corner, ahead, plan.corner, plan.cost, price)
+        step = _step(both[:, k], ahead, plan.corner, plan.cost, price)
         step[1][(side != FREE) & (walked != k) & ~at_node] = _NEVER
         if best is None:
             best = step

@@ -60,6 +60,7 @@ def crossings(
     ends: Ends,
     weight: Floats,
     guarded: Mask,
+    place: Ints | None = None,
 ) -> Crossed:
     """Find where the walks of points to their gates cross arterials.
 
@@ -75,7 +76,11 @@ def crossings(
         Who walks.
     guarded : bool[nodes]
         Where lights or a facility guard whoever crosses.
+    place : int[nodes], optional
+        Node that stands for each: those of one crossing, as of two carriageways. Whoever crosses
+        there at several nodes one after the other crosses once. Default: each for itself.
     """
+    place = np.arange(network.node_count, dtype=np.int32) if place is None else place
     plan = plan_steps(network, corners, ways, through(ways, found, weight), ends, guarded)
     walks = np.flatnonzero((found.walk.state == REACHED) & (weight > 0))
     over = walks[found.node[walks] >= 0]
@@ -87,7 +92,7 @@ def crossings(
     at = np.full(len(weight), -1, dtype=np.int32)
     at[over], at[direct] = first_at, direct_at
     gate = found.walk.entrance
-    return _summed(plan, ways, walks, begin, at, gate, weight, guarded)
+    return _summed(plan, ways, walks, begin, at, gate, weight, guarded, place)
 
 
 def _between_ends(network: Network, found: Trips, ends: Ends, rows: Longs) -> Ints:
@@ -109,18 +114,22 @@ def _summed(
     gate: Longs,
     weight: Floats,
     guarded: Mask,
+    place: Ints,
 ) -> Crossed:
     states = len(plan.follow)
     over = walks[begin[walks] >= 0]
     flow = downstream(plan.follow, tally(begin[over], weight[over], states))
+    coming = _first(plan, plan.at >= 0)
     step = np.flatnonzero((plan.at >= 0) & (flow > 0))
+    step = step[_leaves(plan, place, plan.at[step], np.append(coming, -1)[plan.follow[step]])]
     once = walks[first_at[walks] >= 0]
-    node = np.concatenate([plan.at[step], first_at[once]])
+    once = once[_leaves(plan, place, first_at[once], np.append(coming, -1)[begin[once]])]
+    node = place[np.concatenate([plan.at[step], first_at[once]])]
     to = np.concatenate([ways.entrance[plan.live[step // 2]], gate[once]]).astype(np.int64)
     who = np.concatenate([flow[step], weight[once]])
     pair, row = np.unique(np.column_stack([node, to]).reshape(-1, 2), axis=0, return_inverse=True)
     sums = tally(row.ravel(), who, len(pair))
-    group, chains, to_gate = _groups(plan, walks, begin, first_at, gate, guarded)
+    group, chains, to_gate = _groups(plan, walks, begin, first_at, gate, guarded, place)
     out = np.full(len(weight), -1, dtype=np.int64)
     out[walks] = group
     heavy = tally(group, weight[walks], len(chains))
@@ -129,44 +138,65 @@ def _summed(
     )
 
 
-def _groups(
-    plan: Plan, walks: Longs, begin: Longs, first_at: Ints, gate: Longs, guarded: Mask
-) -> tuple[Longs, tuple[tuple[int, ...], ...], Longs]:
-    """Points with the same unguarded crossings on the way to the same gate."""
-    open_ = (plan.at >= 0) & ~guarded[plan.at]
-    own = np.arange(len(plan.at))
-    jump = np.where(open_, own, plan.follow)
+def _first(plan: Plan, wanted: Mask) -> Longs:
+    """First wanted state of each way from each state on, itself included; -1 for none."""
+    jump = np.where(wanted, np.arange(len(plan.follow)), plan.follow)
     while len(jump):
         further = np.where(jump >= 0, jump[jump], -1)
         if (further == jump).all():
             break
         jump = further
+    return jump
+
+
+def _leaves(plan: Plan, place: Ints, node: Ints, after: Longs) -> Mask:
+    """Whether a crossing is the last one at its place, given the state of the next crossing."""
+    then = np.append(plan.at, -1)[after]
+    return np.asarray((then < 0) | (place[then] != place[node]), dtype=bool)
+
+
+def _groups(
+    plan: Plan,
+    walks: Longs,
+    begin: Longs,
+    first_at: Ints,
+    gate: Longs,
+    guarded: Mask,
+    place: Ints,
+) -> tuple[Longs, tuple[tuple[int, ...], ...], Longs]:
+    """Points with the same unguarded crossings on the way to the same gate."""
+    jump = np.append(_first(plan, (plan.at >= 0) & ~guarded[plan.at]), -1)
     # Behind an unguarded step the next one: the rest of a way depends on nothing before it.
-    after = np.where(plan.follow >= 0, np.append(jump, -1)[plan.follow], -1)
+    after = jump[plan.follow]
     at = first_at[walks]
-    at = np.where((at >= 0) & ~guarded[at], at, -1)
-    next_ = np.append(jump, -1)[begin[walks]]
-    key = np.column_stack([at, next_, gate[walks]]).reshape(-1, 3)
+    at = np.where((at >= 0) & ~guarded[at], place[at], -1)
+    key = np.column_stack([at, jump[begin[walks]], gate[walks]]).reshape(-1, 3)
     keys, row = _distinct(key)
     known: dict[tuple[int, tuple[int, ...]], int] = {}
     number = np.empty(len(keys), dtype=np.int64)
     rest: dict[int, tuple[int, ...]] = {-1: ()}
+    stands = np.where(plan.at >= 0, place[plan.at], -1)
     for k, (node, state, to) in enumerate(keys.tolist()):
-        chain = _chain(state, after, plan.at, rest)
-        chain = chain if node < 0 else (node, *chain)
+        chain = _chain(state, after, stands, rest)
+        chain = chain if node < 0 else _before(node, chain)
         number[k] = known.setdefault((to, chain), len(known))
     gates = np.array([to for to, _ in known], dtype=np.int64)
     return number[row], tuple(chain for _, chain in known), gates
 
 
+def _before(node: int, chain: tuple[int, ...]) -> tuple[int, ...]:
+    """Put a place before others, unless it is the one that comes next."""
+    return chain if chain[:1] == (node,) else (node, *chain)
+
+
 def _distinct(key: Longs) -> tuple[Longs, Longs]:
-    """Distinct rows, and which of them each row is."""
-    order = np.lexsort(key.T[::-1])
-    new = np.ones(len(key), dtype=bool)
-    new[1:] = (key[order][1:] != key[order][:-1]).any(axis=1)
-    row = np.empty(len(key), dtype=np.int64)
-    row[order] = np.cumsum(new) - 1
-    return key[order][new], row
+    """Distinct rows, and which of them each row is; all numbers are -1 or more."""
+    number, base = np.zeros(len(key), dtype=np.int64), 1
+    for column in key.T[::-1]:  # one number for a row: nodes times states times gates fit
+        number += (column + 1) * base
+        base *= int(column.max(initial=-1)) + 2
+    _, first, row = np.unique(number, return_index=True, return_inverse=True)
+    return key[first], np.asarray(row.ravel(), dtype=np.int64)
 
 
 def _chain(state: int, after: Longs, at: Ints, rest: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
@@ -176,5 +206,5 @@ def _chain(state: int, after: Longs, at: Ints, rest: dict[int, tuple[int, ...]])
         todo.append(state)
         state = int(after[state])
     for back in reversed(todo):
-        rest[back] = (int(at[back]), *rest[int(after[back])])
+        rest[back] = _before(int(at[back]), rest[int(after[back])])
     return rest[state] if not todo else rest[todo[0]]

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from geo.crs import STORAGE_CRS
 from geo.network.flow import tally
-from geo.network.graph import ARTERIAL, GUARDED, Network
+from geo.network.graph import ARTERIAL, Network
 from spaces.school_flow import Flow, Guards
 from spaces.school_query import CROSSING_COLUMNS, NEED_COLUMNS
 from spaces.school_spots import Spots
@@ -37,36 +37,46 @@ def crossings_table(
     order = np.lexsort((nodes, -np.round(children[nodes], 6), guarded))
     nodes, guarded = nodes[order], guarded[order]
     schools = schools_by(flow.cross, flow.cross_goal, flow, school_ids)
-    standing = [spots.at(int(node)) for node in nodes]
-    names = _street_names(network, nodes)
+    members = _members(guards.place, nodes)
+    standing = [spots.at(own) for own in members]
+    names = _street_names(network, members)
     table: dict[str, object] = {
-        "streets": [names[int(node)] for node in nodes],
+        "streets": names,
         "guarded": guarded,
-        "signal": (network.node_flags[nodes] & GUARDED) != 0,
+        "signal": guards.signal[nodes],
         "facility": [facility for facility, _ in standing],
         "facility_kinds": [kinds for _, kinds in standing],
         "children": children[nodes],
         "schools": [schools.get(int(node), []) for node in nodes],
         "routes": [routes_at.get(int(node), []) for node in nodes],
     }
-    points = shapely.points(network.node_lon[nodes], network.node_lat[nodes])
+    middle = [(network.node_lon[own].mean(), network.node_lat[own].mean()) for own in members]
+    points = shapely.points(np.array(middle, dtype=np.float64).reshape(-1, 2))
     index = pd.Index([f"c{node}" for node in nodes.tolist()], name="id")
     frame = gpd.GeoDataFrame(table, index=index, geometry=np.asarray(points), crs=STORAGE_CRS)
     return frame[[*CROSSING_COLUMNS, "geometry"]]
 
 
-def _street_names(network: Network, nodes: Longs) -> dict[int, list[str]]:
-    """Names of the streets at nodes, arterials first, each once."""
-    wanted = np.zeros(network.node_count, dtype=bool)
-    wanted[nodes] = True
-    found: dict[int, list[str]] = {int(node): [] for node in nodes}
+def _members(place: NDArray[np.int32], nodes: Longs) -> list[Longs]:
+    """Nodes of the crossing that each node stands for."""
+    order = np.argsort(place, kind="stable")
+    first, stop = (np.searchsorted(place[order], nodes, side) for side in ("left", "right"))
+    return [order[a:b] for a, b in zip(first.tolist(), stop.tolist(), strict=True)]
+
+
+def _street_names(network: Network, members: list[Longs]) -> list[list[str]]:
+    """Names of the streets at each crossing, arterials first, each once."""
+    owner = np.full(network.node_count, -1, dtype=np.int64)
+    for k, own in enumerate(members):
+        owner[own] = k
+    found: list[list[str]] = [[] for _ in members]
     edges, big = network.edges, network.has(ARTERIAL)
-    near = np.flatnonzero(wanted[edges.u] | wanted[edges.v])
+    near = np.flatnonzero((owner[edges.u] >= 0) | (owner[edges.v] >= 0))
     for edge in near[np.argsort(~big[near], kind="stable")].tolist():
         name = network.names[edges.name[edge]]
-        for node in (int(edges.u[edge]), int(edges.v[edge])):
-            if wanted[node] and name and name not in found[node]:
-                found[node].append(name)
+        for k in {int(owner[edges.u[edge]]), int(owner[edges.v[edge]])} - {-1}:
+            if name and name not in found[k]:
+                found[k].append(name)
     return found
 
 

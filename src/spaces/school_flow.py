@@ -30,14 +30,18 @@ class Guards:
 
     Parameters
     ----------
-    node : bool[nodes]
-        Lights or a facility at a node.
+    node, signal : bool[nodes]
+        Lights or a facility at the crossing that a node belongs to; lights there.
     gate : bool[gates]
         A facility in front of a gate: the street may be crossed right there.
+    place : int32[nodes]
+        Node that stands for the crossing of each; see :func:`spaces.school_spots.places_of`.
     """
 
     node: Mask
+    signal: Mask
     gate: Mask
+    place: NDArray[np.int32]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -158,7 +162,9 @@ def flow(
         weight[rows] = own
         on = pieces(run.points, run.ways, run.found, own)
         ends = _ends(run, homes, gates, guards)
-        met = crossings(router.network, corners, run.ways, run.found, ends, own, guards.node)
+        met = crossings(
+            router.network, corners, run.ways, run.found, ends, own, guards.node, guards.place
+        )
         along += users(router.network, run.points, run.ways, run.found, own, routes)
         laid.append((run, on, met))
     return Flow(

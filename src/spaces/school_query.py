@@ -203,7 +203,8 @@ class SchoolWays:
         EPSG:4326 lines: just the treated parts of streets; :data:`TREATED_COLUMNS`.
     crossings : GeoDataFrame
         EPSG:4326 points, index "c45"; :data:`CROSSING_COLUMNS`. Arterial crossings on the way of
-        children or of a route. ``signal``: traffic lights of the network; ``facility``: id of the
+        children or of a route; nodes within 25 m of each other are one, named by one of them.
+        ``signal``: traffic lights of the network; ``facility``: id of the
         site that guards it, or ""; ``facility_kinds``: what stands there, guarding or not.
     routes : GeoDataFrame
         EPSG:4326 lines, index site id; :data:`ROUTE_COLUMNS`: those that count in the year.

@@ -52,9 +52,9 @@ class Spots:
     facility: Longs
     node: Longs
 
-    def at(self, node: int) -> tuple[str, list[str]]:
+    def at(self, nodes: Longs) -> tuple[str, list[str]]:
         """Id of the facility that guards a crossing ("" if none does), and all kinds there."""
-        here = self.facility[self.node == node]
+        here = self.facility[np.isin(self.node, nodes)]
         guard = [str(self.frame.index[k]) for k in here if self.guards[k]]
         return min(guard, default=""), sorted({self.kind[k] for k in here})
 
@@ -105,16 +105,42 @@ def _middles(streets: WalkNetwork, found: gpd.GeoDataFrame) -> Floats:
     return xy
 
 
-def guards_of(network: Network, spots: Spots, gate_xy: Floats) -> Guards:
-    """Nodes with lights or a guarding facility; gates with one in front of them."""
-    node = (network.node_flags & GUARDED) != 0
-    node[spots.node[spots.guards[spots.facility]]] = True
+def places_of(network: Network, corners: Corners) -> NDArray[np.int32]:
+    """Node that stands for each: crossings as near to each other as a facility are one.
+
+    A road with two carriageways is crossed at two nodes, a junction of two such roads at four or
+    more. No node is farther than :data:`GUARD_M` from the one that stands for it.
+    """
+    place = np.arange(network.node_count, dtype=np.int32)
+    nodes = np.flatnonzero(is_crossing(network, corners))
+    if len(nodes):
+        at = network.node_xy[nodes]
+        free = np.ones(len(nodes), dtype=bool)
+        for k, near in enumerate(cKDTree(at).query_ball_point(at, GUARD_M + 0.0005)):
+            if free[k]:
+                own = [hit for hit in near if free[hit]]
+                place[nodes[own]], free[own] = nodes[k], False
+    return place
+
+
+def guards_of(network: Network, corners: Corners, spots: Spots, gate_xy: Floats) -> Guards:
+    """Crossings with lights or a guarding facility; gates with one in front of them."""
+    place, count = places_of(network, corners), network.node_count
+    lights = np.flatnonzero((network.node_flags & GUARDED) != 0)
+    nodes = np.flatnonzero(is_crossing(network, corners))
+    safe = np.zeros(count, dtype=bool)
+    if len(lights) and len(nodes):
+        away_m = cKDTree(network.node_xy[lights]).query(network.node_xy[nodes])[0]
+        safe[place[nodes[away_m <= GUARD_M + 0.0005]]] = True
+    signal = safe[place]
+    safe[place[spots.node[spots.guards[spots.facility]]]] = True
+    node = safe[place]
     gate = np.zeros(len(gate_xy), dtype=bool)
     at = spots.xy[spots.guards & np.isfinite(spots.xy).all(axis=1)]
     known = np.flatnonzero(np.isfinite(gate_xy).all(axis=1))
     if len(at) and len(known):
         gate[known] = cKDTree(at).query(gate_xy[known])[0] <= GUARD_M + 0.0005
-    return Guards(node, gate)
+    return Guards(node, signal, gate, place)
 
 
 def spots_off(

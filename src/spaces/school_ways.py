@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -26,7 +27,7 @@ from spaces.school_figures import (
     sub_area_table,
     sub_areas,
 )
-from spaces.school_flow import Flow, flow
+from spaces.school_flow import Flow, Guards, flow
 from spaces.school_gates import Gates, find_gates, inside, schools_of
 from spaces.school_query import Figures, SchoolQuery, SchoolWays
 from spaces.school_reasons import is_demo, reasons, without_streets
@@ -40,7 +41,7 @@ from spaces.school_routes import (
     routes_table,
     touches,
 )
-from spaces.school_spots import GUARD_M, find_spots, guards_of, spots_off
+from spaces.school_spots import GUARD_M, Spots, find_spots, guards_of, spots_off
 from spaces.school_streets import streets_table, treated_table
 from spaces.walk_network import WalkNetwork
 
@@ -99,13 +100,11 @@ def measure(
     gates = find_gates(streets, schools, query.arterials)
     routes = find_routes(streets, sites, route_kinds, query.year)
     spots = find_spots(streets, corners, sites, route_kinds, query.year)
-    guards = guards_of(network, spots, gates.joined.xy)
+    guards = guards_of(network, corners, spots, gates.joined.xy)
     ids = [str(key) for key in schools.index]
-    homes = (
-        None
-        if population is None
-        else find_homes(streets, population, query.arterials, catchments, ids)
-    )
+    homes = None
+    if population is not None:
+        homes = find_homes(streets, population, query.arterials, catchments, ids)
     walked = homes or _nobody(streets)
     found = flow(router, corners, walked, gates, guards, counted, routes.parts, query.limit_m)
     touched = [near & counted for near in touches(router, gates, routes)]
@@ -114,38 +113,57 @@ def measure(
         network, schools, counted, _located(schools, gates), gates.on_network(), any_touch, gates,
         _around(router, gates, counted, query.radius_m), routes.treated, found if homes else None,
     )  # fmt: skip
-    nodes = [crossed(network, corners, part) for part in routes.parts]
-    routes_at = _routes_at(routes, nodes)
-    areas = sub_areas(schools, parts)
-    crossings = crossings_table(network, found, guards, spots, routes_at, ids)
-    open_ = crossings[~crossings["guarded"].astype(bool)]
-    children = {int(key[1:]): n for key, n in zip(open_.index, open_["children"], strict=True)}
-    planned = {n: children.get(n, 0.0) for ns in nodes for n in ns if not guards.node[n]}
-    described = {
-        yes: routes_table(
-            routes, routes.there == yes, ids, touched, found.users, nodes, planned | children
-        )
-        for yes in (True, False)
-    }
-    loads = streets_table(network, found, routes.treated, ids)
+    lists = _lists(measured, found, routes, guards, spots, touched, corners)
     return SchoolWays(
         query=query,
         figures=place_figures(measured),
-        schools=school_table(measured, areas, _unguarded(found, guards.node)),
-        by_sub_area=sub_area_table(measured, areas),
-        streets=loads,
-        treated=treated_table(network, routes.treated, loads),
-        crossings=crossings,
-        routes=described[True],
-        planned=described[False],
-        missed=missed_parts(routes, network.crs),
+        schools=school_table(measured, sub_areas(schools, parts), _unguarded(found, guards.node)),
+        by_sub_area=sub_area_table(measured, sub_areas(schools, parts)),
         facilities_off=spots_off(streets, corners, spots, gates.joined.xy),
-        needs=needs_table(found),
         demo=network.demo or is_demo(schools, routes.frame, spots.frame),
         modelled=None if population is None else population.modelled,
         notice=network.notice,
         why_not=reasons(query, measured, routes, len(spots.frame), homes, within, catchments),
+        **lists,
     )
+
+
+def _lists(
+    measured: Measured,
+    found: Flow,
+    routes: Routes,
+    guards: Guards,
+    spots: Spots,
+    touched: list[Mask],
+    corners: Corners,
+) -> dict[str, Any]:
+    """Streets, crossings and routes, one table each."""
+    network, ids = measured.network, [str(key) for key in measured.schools.index]
+    nodes = [
+        sorted({int(guards.place[node]) for node in crossed(network, corners, part)})
+        for part in routes.parts
+    ]
+    crossings = crossings_table(network, found, guards, spots, _routes_at(routes, nodes), ids)
+    open_ = crossings[~crossings["guarded"].astype(bool)]
+    needed = {int(key[1:]): n for key, n in zip(open_.index, open_["children"], strict=True)}
+    # Those on planned routes alone stand in no list of crossings; nobody walks there.
+    unguarded = {n: 0.0 for own in nodes for n in own if not guards.node[n]} | needed
+    described = {
+        there: routes_table(
+            routes, routes.there == there, ids, touched, found.users, nodes, unguarded
+        )
+        for there in (True, False)
+    }
+    streets = streets_table(network, found, routes.treated, ids)
+    return {
+        "streets": streets,
+        "treated": treated_table(network, routes.treated, streets),
+        "crossings": crossings,
+        "routes": described[True],
+        "planned": described[False],
+        "missed": missed_parts(routes, network.crs),
+        "needs": needs_table(found),
+    }
 
 
 def _corners(streets: WalkNetwork) -> Corners:

@@ -9,7 +9,7 @@ from spaces import layers_school
 from spaces.school_query import SchoolQuery
 from spaces.school_ways import measure
 from tests.payloads import PAYLOADS
-from tests.schooltown import KINDS, children, route, school, sites, streets
+from tests.schoolstreets import KINDS, children, route, school, sites, streets
 
 QUERY, TOWN = SchoolQuery("town", limit_m=2000), streets()
 ROWS = (school(), route(), route("plan", status="planned"))

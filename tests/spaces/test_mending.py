@@ -13,8 +13,8 @@ from spaces.mending import CHOSEN_COLUMNS, options, rank
 from spaces.mending_crossings import bound, greedy, needs_of
 from spaces.school_query import NEED_COLUMNS, SchoolQuery
 from spaces.school_ways import measure
-from tests import schooltown
-from tests.schooltown import KINDS, children, route, school, sites
+from tests import schoolstreets
+from tests.schoolstreets import KINDS, children, route, school, sites
 
 
 def needs(*rows):
@@ -103,7 +103,7 @@ def test_no_choice_beats_the_bound_and_the_list_is_what_it_says(rows, budget):
 def ways(*rows, **more):
     return measure(
         SchoolQuery("town", limit_m=2000),
-        schooltown.streets(),
+        schoolstreets.streets(),
         sites(*rows),
         children(),
         KINDS,
@@ -145,8 +145,8 @@ def test_mending_what_the_list_says_gains_what_it_says():
     found = ways(school(), route())
     mended = ways(
         school(), route(),
-        schooltown.site("x", "crossing", shapely.Point(0, 0), kind="marked_crossing"),
-        schooltown.route("r2", shapely.LineString([(0, 0), (0, 400)])),
+        schoolstreets.site("x", "crossing", shapely.Point(0, 0), kind="marked_crossing"),
+        schoolstreets.route("r2", shapely.LineString([(0, 0), (0, 400)])),
     )  # fmt: skip
     gain = rank(found, crossings=1).gain
     assert mended.figures.children_safe == pytest.approx(found.figures.children_safe + gain)
@@ -157,7 +157,7 @@ def test_mending_what_the_list_says_gains_what_it_says():
 
 
 def test_without_children_there_is_nothing_to_rank():
-    found = measure(SchoolQuery("town"), schooltown.streets(), sites(school()), None, KINDS)
+    found = measure(SchoolQuery("town"), schoolstreets.streets(), sites(school()), None, KINDS)
     for mending in (rank(found, crossings=3), rank(found, metres=100)):
         assert mending.chosen.empty
         assert (mending.gain, mending.bound, mending.of_bound) == (0, 0, 1)

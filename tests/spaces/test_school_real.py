@@ -13,8 +13,8 @@ from spaces.population import BANDS, Population
 from spaces.school_query import SchoolQuery
 from spaces.school_ways import measure
 from spaces.walk_network import WalkNetwork
-from tests import schooltown
-from tests.schooltown import KINDS
+from tests import schoolstreets
+from tests.schoolstreets import KINDS
 
 FILE = "beijing-haidian-osm/haidian_tsinghua_2017.osm"
 
@@ -35,16 +35,16 @@ def quarter(shared_data):
             ring = [(n.lon, n.lat) for n in thing.nodes if n.location.valid()]
             rows.append((thing.tags.get("name", str(thing.id)), shapely.Polygon(ring).centroid))
     listed = [
-        {**schooltown.school(f"s{k}"), "name_zh": name, "entrances": f"{p.x:.8f} {p.y:.8f}"}
+        {**schoolstreets.school(f"s{k}"), "name_zh": name, "entrances": f"{p.x:.8f} {p.y:.8f}"}
         for k, (name, p) in enumerate(rows)
     ]
-    frame = schooltown.sites(*listed)
+    frame = schoolstreets.sites(*listed)
     frame.geometry = [p for _, p in rows]
     rng = np.random.default_rng(5)
     at = rng.uniform((116.3084, 39.9905), (116.3320, 40.0123), (300, 2))
     number = rng.integers(1, 9, 300).astype(float)
     homes = {f"h{k}": ((0, 0), n) for k, n in enumerate(number)}
-    cells = schooltown.children(homes).cells
+    cells = schoolstreets.children(homes).cells
     cells.geometry = shapely.points(at)
     return streets, frame, Population(cells, False, "homes", BANDS)
 
@@ -103,9 +103,10 @@ def test_its_crossings_are_on_its_arterials_and_can_be_ranked(quarter):
     assert found.gain > 0
     assert found.of_bound > 0.6
     spots = [
-        schooltown.site(key, "crossing", None, kind="marked_crossing") for key in found.chosen.index
+        schoolstreets.site(key, "crossing", None, kind="marked_crossing")
+        for key in found.chosen.index
     ]
-    frame = schooltown.sites(*spots)
+    frame = schoolstreets.sites(*spots)
     points = ways.crossings.geometry[found.chosen.index]
     frame.geometry = points.to_numpy()
     after = measured(quarter, frame).figures

@@ -1,4 +1,4 @@
-"""The ways to school of the town in tests/schooltown.py: every figure stands in its docstring."""
+"""The ways to school of tests/schoolstreets.py: every figure stands in a docstring."""
 
 import geopandas as gpd
 import numpy as np
@@ -12,8 +12,8 @@ from geo.crs import STORAGE_CRS
 from spaces.population import Population
 from spaces.school_query import Figures, SchoolQuery
 from spaces.school_ways import measure
-from tests import schooltown, toytown
-from tests.schooltown import KINDS, children, route, school, site, sites, streets
+from tests import schoolstreets, toytown
+from tests.schoolstreets import KINDS, children, route, school, site, sites, streets
 
 TOWN = streets()
 QUERY = SchoolQuery("town", limit_m=2000)
@@ -155,7 +155,7 @@ def test_a_school_may_have_several_gates():
     both gates: N whole, which is 400 m in place of 280, and 200 m from the arterial's node:
     already within. 1,640 + 120.
     """
-    ways = asked(school(entrances=schooltown.gates((0, -220), (0, 300))), route())
+    ways = asked(school(entrances=schoolstreets.gates((0, -220), (0, 300))), route())
     assert ways.figures.child_m == near(5 * 480 + 2 * 520)
     assert ways.figures.street_m == near(1760)
     assert ways.figures.children_safe == near(15)
@@ -222,7 +222,7 @@ def test_beyond_the_limit_and_unreachable_are_classes_of_their_own():
     near_only = asked(school(), query=SchoolQuery("town", limit_m=500)).figures
     assert (near_only.children, near_only.children_beyond) == (near(5), near(12))
     island = streets(more=[([(2000, 0), (2100, 0)], 0)])
-    homes = {**schooltown.HOMES, "island": ((2050, 0), 8.0)}
+    homes = {**schoolstreets.HOMES, "island": ((2050, 0), 8.0)}
     figures = asked(school(), town=island, people=children(homes)).figures
     assert (figures.children, figures.children_unreachable) == (near(17), near(8))
     assert figures.children_unreached == near(8)
@@ -402,3 +402,30 @@ def test_sums_agree_and_the_order_of_rows_does_not_matter(homes, at, drawn, rand
         ways.crossings["children"].to_dict()
     )
     np.testing.assert_array_equal(mixed.needs["crossings"], ways.needs["crossings"])
+
+
+def test_two_carriageways_are_one_crossing_and_lights_before_it_guard_it():
+    """A second carriageway 12 m south of the arterial: home 1 and 3 cross both, once.
+
+    Lights at a node of either, or at a stop line 20 m before, guard the whole crossing.
+    """
+    second = [
+        ([(-400, -12), (0, -12), (200, -12), (400, -12)], schoolstreets.ARTERIAL),
+        ([(0, 0), (0, -12)], schoolstreets.FOOTWAY),
+        ([(-20, 0), (-20, 30)], schoolstreets.FOOTWAY),
+    ]
+    rest = [s for s in schoolstreets.STREETS if s[0] not in ([(0, 0), (0, -300)],)]
+    rest += [([(0, -12), (0, -300)], 0)]
+    for lights, safe in (((), 5), ([(0, -12)], 17), ([(0, 0)], 17), ([(-20, 0)], 17)):
+        town = schoolstreets.WalkNetwork(
+            schoolstreets.toynet.network(
+                [*rest[1:], ([(-400, 0), (-20, 0), (0, 0), (200, 0), (400, 0)], 1), *second],
+                guarded=lights,
+            )
+        )
+        ways = asked(school(), town=town)
+        here = ways.crossings
+        assert len(here) == 1
+        assert here["children"].tolist() == near([12])
+        assert ways.figures.children_safe == near(safe)
+        assert bool(here["signal"].iloc[0]) == bool(lights)

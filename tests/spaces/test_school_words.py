@@ -9,9 +9,9 @@ from spaces.school_query import WHY_NOT, SchoolQuery
 from spaces.school_ways import measure
 from spaces.school_words import definitions, mending_definition, reasons
 from spaces.text import languages, text
-from tests import schooltown
+from tests import schoolstreets
 from tests.conftest import ROOT
-from tests.schooltown import KINDS, children, route, school, sites
+from tests.schoolstreets import KINDS, children, route, school, sites
 
 CATEGORIES = load_categories(Content(ROOT / "data"))
 ROWS = (school(), school("other"), route())
@@ -19,7 +19,7 @@ ROWS = (school(), school("other"), route())
 
 def said(code, query=None, **more):
     query = query or SchoolQuery("town", 2024, 400, limit_m=2500)
-    ways = measure(query, schooltown.streets(), sites(*ROWS), children(), KINDS)
+    ways = measure(query, schoolstreets.streets(), sites(*ROWS), children(), KINDS)
     return ways, definitions(ways, text(code), route_kinds=KINDS, categories=CATEGORIES, **more)
 
 
@@ -56,7 +56,7 @@ def test_other_questions_say_other_things(code):
     assert t("school_ways.shared_gate") in plain["schools"]
     query = SchoolQuery("town", within="centre")
     ways = measure(
-        query, schooltown.streets(), sites(*ROWS), children(), KINDS,
+        query, schoolstreets.streets(), sites(*ROWS), children(), KINDS,
         within=sites(school()).geometry.iloc[0].buffer(0.1),
     )  # fmt: skip
     found = definitions(ways, t, route_kinds={}, categories=CATEGORIES, within_name="中心城区")
@@ -64,7 +64,7 @@ def test_other_questions_say_other_things(code):
     assert t("school_ways.nothing_kinds") in found["routes"]
     _, without = said(code, query)
     assert t("school_ways.schools_within", name="centre") not in without["schools"]
-    nobody = measure(query, schooltown.streets(), sites(*ROWS), None, KINDS)
+    nobody = measure(query, schoolstreets.streets(), sites(*ROWS), None, KINDS)
     assert definitions(nobody, t, route_kinds={}, categories={})["children"].startswith(
         t("school_ways.children_unknown")
     )

@@ -72,7 +72,7 @@ def town(extra=()):
 
 
 def test_straight_across_is_a_crossing_and_a_turn_on_one_side_is_none():
-    """(100, 200) to (100, -200): the arterial lies between; (200, 200) to the slant: it does not."""
+    """From north to south at x=100: across. From (200, 200) to the slant: not."""
     across = Walks(town(), [(100, 200)], [(100, -200)])
     assert across.unguarded() == [[(100, 0)]]
     assert Walks(town(), [(200, 200)], [(300, 100)]).unguarded() == [[]]
@@ -267,3 +267,35 @@ def test_nobody_crosses_more_often_than_he_must(streets, homes, gates, lights):
         assert back.unguarded() == chains[::-1]
     lit = Walks(net, homes, gates, lights=sorted(corners))
     assert all(chain == [] for chain in lit.unguarded())
+
+
+def test_two_carriageways_are_one_crossing():
+    """Carriageways along y=0 and y=-12 of one road: both nodes stand for one place.
+
+    3 children cross both, 2 live on the refuge between and cross one: 5 at one place; a group
+    needs it once. Apart they would be two places of 3 and 5.
+    """
+    net = toynet.network(
+        [
+            ([(-200, 0), (0, 0), (200, 0)], ARTERIAL),
+            ([(-200, -12), (0, -12), (200, -12)], ARTERIAL),
+            ([(0, 200), (0, 0)], 0), ([(0, 0), (0, -12)], FOOTWAY), ([(0, -12), (0, -300)], 0),
+        ]
+    )  # fmt: skip
+    walk = Walks(net, [(0, 150), (0, -6)], [(0, -300)], weight=[3, 2])
+    north, south = walk.node((0, 0)), walk.node((0, -12))
+    assert sorted(walk.got.weight.tolist()) == [3, 5]
+    place = np.arange(net.node_count)
+    place[[north, south]] = north
+    both = crossings(
+        net,
+        walk.corners,
+        walk.ways,
+        walk.found,
+        walk.ends,
+        np.array([3.0, 2.0]),
+        walk.guarded,
+        place,
+    )
+    assert (both.node.tolist(), both.weight.tolist()) == ([north], [5])
+    assert {both.chains[g] for g in both.group} == {(north,)}
