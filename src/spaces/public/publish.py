@@ -35,6 +35,8 @@ UTC_OFFSET_MIN: Final = 480
 """China has one time: a phone set to another one still asks what is open there."""
 
 _ASSETS: Final = Path(__file__).parent / "assets"
+_OFFLINE: Final = Path(__file__).with_name("offline.js")
+"""Lies at the root of the folder: a browser lets it answer only for what lies below it."""
 _VENDOR: Final = Path(__file__).parents[1] / "ui" / "assets" / "vendor"
 _PACKED: Final = (".html", ".js", ".css", ".json", ".bin", ".svg", ".txt")
 _LICENCES: Final = {"leaflet": "Leaflet 1.9.4", "qrcode-generator": "qrcode-generator 2.0.4"}
@@ -94,6 +96,7 @@ def snapshot(
         names = {"zh": place.name("zh"), "en": place.name("en")}
         walk = next((path for path in made if path.startswith("walk/")), None)
         index.append({"code": code, **names, "data": data, "walk": walk})
+    files["offline.js"] = _OFFLINE.read_bytes()
     files[INDEX] = _json({"as_of": as_of, "assets": assets, "places": index})
     return dict(sorted(files.items()))
 

@@ -47,6 +47,14 @@ class App {
     performance.mark("spaces-ready");
     this.streets = this.data.walk ? this.loadStreets() : Promise.resolve(null);
     setInterval(() => this.tick(), 60000);
+    this.streets.then(() => this.stay());
+  }
+
+  // A copy for the next time without a connection; nothing depends on it.
+  stay() {
+    const own = new URL(page.root, location.href).pathname;
+    if (!("serviceWorker" in navigator) || !location.pathname.startsWith(own)) return;
+    navigator.serviceWorker.register(`${page.root}offline.js`).catch(() => {});
   }
 
   // The page's own place, or the one that the address names.
@@ -338,11 +346,16 @@ class App {
   closed() {
     const i = this.state.site;
     this.state.site = null;
-    this.map.points.select(null);
     this.show("list");
-    if (i === null || !this.list.focus(i)) byId("count").focus({ preventScroll: true });
+    this.left(i);
+  }
+
+  // The card is gone: the map forgets it, and whoever reads by keys is where they were.
+  left(i) {
+    this.map.points.select(null);
     this.drawReach();
     this.words();
+    if (i === null || !this.list.focus(i)) byId("count").focus({ preventScroll: true });
   }
 
   // "Back" and "forward" of the browser: the address says what is shown.
@@ -353,14 +366,13 @@ class App {
     wanted.lang = this.state.lang;
     if (own && !wanted.at) wanted.at = this.state.at;
     const before = this.state.site;
-    this.state = { ...wanted, site: before };
+    this.state = wanted;
     byId("q").value = wanted.q;
     this.measure();
-    if (site === null && before !== null) this.closed();
-    this.state.site = site;
+    if (site === null && this.view !== "list") this.show("list");
     this.update({}, { first: true });
     if (site !== null) this.open(site, false);
-    else if (this.view !== "list") this.show("list");
+    else if (before !== null) this.left(before);
   }
 
   // ---- where the walk begins
@@ -482,7 +494,7 @@ class App {
   }
 }
 
-const app = new App();
+const app = window.spacesPublic = new App();
 app.start().catch(() => {
   const words = { zh: ["地图没有打开。请检查网络，再试一次。", "再试一次"], en: ["The map did not open. Please check the connection and try again.", "Try again"] };
   const lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "zh";
