@@ -28,6 +28,9 @@ banks of a river) the contour then runs midway and not along one bank; where it 
 most 1.4 m a metre, nothing changes."""
 
 
+_PLAIN_M = 0.5
+
+
 def contours(
     x: Floats, y: Floats, z: Floats | Singles, limits_m: Sequence[float]
 ) -> list[BaseGeometry]:
@@ -133,7 +136,9 @@ def _known(streets: WalkNetwork, grid: Lattice, place: BaseGeometry, crs: CRS) -
     z = np.full(raster.size, np.inf, dtype=np.float32)
     z[grid.rows] = 0.0
     shape = contours(*raster.axes, z.reshape(raster.rows, raster.columns), (raster.step_m / 2,))
-    moved = gpd.GeoSeries(shape, crs=streets.network.crs).to_crs(crs).iloc[0]
+    # Straight edges of the lattice in fewer corners: everything is cut by this shape.
+    plain = shapely.simplify(shape, _PLAIN_M)
+    moved = gpd.GeoSeries(plain, crs=streets.network.crs).to_crs(crs).iloc[0]
     known: BaseGeometry = shapely.intersection(place, moved)
     return known
 
