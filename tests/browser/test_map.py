@@ -184,7 +184,7 @@ def test_gaps_show_cells_ranks_and_their_cards(page, seen, town):
 
 
 def test_a_map_in_a_column_begins_with_its_legend_folded(page, seen, town):
-    page.goto(f"{town}/?{PLACE}")
+    page.goto(f"{town}/overview?{PLACE}")
     frame = drawn(page, 2)
     button = frame.query_selector(".spaces-legend-button")
     assert button.get_attribute("aria-expanded") == "false"

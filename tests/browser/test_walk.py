@@ -31,6 +31,16 @@ def town(tmp_path_factory, app_server) -> str:
     return app_server(root).url
 
 
+def test_a_cold_link_brings_the_walk_of_its_place_near(open_page, app_server):
+    page, seen = open_page()
+    page.goto(f"{app_server().url}/gaps?place=330381&spot=120.63,27.78&lang=zh")
+    frame = drawn(page, 4)
+    frame.wait_for_function(DRAWN, arg="isochrones", timeout=READY_MS)
+    assert frame.evaluate("map.getZoom()") >= 13
+    assert frame.evaluate("map.getBounds().contains([27.78, 120.63])")
+    seen.assert_clean()
+
+
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_a_site_draws_its_walk_and_a_place_its_ways_without_a_new_map(open_page, town, size):
     page, seen = open_page(size=size)

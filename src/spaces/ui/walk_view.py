@@ -10,11 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from spaces.charts_walk import class_bars
-from spaces.definition import why_gap
 from spaces.results import WALK_STATES, GapResult
 from spaces.text import Text
 from spaces.ui import cached, cached_walk, charts_view, frame, summary, tables, walking
 from spaces.ui.frame import Context
+from spaces.walk_gaps import told_share
 from spaces.walk_heads import CLASSES, classes
 
 _MOST_BARS = 12
@@ -95,8 +95,11 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
     km = shown[t("gaps.column_nearest_km")].astype(float)
     shown[t("gaps.column_nearest_km")] = km.where(np.isfinite(km))
     shown = shown.rename(columns={t("gaps.column_nearest_km"): metres})
-    why = [why_gap(row, t) for _, row in result.gaps.iterrows()]
+    shares = [told_share(row) for _, row in result.gaps.iterrows()]
+    inside = ["" if share is None else f"{share:.0%}" for share in shares]
+    why = [t(f"network.why.{code}") for code in result.gaps["why"]]
     shown.insert(min(3, shown.shape[1]), t("map.field.why"), why)
+    shown.insert(min(4, shown.shape[1]), t("map.field.inside"), inside)
     return shown
 
 

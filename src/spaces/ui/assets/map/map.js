@@ -91,6 +91,7 @@
         if (abort.signal.aborted) return;
         own.features = data.features;
         this.draw(own);
+        if (wanted.style === "zones") this.nearer(own.drawn.getBounds());
         this.frame.say(wanted.id, "");
       } catch (error) {
         if (abort.signal.aborted) return;

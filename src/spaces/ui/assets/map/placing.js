@@ -3,6 +3,8 @@
 "use strict";
 
 (function (S) {
+  const SMALLEST_PX = 90;
+
   S.placing = {
     buttons(words) {
       if (this.zoom) { this.zoom.remove(); this.whole.remove(); }
@@ -43,6 +45,16 @@
         paddingTopLeft: [14, 14], paddingBottomRight: [legend || 14, 26], animate: false,
       });
       this.fitted = true; // the move above was ours
+    },
+
+    // A walk that is a speck on the map of a whole county is brought near enough to be read.
+    nearer(bounds) {
+      if (!bounds.isValid()) return;
+      const [a, b] = [bounds.getNorthWest(), bounds.getSouthEast()]
+        .map((at) => this.map.latLngToContainerPoint(at));
+      if (Math.max(b.x - a.x, b.y - a.y) >= SMALLEST_PX) return;
+      this.map.fitBounds(bounds, { padding: [30, 30], maxZoom: 14, animate: false });
+      this.fitted = false;
     },
 
     place(config, first) {
