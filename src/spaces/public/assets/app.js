@@ -235,8 +235,9 @@ class App {
       const loosen = loosening(data, this.filters).map((one) => ({ ...one, label: this.label(one.key) }));
       message.append(nothing(loosen, (key) => this.loosen(key), () => this.reset(true)));
     }
+    byId("unsaid").replaceChildren();
     if (found.unknown && !state.unknown) {
-      message.append(button({ class: "hint", onclick: () => this.update({ unknown: true }) },
+      byId("unsaid").append(button({ class: "hint", onclick: () => this.update({ unknown: true }) },
         t("unknown_n", { n: number(found.unknown) })));
     }
   }

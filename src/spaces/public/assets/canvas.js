@@ -67,7 +67,8 @@ export const FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK
 
 // A text with a halo, unless it would lie on one of the boxes already taken.
 export function label(ctx, text, x, y, taken, { size = 12, weight = 500, ink, halo }) {
-  const short = text.length > 20 ? `${text.slice(0, 19)}…` : text;
+  const most = /[\u3000-\uffff]/.test(text) ? 18 : 32; // Chinese letters are twice as wide
+  const short = text.length > most ? `${text.slice(0, most - 1)}…` : text;
   ctx.font = `${weight} ${size}px ${FONT}`;
   const half = ctx.measureText(short).width / 2 + 3;
   const box = [x - half, y - size * 0.75, x + half, y + size * 0.75];

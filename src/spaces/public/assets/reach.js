@@ -52,7 +52,7 @@ export const Reach = CanvasLayer.extend({
     const whole = new Path2D();
     for (const path of this._lines) trace(whole, view, path, false);
     ctx.strokeStyle = tint;
-    ctx.lineWidth = Math.max(8, 150 * pixelsPerMetre);
+    ctx.lineWidth = Math.max(8, 130 * pixelsPerMetre);
     const layer = Object.assign(document.createElement("canvas"), {
       width: ctx.canvas.width, height: ctx.canvas.height,
     });
