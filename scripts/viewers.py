@@ -94,9 +94,13 @@ class Viewer:
 
     async def _act(self, kind: str, socket: ClientConnection, record: Record) -> None:
         begun = time.perf_counter()
-        await socket.send(self._asked())
-        size = await asyncio.wait_for(self._answered(socket), ANSWER_S)
+        size = await self.rerun(socket)
         record.add(kind, time.perf_counter() - begun, size)
+
+    async def rerun(self, socket: ClientConnection) -> int:
+        """Ask for the next view and read it to its end; bytes received."""
+        await socket.send(self._asked())
+        return await asyncio.wait_for(self._answered(socket), ANSWER_S)
 
     def _asked(self) -> bytes:
         asked = BackMsg()
@@ -171,7 +175,7 @@ class Visitor:
         new = not self._tags
         body, size = self._get(self._url)
         if new:
-            for address in _loads(self._url, body):
+            for address in loads(self._url, body):
                 size += self._get(address)[1]
         return size
 
@@ -192,7 +196,7 @@ class Visitor:
         return body, len(body)
 
 
-def _loads(url: str, packed: bytes) -> list[str]:
+def loads(url: str, packed: bytes) -> list[str]:
     """Addresses that a page asks for at once: scripts, styles and the sites."""
     body = gzip.decompress(packed) if packed[:2] == b"\x1f\x8b" else packed
     found = [m[1].decode() for m in _MARKED.finditer(body) if m[1]]

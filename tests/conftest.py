@@ -92,6 +92,7 @@ def _start(data: Path | None, options: tuple[str, ...], log_path: Path) -> AppSe
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     env = {k: v for k, v in os.environ.items() if k != "SPACES_DATA"}
+    env["SPACES_STATE"] = str(log_path.parent / "state")
     env["SPACES_WARM"] = "0"  # what a page costs and logs must not depend on the background
     if data is not None:
         env["SPACES_DATA"] = str(data)

@@ -54,7 +54,7 @@ def test_a_short_look_sets_nothing_aside(monkeypatch):
     assert gc.get_freeze_count() == 0
 
 
-def test_what_was_set_aside_is_looked_through_once_an_hour(monkeypatch):
+def test_what_was_set_aside_is_looked_through_again(monkeypatch):
     monkeypatch.setattr(garbage, "LONG_S", -1.0)
     gc.callbacks.append(Aside())
     knot = Knot()
@@ -63,6 +63,6 @@ def test_what_was_set_aside_is_looked_through_once_an_hour(monkeypatch):
     del knot
     gc.collect()
     assert kept() is not None
-    monkeypatch.setattr(garbage, "HOUR_S", -1.0)
+    monkeypatch.setattr(garbage, "AGAIN_S", -1.0)
     gc.collect()
     assert kept() is None

@@ -2,8 +2,8 @@
 
 Streamlit looks for garbage after each run of a page, through every object there is. With the
 libraries and the content loaded that took 150 ms a rerun, five times what the page itself costs.
-What has just survived a whole look is set aside, so that the next ones see only what is new; once
-an hour all of it is looked through again, so that nothing set aside is kept for good.
+What has just survived a whole look is set aside, so that the next ones see only what is new; every
+five minutes all of it is looked through again, so that what visitors leave behind is not kept.
 """
 
 from __future__ import annotations
@@ -14,9 +14,10 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 NEW_OBJECTS: Final = 100_000
-LONG_S: Final = 0.02
+LONG_S: Final = 0.008
 """A whole look that takes longer sets aside what it has seen."""
-HOUR_S: Final = 3600.0
+AGAIN_S: Final = 300.0
+"""After so long everything is looked through again."""
 
 
 class Aside:
@@ -27,12 +28,12 @@ class Aside:
         self._whole_s = time.monotonic()
 
     def __call__(self, phase: str, info: Mapping[str, Any]) -> None:
-        """Take what is set aside back once an hour; set aside after a look that was long."""
+        """Take back what is set aside now and then; set aside after a look that was long."""
         if info["generation"] < 2:
             return
         now = time.monotonic()
         if phase == "start":
-            if now - self._whole_s > HOUR_S:
+            if now - self._whole_s > AGAIN_S:
                 gc.unfreeze()
                 self._whole_s = now
             self._begun_s = now

@@ -5,6 +5,7 @@ A new page is a file in ``pages/`` and one row in ``ROWS``.
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -40,6 +41,9 @@ ROWS: Final = (
 # Streamlit gives the first page's address to the root, whatever its name is. There we serve the
 # public map ourselves, so this one is reached only by who has come from within.
 _ROOT: Final = "home"
+# The pages of the present run of the script, which has a thread to itself: making them twice
+# would cost as much as all other elements of a frame.
+_RUN: Final = threading.local()
 
 
 def pages(t: Text) -> list[StreamlitPage]:
@@ -53,6 +57,7 @@ def pages(t: Text) -> list[StreamlitPage]:
     def root() -> None:
         st.switch_page(own[0], query_params=st.query_params.to_dict())
 
+    _RUN.pages = own
     first = st.Page(root, title=t("app.name"), url_path=_ROOT, default=True, visibility="hidden")
     return [first, *own]
 
@@ -69,10 +74,15 @@ def _own(t: Text) -> list[StreamlitPage]:
     ]
 
 
+def _here(t: Text) -> list[StreamlitPage]:
+    found: list[StreamlitPage] | None = getattr(_RUN, "pages", None)
+    return found if found is not None else _own(t)
+
+
 def links(t: Text, params: Mapping[str, str]) -> None:
     """Draw the row of page links: a bar on a wide screen, tabs under the thumb on a phone."""
     with st.container(key="cfs-nav", horizontal=True, gap="xsmall"):
-        for row, page in zip(ROWS, _own(t), strict=True):
+        for row, page in zip(ROWS, _here(t), strict=True):
             st.page_link(
                 page,
                 label=t(f"nav.{row.key}"),
@@ -86,7 +96,7 @@ def link(key: str, label: str, t: Text, params: Mapping[str, str]) -> None:
     """Draw one link to the page named ``key``; ``label`` is a catalogue sentence."""
     at = [row.key for row in ROWS].index(key)
     st.page_link(
-        _own(t)[at],
+        _here(t)[at],
         label=label,
         icon=":material/arrow_forward:",
         icon_position="right",

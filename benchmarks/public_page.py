@@ -1,0 +1,187 @@
+"""What a rerun of the public map's Streamlit page costs, beside an empty page with its widgets.
+
+    python benchmarks/public_page.py
+
+Starts the app and, beside it, an empty Streamlit page with the same number of page links,
+selectors and buttons; reruns both in turn over the websocket, as a browser does, and compares the
+processor time of the two servers, so that a busy machine slows both alike. Then counts the bytes
+that come over the wire after the first view, websocket and HTTP, when a viewer changes the
+language and when they change the place. Exit status 1 above the promised ratio or size.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+from argparse import Namespace
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT / "scripts"))
+
+from load import app  # noqa: E402
+from viewers import Viewer, loads  # noqa: E402
+from websockets.asyncio.client import connect  # noqa: E402
+
+from spaces.ui.nav import ROWS  # noqa: E402
+
+PROMISED_RATIO, PROMISED_KB = 1.5, 100
+ROUNDS, RERUNS = 9, 15
+PLACE, OTHER = "330381", "320400"
+LINKS = 2  # of the page itself: the map alone, the poster; one more expander
+EMPTY = """
+import streamlit as st
+st.set_page_config(layout="wide")
+def empty(): pass
+pages = [st.Page(empty, title=f"Page {n}", url_path=f"p{n}") for n in range(ROWS)]
+here = st.navigation(pages, position="hidden")
+for page in pages:
+    st.page_link(page, label=page.title)
+st.segmented_control("Language", ["a", "b"], required=True, default="a")
+st.selectbox("Place", ["a", "b", "c", "d", "e"])
+for n in range(LINKS):
+    st.link_button(f"Link {n}", "/")
+with st.expander("More"):
+    st.code("x")
+here.run()
+"""
+
+
+class Server:
+    """One server, its process and a viewer with its page open."""
+
+    def __init__(self, url: str, pid: int, page: str) -> None:
+        self.url, self.pid = url, pid
+        self.viewer = Viewer(url, page, [{"place": PLACE, "lang": lang} for lang in ("zh", "en")])
+
+    def cpu_s(self) -> float:
+        """Seconds of processor that the server has used."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+async def compared(servers: list[Server]) -> tuple[list[list[float]], list[list[float]], list[int]]:
+    """Milliseconds of processor and of waiting per rerun by server, and bytes of each rerun."""
+    sockets = [
+        await connect(f"ws{s.url[4:]}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
+        for s in servers
+    ]
+    for server, socket in zip(servers, sockets, strict=True):
+        for _ in range(4):
+            await server.viewer.rerun(socket)
+    cpu: list[list[float]] = [[] for _ in servers]
+    wait: list[list[float]] = [[] for _ in servers]
+    sizes: list[int] = []
+    for _ in range(ROUNDS):
+        for n, (server, socket) in enumerate(zip(servers, sockets, strict=True)):
+            used, begun = server.cpu_s(), time.perf_counter()
+            sent = [await server.viewer.rerun(socket) for _ in range(RERUNS)]
+            wait[n].append((time.perf_counter() - begun) / RERUNS * 1000)
+            cpu[n].append((server.cpu_s() - used) / RERUNS * 1000)
+            if n == 0:
+                sizes += sent
+    for socket in sockets:
+        await socket.close()
+    return cpu, wait, sizes
+
+
+def fetched(url: str, kept: set[str]) -> int:
+    """Bytes of the framed map: its page, and what of it the browser does not have yet."""
+    size = 0
+    body = b""
+    for address in [url, *loads(url, _get(url))]:
+        if address in kept:
+            continue
+        body = _get(address)
+        size += len(body)
+        if address != url:
+            kept.add(address)
+    return size
+
+
+def _get(url: str) -> bytes:
+    asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
+    with urllib.request.urlopen(asked, timeout=30) as answer:
+        return answer.read()
+
+
+def wire_kb(url: str, socket_bytes: int) -> dict[str, float]:
+    """Kilobytes of three views one after another: the first, another language, another place."""
+    kept: set[str] = set()
+    out = {}
+    for name, place, lang in (
+        ("the first view", PLACE, "zh"),
+        ("another language", PLACE, "en"),
+        ("another place", OTHER, "en"),
+    ):
+        framed = fetched(f"{url}/public/{place}/?place={place}&lang={lang}", kept)
+        words = next(a for a in kept if a.endswith("theme.css")).replace("theme.css", "")
+        address = f"{words}words.{lang}.json"
+        if address not in kept:
+            framed += len(_get(address))
+            kept.add(address)
+        out[name] = (framed + socket_bytes) / 1000
+    return out
+
+
+def main() -> int:
+    """Print the ratio and the bytes."""
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    with tempfile.TemporaryDirectory() as folder, app(Namespace(url=None)) as (url, pid):
+        script = Path(folder) / "empty.py"
+        script.write_text(EMPTY.replace("ROWS", str(len(ROWS))).replace("LINKS", str(LINKS)))
+        port = int(url.rpartition(":")[2]) + 1
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            str(script),
+            "--server.port",
+            str(port),
+        ]
+        command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
+        empty = subprocess.Popen(command, cwd=ROOT, **quiet)
+        try:
+            _await(f"http://127.0.0.1:{port}")
+            servers = [Server(url, pid, "public")]
+            servers.append(Server(f"http://127.0.0.1:{port}", empty.pid, ""))
+            cpu, wait, sizes = asyncio.run(compared(servers))
+        finally:
+            empty.terminate()
+            empty.wait(20)
+        wire = wire_kb(url, max(sizes))
+    used = [statistics.median(times) for times in cpu]
+    waited = [statistics.median(times) for times in wait]
+    for name, own, seen in zip(("public page", "empty page"), used, waited, strict=True):
+        print(f"{name:<12} {own:6.1f} ms of processor a rerun, {seen:6.1f} ms until its end")
+    ratio = used[0] / used[1]
+    print(f"ratio {ratio:.2f} (promised: at most {PROMISED_RATIO:g})")
+    print(
+        f"websocket: {statistics.median(sizes) / 1000:.1f} kB a rerun, most {max(sizes) / 1000:.1f}"
+    )
+    for name, size in wire.items():
+        print(f"{name:<18} {size:6.1f} kB with the framed map's files")
+    after = max(size for name, size in wire.items() if name != "the first view")
+    print(f"most after the first {after:.1f} kB (promised: at most {PROMISED_KB})")
+    return 0 if ratio <= PROMISED_RATIO and after <= PROMISED_KB else 1
+
+
+def _await(url: str) -> None:
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(f"{url}/_stcore/health", timeout=2):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise SystemExit("the empty page did not start")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
