@@ -1,131 +1,85 @@
-"""A town of five streets and one school whose every figure is done by hand.
+"""A data folder whose ways to school are done by hand: the toy town with streets every 500 m.
 
-Metres; "=" is the arterial 大道, "G" the gate, "r" a built school path (along S, from the
-arterial to the gate), numbers are homes with children of school age.
+An arterial runs from west to east through the middle (y = 0), beyond the last streets. The school
+东小 (built in 2024) stands in the north-east corner, at (2500, 1500). A safe route follows the
+street west of it for 1,000 m. A square of the east holds 60 children of 5-9 and 80 of 10-14:
+60 * 4/5 + 80 = 128 walk; one of the west half of that, 64.
 
-    y=300            1  10 children, on the street N
-    y=0    ===3======+==========+=====      3: 2 children, 20 m north of the arterial at x=-300
-                     r          |
-    y=-100           r          2  5 children, on the street E
-    y=-220           G          |
-    y=-300           +----------+
-             x=-300  0         200   400
+Within a walk of 3,000 m (east-west plus north-south) live
 
-The arterial runs from x=-400 to x=400, N up to y=400. 3 more children live far from any street,
-1 nobody knows where.
+    y = 1500   "2,3" 64, "3,3" 128, "4,3" 128, "5,3" 128
+    y =  500             "3,2" 128, "4,2" 128, "5,2" 128
+    y = -500                        "4,1" 128, "5,1" 128   cross the arterial
+    y = -1500                                  "5,0" 128   crosses it too
 
-Walks: 1 goes 300 + 220 = 520 m, across the arterial. 2 goes down, left and up: 200 + 200 + 80 =
-480 m (by the arterial it would be 520). 3 has a leg of 20 m, then 300 m along the arterial's north
-side and 220 m down: across it too.
+1,216 children walk; 384 cross the arterial, where nothing guards them: 832 (68.4 %) do not. "5,1"
+and "5,0" have one shortest way each, over the crossing at (2500, 0); of the equally short ways of
+"4,1" one over it is taken. So one crossing frees all 384.
 
-Children x street metres: 10 x 520 + 5 x 480 + 2 x 520 = 8,640; legs 2 x 20 = 40. On the treated
-220 m of S walk 10 + 2: 2,640. Safe are the 5 of home 2, of 17.
-
-Streets within 500 m of the gate: all 300 m of S; from the arterial, at 220 m, another 280 m of N,
-280 m west, 200 + 80 m east; all 200 m of the link at the bottom; of E 220 m from the bottom and
-80 m from the top, which is all. Together 1,640 m, 220 m of it treated.
+Within 500 m of the gate lie 500 m of street to the west, treated, and 500 m to the south.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from pathlib import Path
 
 import geopandas as gpd
-import numpy as np
+import pandas as pd
 import shapely
 
-from geo.crs import STORAGE_CRS
+from geo.network.cache import dump
 from geo.network.graph import ARTERIAL, FOOTWAY
-from spaces.population import BANDS, Population
-from spaces.route_kinds import RouteKind
-from spaces.walk_network import WalkNetwork
-from tests import toynet, toytown
+from geo.network.reading import Read
+from spaces.content import Content
+from tests import toycontent, toynet, toytown
 
-STREETS: list[toynet.Street] = [
-    ([(-400, 0), (0, 0), (200, 0), (400, 0)], ARTERIAL),
-    ([(0, 0), (0, 400)], 0),
-    ([(0, 0), (0, -300)], 0),
-    ([(200, 0), (200, -300)], 0),
-    ([(0, -300), (200, -300)], FOOTWAY),
-]
-GATE = (0.0, -220.0)
-HOMES = {
-    "1": ((0, 300), 10.0), "2": ((200, -100), 5.0), "3": ((-300, 20), 2.0),
-    "far": ((3000, 3000), 3.0), "unknown": (None, 1.0),
-}  # fmt: skip
-PATH = shapely.LineString([(0, 0), GATE])
-
-
-def kind(name: str, geometry: str, category: str, treats: bool, guards: bool) -> RouteKind:
-    """One kind of route or spot."""
-    return RouteKind(name, name, name, geometry, category, treats, guards, "x", 1)
-
-
-KINDS = {
-    "school_path": kind("school_path", "line", "safe_route", True, False),
-    "sign": kind("sign", "line", "safe_route", False, False),
-    "marked_crossing": kind("marked_crossing", "point", "crossing", False, True),
-    "lit_crossing": kind("lit_crossing", "point", "crossing", False, False),
-}
+SCHOOL, ROUTE = "s1", "r0"
+NOTICE = "玩具数据 <b>© toy</b>"
+PARAMS = {"place": toycontent.PLACE, "year": "2024"}
+CHILDREN, CROSS = 1216, 384
+_CATEGORY = """
+[[category]]
+id = "{id}"
+zh = "{zh}"
+en = "{en}"
+letter = "{letter}"
+shape = "{shape}"
+color = "#d1410c"
+geometry = ["{geometry}"]
+space = false
+nine = false
+order = {order}
+"""
+_X = range(-2500, 2501, 500)
+_Y = range(-1500, 1501, 500)
 
 
-def streets(
-    more: Sequence[toynet.Street] = (), lights: Sequence[tuple[float, float]] = ()
-) -> WalkNetwork:
-    """The five streets, others, and where lights stand."""
-    return WalkNetwork(toynet.network([*STREETS, *more], guarded=lights, key=f"{more}{lights}"))
+def sites(name: str = "东小") -> gpd.GeoDataFrame:
+    """The toy town's sites and a safe route along the street west of the school."""
+    frame = toycontent.sites()
+    frame["name_zh"] = ["沙园", name, "新诊所", "远园"]
+    line = toytown.lonlat(shapely.LineString([(1500, 1500), (2500, 1500)])).iloc[0]
+    route = frame.iloc[[1]].copy()
+    route["category"], route["id"], route["name_zh"] = "safe_route", ROUTE, "学径一"
+    route.index, route.geometry = [ROUTE], [line]
+    return gpd.GeoDataFrame(pd.concat([frame, route]), crs=frame.crs)
 
 
-def gates(*at: tuple[float, float]) -> str:
-    """Gates as the list of sites holds them."""
-    xy = shapely.get_coordinates(toytown.lonlat(*map(shapely.Point, at)).to_numpy())
-    return "; ".join(f"{lon:.8f} {lat:.8f}" for lon, lat in xy)
-
-
-def site(key: str, category: str, shape: Any = None, **values: Any) -> dict[str, Any]:
-    """One row of the list of sites; the shape in metres."""
-    row = {
-        "id": key, "category": category, "shape": shape, "status": "built", "year": 2020,
-        "kind": "", "entrances": "", "name_zh": key, "name_en": "", "sub_area": "",
-        "sub_area_code": "", "demo": False,
-    }  # fmt: skip
-    return {**row, **values}
-
-
-def school(key: str = "school", at: tuple[float, float] = GATE, **values: Any) -> dict[str, Any]:
-    """A school 30 m west of its gate."""
-    values = {"entrances": gates(at), **values}
-    return site(key, "primary_school", shapely.Point(at[0] - 30, at[1]), **values)
-
-
-def route(key: str = "route", line: Any = PATH, **values: Any) -> dict[str, Any]:
-    """A school path."""
-    return site(key, "safe_route", line, **{"kind": "school_path", **values})
-
-
-def sites(*rows: dict[str, Any]) -> gpd.GeoDataFrame:
-    """List of sites in WGS-84."""
-    shapes = toytown.lonlat(*(row["shape"] for row in rows))
-    columns = {c: [row[c] for row in rows] for c in rows[0] if c not in ("id", "shape")}
-    frame = gpd.GeoDataFrame(
-        columns, index=[row["id"] for row in rows], geometry=shapes.to_numpy(), crs=STORAGE_CRS
-    )
-    frame["year"] = frame["year"].astype("Int64")
-    return frame
-
-
-def children(homes: dict[str, tuple[Any, float]] | None = None) -> Population:
-    """Children by home: all of 10-14, except for the one fifth of the 5-9 who do not go yet."""
-    given = HOMES if homes is None else homes
-    number = np.array([n for _, n in given.values()])
-    points = toytown.lonlat(
-        *(None if at is None else shapely.Point(at) for at, _ in given.values())
-    )
-    table = {band: np.zeros(len(number)) for band in BANDS}
-    # Of n children four fifths are 10-14; the others are four of every five of the band 5-9.
-    table["age_10_14"], table["age_5_9"] = number * 0.8, number * 0.2 / 0.8
-    table["children"] = number + 7.0
-    frame = gpd.GeoDataFrame(table, index=list(given), geometry=points.to_numpy(), crs=STORAGE_CRS)
-    frame["sub_area_code"], frame["cell_m"] = "", 100
-    return Population(frame, False, "homes.csv", BANDS)
+def build(root: Path, name: str = "东小", notice: str = NOTICE) -> Content:
+    """Write the folder; ``name`` is the school's."""
+    content = toycontent.build(root)
+    kinds = [("safe_route", "安全通学路", "Safe route", "路", "line", "line", 40)]
+    kinds.append(("crossing", "过街", "Crossing", "行", "triangle", "point", 50))
+    keys = ("id", "zh", "en", "letter", "shape", "geometry", "order")
+    file = root / "categories.toml"
+    more = "".join(_CATEGORY.format(**dict(zip(keys, kind, strict=True))) for kind in kinds)
+    file.write_text(file.read_text("utf-8") + more, encoding="utf-8")
+    toycontent.write_geojson(sites(name), root / "sites.geojson")
+    streets = [([(x, y) for x in _X], FOOTWAY) for y in _Y if y]
+    streets.append(([(-2900, 0), *((x, 0) for x in _X), (2900, 0)], ARTERIAL))
+    streets += [([(x, y) for y in _Y], FOOTWAY) for x in _X]
+    made = toynet.network(streets, demo=True, notice=notice, key=f"school-town-{notice}")
+    (root / "network").mkdir(exist_ok=True)
+    path = root / "network" / f"{toycontent.PLACE}.npz"
+    path.write_bytes(dump(Read(made, [])))
+    return content

@@ -141,6 +141,14 @@ def _safe(ways: SchoolWays, own: Mapping[str, Any], t: Text) -> Fact:
     return _fact("safe", known(own["safe_share"]), line, t, metres=f"{GUARD_M:g}")
 
 
+def first_words(n: int, t: Text, *, gain: str = "") -> str:
+    """Say which crossings come first: of the place with what they bring, else of one school."""
+    one = "_one" if n == 1 else ""
+    if gain:
+        return t(f"school_page.first{one}", n=n, gain=gain)
+    return t(f"school_page.first_school{one}", n=n)
+
+
 def apart(ways: SchoolWays, t: Text) -> str:
     """Say who is in no figure, each class apart; empty where nobody knows the children."""
     one = ways.figures

@@ -10,7 +10,7 @@ import geopandas as gpd
 
 from geo.network.graph import Network
 from spaces.route_kinds import RouteKind
-from spaces.school_facts import facts, heads
+from spaces.school_facts import facts, first_words, heads
 from spaces.school_map import Drawing, legend_marks, limits, svg
 from spaces.school_own import crossings_to_mend, gates, streets_to_treat
 from spaces.school_query import SchoolWays
@@ -18,6 +18,7 @@ from spaces.school_where import Where
 from spaces.text import Text
 
 _ROWS: Final = 5
+_FIRST: Final = 3
 _NUMBERED: Final = 9
 
 
@@ -78,7 +79,7 @@ def _lead(ways: SchoolWays, school: str, crossings: list[str], t: Text) -> str:
     if children != children or ways.figures.children is None:
         return t("school_page.first_unknown")
     if crossings:
-        return t("school_page.first_school", n=min(3, len(crossings)))
+        return first_words(min(_FIRST, len(crossings)), t)
     return t("school_page.first_none" if children else "school_page.first_nobody")
 
 

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from spaces.school_facts import heads, known
+from spaces.school_facts import first_words, heads, known
 from spaces.school_query import SchoolWays
 from spaces.school_where import Where
 from spaces.ui import (
@@ -50,12 +50,12 @@ def _sentence(
     if not picks:
         return who + t(f"school_page.{_why_none(ways, school)}")
     if school:
-        return who + t("school_page.first_school", n=len(picks))
+        return who + first_words(len(picks), t)
     chosen = cached_school.crossings(
         context.version, ways.query, max(FIRST, school_controls.budgets(context)[0])
     )
     gain = 0.0 if chosen is None else float(chosen.chosen["gain"].iloc[: len(picks)].sum())
-    return t("school_page.first", n=len(picks), gain=heads(gain, t, modelled=ways.modelled))
+    return first_words(len(picks), t, gain=heads(gain, t, modelled=ways.modelled))
 
 
 def _why_none(ways: SchoolWays, school: str) -> str:

@@ -33,7 +33,8 @@ def buttons(context: Context, ways: SchoolWays, school: str) -> None:
         icon=":material/print:",
         on_click="ignore",
     )
-    st.button(t("school_page.back"), icon=":material/close:", on_click=_forget)
+    back = t("school_page.back")
+    st.button(back, key="cfs_school_back", icon=":material/close:", on_click=_forget)
 
 
 def show(context: Context, ways: SchoolWays, school: str) -> None:

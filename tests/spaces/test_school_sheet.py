@@ -1,0 +1,78 @@
+"""The printed sheet of one school, read back as text."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from datetime import date
+
+import pytest
+
+from spaces.school_sheet import pdf_bytes
+from spaces.text import text
+from tests import schoolways
+from tests.conftest import left_out
+from tests.payloads import ALL
+
+MADE = date(2026, 11, 22)
+
+
+def read(data: bytes, tmp_path) -> str:
+    if shutil.which("pdftotext") is None:
+        left_out("there is no pdftotext on this machine")
+    path = tmp_path / "sheet.pdf"
+    path.write_bytes(data)
+    done = subprocess.run(["pdftotext", "-layout", str(path), "-"], check=True, capture_output=True)
+    return done.stdout.decode("utf-8")
+
+
+def flat(words: str) -> str:
+    return "".join(words.split())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_one_page_with_figures_map_and_lists(lang, tmp_path):
+    t, ways = text(lang), schoolways.ways()
+    said = read(pdf_bytes(ways, "s1", t, made=MADE, sites=schoolways.sites()), tmp_path)
+    assert said.count("\f") == 1
+    name = {"zh": "东小", "en": "East"}[lang]
+    # Chinese and Latin words are set apart by thin spaces, so spaces do not count.
+    for words in (
+        t("school_sheet.title", school=name),
+        t("school_page.first_school_one"),
+        *("64.3%", "67.9%", "40.0%", "90"),
+        t("school_page.street"),
+        t("school_page.child"),
+        t("school_page.safe"),
+        t("school_sheet.crossings", n=1),
+        t("demo.note"),
+        t("sheet.date", date="2026-11-22"),
+        schoolways.NOTICE,
+        t("school_sheet.mark_gate"),
+    ):
+        assert flat(words) in flat(said), words
+    assert "{" not in said
+
+
+def test_the_same_answer_gives_the_same_bytes():
+    t, ways = text("zh"), schoolways.ways()
+    assert pdf_bytes(ways, "s2", t) == pdf_bytes(ways, "s2", t)
+
+
+def test_real_data_bear_no_badge(tmp_path):
+    t = text("zh")
+    said = read(pdf_bytes(schoolways.ways(demo=False), "s1", t), tmp_path)
+    assert flat(t("demo.note")) not in flat(said)
+
+
+def test_names_are_text_whatever_they_say(tmp_path):
+    names = {"s1": ALL, "s2": '#import "x" $ _a_ *b*'}
+    for school in names:
+        data = pdf_bytes(schoolways.ways(names), school, text("zh"), sites=schoolways.sites(names))
+        said = flat(read(data, tmp_path))
+        assert flat(names[school])[:12] in said
+
+
+def test_an_unknown_school_is_refused():
+    with pytest.raises(KeyError):
+        pdf_bytes(schoolways.ways(), "nobody", text("zh"))
