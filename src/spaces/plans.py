@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
 
 from geo.faults import Fault, InputRefused
@@ -15,7 +16,16 @@ from spaces.schedule import Reading
 from spaces.schedule_toml import read_reading
 from spaces.targets import Plan, Target
 
-__all__ = ["Plan", "Reading", "Target", "load_plans", "read_plan", "scan_plan"]
+__all__ = [
+    "Plan",
+    "PlanFiles",
+    "Reading",
+    "Target",
+    "load_plans",
+    "read_plan",
+    "read_plans",
+    "scan_plan",
+]
 
 KINDS = frozenset(
     {"count", "coverage", "ratio", "circle", "project", "event", "unnumbered", "baseline"}
@@ -155,8 +165,68 @@ def scan_plan(
     return plan, faults
 
 
+@dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """What the folder of plans holds: a faulty file is a matter of its own place.
+
+    Parameters
+    ----------
+    plans : dict of str to Plan
+        Sound plans by place code.
+    faults : dict of str to tuple of Fault
+        Faults by place code; under "" those of files that do not say whose plan they are.
+    """
+
+    plans: dict[str, Plan]
+    faults: dict[str, tuple[Fault, ...]]
+
+    def of(self, place: str) -> Plan | None:
+        """Return the plan of a place; None if it has none.
+
+        Raises
+        ------
+        InputRefused
+            If its plan is faulty, or it has none and a file may be its own.
+        """
+        found = self.plans.get(place)
+        if found is None:
+            refuse_if_faulty([*(self.faults.get(place) or self.faults.get("", ()))])
+        return found
+
+
+def read_plans(content: Content) -> PlanFiles:
+    """All plans of the folder, checked against its kinds and places; faults stay with their place.
+
+    A file that cannot be read so far as to name its place is its name's: ``330381.toml``.
+
+    Raises
+    ------
+    InputRefused
+        If ``categories.toml`` or ``places.toml`` is faulty.
+    """
+    categories, places = load_categories(content), load_places(content)
+    plans: dict[str, Plan] = {}
+    faults: dict[str, list[Fault]] = {}
+    for path in sorted(content.path("plans").glob("*.toml")):
+        place = path.stem
+        try:
+            plan, found = scan_plan(path, categories, places)
+            place = plan.place or place
+        except InputRefused as refused:
+            plan, found = None, list(refused.faults)
+        if plan is not None and place in plans:
+            facts: dict[str, str | int | float] = {"entry": "plan", "field": "place", "got": place}
+            found = [Fault("toml.two_plans", path.name, column="place", facts=facts), *found]
+        if found:
+            faults.setdefault(place if place in places else "", []).extend(found)
+        elif plan is not None:
+            plans[place] = plan
+    sound = {place: plan for place, plan in plans.items() if place not in faults}
+    return PlanFiles(sound, {place: tuple(some) for place, some in faults.items()})
+
+
 def load_plans(content: Content) -> dict[str, Plan]:
-    """All plans of the folder by place code, checked against its kinds and places.
+    """All plans of the folder by place code, every one of them sound; see :func:`read_plans`.
 
     Raises
     ------
@@ -164,18 +234,6 @@ def load_plans(content: Content) -> dict[str, Plan]:
         With the faults of all plan files together; ``toml.two_plans`` if two plans are for
         one place. Also if ``categories.toml`` or ``places.toml`` is faulty.
     """
-    categories, places = load_categories(content), load_places(content)
-    plans: dict[str, Plan] = {}
-    faults: list[Fault] = []
-    for path in sorted(content.path("plans").glob("*.toml")):
-        try:
-            plan = read_plan(path, categories, places)
-        except InputRefused as refused:
-            faults += refused.faults
-            continue
-        if plan.place in plans:
-            facts = {"entry": "plan", "field": "place", "got": plan.place}
-            faults.append(Fault("toml.two_plans", path.name, column="place", facts=facts))
-        plans[plan.place] = plan
-    refuse_if_faulty(faults)
-    return plans
+    found = read_plans(content)
+    refuse_if_faulty([fault for some in found.faults.values() for fault in some])
+    return found.plans

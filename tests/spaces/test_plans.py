@@ -6,7 +6,7 @@ import pytest
 
 from geo.faults import InputRefused
 from spaces.content import Content, default_content
-from spaces.plans import load_plans, read_plan
+from spaces.plans import load_plans, read_plan, read_plans
 from spaces.schedule import ByYear, Growth, planned_by
 from tests import toycontent
 from tests.toycontent import HEAD, PLACE, by, reading, target
@@ -152,6 +152,35 @@ def test_faults_of_two_plan_files_come_together(tmp_path: Path):
     with pytest.raises(InputRefused) as refused:
         load_plans(toy)
     assert [f.file for f in refused.value.faults] == ["b.toml", "c.toml"]
+
+
+def test_a_faulty_plan_is_a_matter_of_its_own_place(tmp_path: Path):
+    toy = toycontent.build(tmp_path)
+    other = toycontent.PLACES.split("[[part]]")[0].replace(PLACE, "990002")
+    places = toy.path("places.toml")
+    places.write_text(places.read_text("utf-8") + other.replace('"W", "E"', ""), "utf-8")
+    bad = toy.path("plans", "second.toml")
+    bad.write_text((HEAD + GOOD).replace(PLACE, "990002") + "\nx = 1", encoding="utf-8")
+    found = read_plans(toy)
+    assert found.of(PLACE) is found.plans[PLACE]
+    with pytest.raises(InputRefused) as refused:
+        found.of("990002")
+    assert {f.file for f in refused.value.faults} == {"second.toml"}
+    # A file that is no TOML at all: its name says whose it is.
+    bad.write_text("[plan", encoding="utf-8")
+    bad.rename(bad.with_name("990002.toml"))
+    found = read_plans(toy)
+    assert list(found.plans) == [PLACE]
+    assert list(found.faults) == ["990002"]
+    # Nobody can tell whose it is: it is told where a plan is missing, and stops no other.
+    bad.with_name("990002.toml").rename(bad)
+    found = read_plans(toy)
+    assert list(found.faults) == [""]
+    assert found.of(PLACE) is not None
+    with pytest.raises(InputRefused):
+        found.of("990002")
+    bad.unlink()
+    assert read_plans(toy).of("990002") is None
 
 
 def test_a_made_up_plan_needs_no_code(tmp_path: Path):

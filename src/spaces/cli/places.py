@@ -8,7 +8,7 @@ from spaces.cli.output import Report, Table
 from spaces.content import Content
 from spaces.faults import sentence
 from spaces.places import load_places
-from spaces.plans import load_plans
+from spaces.plans import read_plans
 from spaces.sites import load_sites
 from spaces.text import Text
 
@@ -21,8 +21,9 @@ COLUMNS = (
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:  # noqa: ARG001  same for all
     """List the places with their census, plan and sites."""
-    places, plans, loaded = load_places(content), load_plans(content), load_sites(content)
-    sites = loaded.frame
+    places, files, loaded = load_places(content), read_plans(content), load_sites(content)
+    plans, sites = files.plans, loaded.frame
+    faults = [fault for some in files.faults.values() for fault in some]
     rows = []
     for place in places.values():
         own = sites[sites["place"] == place.code]
@@ -54,5 +55,5 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:  # noqa: ARG001 
         rows=rows,
         lines=[t("cli.demo")] if demo else [],
         tables=[Table("", heads, rows)],
-        messages=[sentence(fault, t) for fault in loaded.faults],
+        messages=[sentence(fault, t) for fault in (*faults, *loaded.faults)],
     )

@@ -14,7 +14,7 @@ from spaces.cli.usage import Option, SaysNo, WrongUse, file
 from spaces.content import Content
 from spaces.deadline import deadline_word
 from spaces.faults import sentence
-from spaces.plans import load_plans
+from spaces.plans import read_plans
 from spaces.progress import STATES, counted_sites
 from spaces.route_answers import ways_to_school
 from spaces.route_targets import by_definition, route_query
@@ -38,7 +38,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Say for each promise how far the place is; without ``--year`` at the plan's end."""
     place = look.place(asked, content)
     year = look.year(asked)
-    plan = load_plans(content).get(place.code)
+    plan = read_plans(content).of(place.code)
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
     year = plan.period[1] if year is None else year

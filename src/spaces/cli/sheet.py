@@ -15,7 +15,7 @@ from spaces.cli.progress import readings
 from spaces.cli.usage import Option, SaysNo, WrongUse
 from spaces.content import Content
 from spaces.faults import sentence
-from spaces.plans import load_plans
+from spaces.plans import read_plans
 from spaces.sheet import Sheet, build_sheet
 from spaces.sheet_departments import departments, nearest
 from spaces.sheet_forms import COLUMNS, SUFFIXES, facts, form_bytes, promise_rows
@@ -40,7 +40,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Make the sheet; with ``-o`` write it as Excel, PDF, CSV or JSON by the file's ending."""
     place = look.place(asked, content)
     year = look.year(asked)
-    plan = load_plans(content).get(place.code)
+    plan = read_plans(content).of(place.code)
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
     lead = _department(asked.lead, plan)

@@ -9,7 +9,7 @@ from spaces.cli import asked as look
 from spaces.cli.output import Report, Table
 from spaces.cli.usage import Option, SaysNo
 from spaces.content import Content
-from spaces.plans import load_plans
+from spaces.plans import read_plans
 from spaces.route_targets import by_definition, by_words, is_of_routes, route_query
 from spaces.schedule import first_year, last_year, planned_by
 from spaces.targets import Target
@@ -26,7 +26,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     """List the promises of one place in the order of its plan."""
     place = look.place(asked, content)
     by = look.routes_by(asked)
-    plan = load_plans(content).get(place.code)
+    plan = read_plans(content).of(place.code)
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
     rows = [target_row(target, t.code) for target in plan.targets]

@@ -15,6 +15,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from geo.faults import Fault, InputRefused
 from spaces.analysis import analyse
 from spaces.burnup import kind_lines, kinds
 from spaces.burnup_picture import Lines
@@ -24,7 +25,7 @@ from spaces.content import default_content
 from spaces.counting import NineTotals, nine_totals
 from spaces.coverage import UnitCoverage, unit_coverage
 from spaces.places import Place, load_boundaries, load_places
-from spaces.plans import Plan, load_plans
+from spaces.plans import Plan, PlanFiles, read_plans
 from spaces.population import Population, load_population
 from spaces.results import GapQuery, GapResult
 from spaces.side_by_side import side_by_side
@@ -67,9 +68,22 @@ def standards(version: str) -> dict[str, Standard]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
+def _plan_files(version: str) -> PlanFiles:
+    return read_plans(default_content())
+
+
 def plans(version: str) -> dict[str, Plan]:
-    """Plans by place code."""
-    return load_plans(default_content())
+    """Sound plans by place code."""
+    return _plan_files(version).plans
+
+
+def plan_faults(version: str, place: str) -> tuple[Fault, ...]:
+    """Say why a place has no plan to show: its own file is faulty, or one that may be its own."""
+    try:
+        _plan_files(version).of(place)
+    except InputRefused as refused:
+        return tuple(refused.faults)
+    return ()
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)

@@ -129,6 +129,7 @@ def page(key: str) -> Generator[Context, None, None]:
     if wrong:
         names = t("nav.and").join(t(f"nav.param_{name}") for name in wrong)
         st.caption(t("nav.wrong", names=names))
+    _plan_faults(context)
     yield context
     _foot(context)
 
@@ -144,6 +145,14 @@ def _context(view: state.View, version: str) -> Context:
         plan=cached.plans(version).get(view.place),
         demo=bool(frame["demo"].any()) or bool(people is not None and people.modelled),
     )
+
+
+def _plan_faults(context: Context) -> None:
+    """Say what is wrong with the plan of this place; everything else of it, and others, goes on."""
+    faults = cached.plan_faults(context.version, context.view.place)
+    if faults:
+        st.error(context.t("page.plan_refused"), icon=":material/error:")
+        bullets([sentence(fault, context.t) for fault in faults])
 
 
 def _explain(refused: InputRefused) -> None:
