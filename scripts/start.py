@@ -35,7 +35,8 @@ def main(args: list[str]) -> int:
         *("--server.address", ADDRESS, "--server.port", PORT, "--server.headless", "true"),
         *("--browser.gatherUsageStats", "false", *args),
     ]
-    say(f"Serving on http://{address}:{port}/{base}  (Ctrl+C ends it)")
+    root = f"http://{address}:{port}/{base}".rstrip("/")
+    say(f"Serving on {root}/ for the public, {root}/overview for planners  (Ctrl+C ends it)")
     os.chdir(ROOT)
     if os.name == "posix":  # become the server, so that whoever ends this process ends it too
         os.execv(command[0], command)

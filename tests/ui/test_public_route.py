@@ -146,6 +146,8 @@ def test_a_base_path_stands_before_every_address(shelf):
     assert 'data-root="/name/public/"' in page
     assert 'href="/name/overview?' in page
     assert get(f"/name/public/{PLACE}/", base="/name").status == 200
+    led = get("/name", "lang=en", base="/name")
+    assert (led.status, led.headers["location"]) == (308, "/name/?lang=en")
 
 
 def edit(toy, word: str) -> None:

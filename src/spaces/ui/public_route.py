@@ -61,7 +61,11 @@ def public_routes(base: str) -> list[BaseRoute]:
     async def file(request: Request) -> Response:
         return await _file(request, str(request.path_params["path"]), root)
 
-    return [Route(f"{base}/", first), Route(f"{root}{{path:path}}", file)]
+    async def slash(request: Request) -> Response:
+        return _led(request, f"{base}/")
+
+    routes: list[BaseRoute] = [Route(base, slash)] if base else []
+    return [*routes, Route(f"{base}/", first), Route(f"{root}{{path:path}}", file)]
 
 
 def warm() -> None:
@@ -91,11 +95,16 @@ async def _file(request: Request, path: str, root: str) -> Response:
     folder = path.removesuffix("index.html").removesuffix("/")
     if folder in ("", *snapshot.places):
         if path in snapshot.places:
-            asked = f"?{request.url.query}" if request.url.query else ""
-            return RedirectResponse(f"{root}{path}/{asked}", 308)
+            return _led(request, f"{root}{path}/")
         return await _page(request, folder, root)
     found = snapshot.files.get(path) or SHELF.old_file(path)
     return _answer(request, path, found) if found else _missing()
+
+
+def _led(request: Request, address: str) -> Response:
+    """Lead on to an address that ends with a slash, the query kept."""
+    asked = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{address}{asked}", 308)
 
 
 def _answer(request: Request, path: str, found: Packed) -> Response:
