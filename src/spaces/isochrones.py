@@ -22,6 +22,8 @@ from spaces.walk_network import Doors, WalkNetwork
 Floats = NDArray[np.float64]
 Singles = NDArray[np.float32]
 
+_NEAR_M = 500.0
+"""Up to here walks are drawn on half the spacing: a step is a larger part of a small area."""
 _STEEP = 1.5
 """Distances farther than 1.5 steps from the limit are drawn in to it. Where the walk jumps (two
 banks of a river) the contour then runs midway and not along one bank; where it rises evenly, at
@@ -164,8 +166,39 @@ def site_zones(
             out.append([shapely.MultiPolygon()] * len(limits_m))
             continue
         field = streets.fields([one], rules, reach_m)[0]
-        out.append(_window(streets, rules, field, grid, doors.xy[own], reach_m, limits_m))
+        near = [limit_m for limit_m in limits_m if limit_m <= _NEAR_M]
+        far = [limit_m for limit_m in limits_m if limit_m > _NEAR_M]
+        shapes: dict[float, BaseGeometry] = {}
+        if near:
+            drawn = _fine(streets, rules, field, grid.raster.step_m / 2, doors.xy[own], near)
+            shapes |= zip(near, drawn, strict=True)
+        if far:
+            drawn = _window(streets, rules, field, grid, doors.xy[own], reach_m, far)
+            # What is near is also within the longer walk, whatever the coarser lattice says.
+            inner = shapely.union_all(list(shapes.values()))
+            shapes |= {m: shapely.union(inner, shape) for m, shape in zip(far, drawn, strict=True)}
+        out.append([shapes[limit_m] for limit_m in limits_m])
     return out
+
+
+def _fine(
+    streets: WalkNetwork,
+    rules: Rules,
+    field: Field,
+    step_m: float,
+    at: Floats,
+    limits_m: Sequence[float],
+) -> list[BaseGeometry]:
+    """Contours of short walks around one site, on points of their own, each joined exactly."""
+    low = at.min(axis=0) - max(limits_m) - 2 * step_m
+    high = at.max(axis=0) + max(limits_m) + 2 * step_m
+    x, y = (np.arange(low[k], high[k] + step_m, step_m) for k in (0, 1))
+    points = np.column_stack([side.ravel() for side in np.meshgrid(x, y)])
+    router = streets.router(rules)
+    joined = router.join(points, limit_m=streets.join_limit_m)
+    metres = router.at(joined, field).distance_m
+    z = np.where(np.isnan(metres), np.inf, metres).reshape(len(y), len(x))
+    return contours(x, y, z, limits_m)
 
 
 def _window(

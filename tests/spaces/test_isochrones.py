@@ -83,7 +83,10 @@ def test_bands_lie_in_each_other_and_dissolve():
     for zone, alone in ((small, 0), (large, 1)):
         joined = shapely.union_all([one[alone] for one in each])
         shared = joined.intersection(zone).area
-        assert shared / joined.union(zone).area > 0.97
+        # A short walk around one site alone is drawn on half the spacing.
+        assert shared / joined.union(zone).area > 0.95
+    for near, far in site_zones(net, RULES, doors, (300.0, 600.0)):
+        assert near.difference(far).is_empty
 
 
 def test_a_site_on_no_street_has_no_area():
@@ -94,7 +97,7 @@ def test_a_site_on_no_street_has_no_area():
 
 @pytest.mark.slow
 def test_contours_agree_with_walks_in_porto_alegre(shared_data):
-    """Schools all over the city: at least 0.93 of the union, over all bands and in the widest."""
+    """Schools all over the city: at least 0.93 of the union in each band."""
     folder = shared_data / "porto-alegre-r5r"
     net = WalkNetwork(read_network(folder / "poa_osm.pbf").network)
     hexes = pd.read_csv(folder / "poa_hexgrid.csv")
@@ -111,8 +114,7 @@ def test_contours_agree_with_walks_in_porto_alegre(shared_data):
     mean = np.mean(scores, axis=0)
     print("IoU by band", mean.round(3), "sites", len(scores), "least", np.min(scores, axis=0))
     assert len(scores) >= 8
-    assert mean[-1] >= 0.93
-    assert mean.mean() >= 0.93
+    assert (mean >= 0.93).all()
 
 
 def test_the_lattice_of_closed_arterials_is_as_if_made_anew():
