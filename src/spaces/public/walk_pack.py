@@ -70,8 +70,8 @@ def walk_pack(
 
 
 def _padded(array: Array) -> bytes:
-    data = bytes(array.astype(array.dtype.newbyteorder("<")).tobytes())
-    return data + b"\0" * (-len(data) % 4)
+    data: bytes = array.astype(array.dtype.newbyteorder("<")).tobytes()
+    return data.ljust(-(-len(data) // 4) * 4, b"\0")
 
 
 def _steps(lonlat: NDArray[np.float64]) -> dict[str, Array]:
