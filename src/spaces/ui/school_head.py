@@ -29,7 +29,7 @@ def show(context: Context, ways: SchoolWays) -> None:
     school = school_controls.school(context, ways)
     budget = max(FIRST, school_controls.budgets(context)[0])
     picks = cached_school.ranked(context.version, ways.query, budget, school)[:FIRST]
-    spots = school_tables.where(context, ways)
+    spots = school_tables.where(context, ways, school)
     st.html(school_cards.STYLE)
     st.html(school_cards.lead(_sentence(context, ways, picks, spots, school)))
     with st.container(key="cfs-first"):

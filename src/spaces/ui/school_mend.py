@@ -54,11 +54,7 @@ def _crossings(context: Context, ways: SchoolWays) -> None:
     n, share = len(found.chosen), _share(found)
     frame.plain(t("school_page.crossings_gain", n=n, gain=gain, share=share))
     _curve(context, found, "crossing")
-    st.dataframe(
-        school_tables.crossings_to_mend(context, ways, found),
-        hide_index=True,
-        alt=t("school_page.mend_crossings"),
-    )
+    school_tables.show_ranked(context, school_tables.crossings_to_mend(context, ways, found))
 
 
 def _streets(context: Context, ways: SchoolWays) -> None:
@@ -82,11 +78,7 @@ def _streets(context: Context, ways: SchoolWays) -> None:
         )
     )
     _curve(context, found, "street")
-    st.dataframe(
-        school_tables.streets_to_mend(context, ways, found),
-        hide_index=True,
-        alt=t("school_page.mend_streets"),
-    )
+    school_tables.show_ranked(context, school_tables.streets_to_mend(context, ways, found))
 
 
 def _share(found: Mending) -> str:

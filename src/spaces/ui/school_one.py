@@ -68,7 +68,7 @@ def _crossings(context: Context, ways: SchoolWays, school: str) -> None:
     if not keys:
         frame.note(t("school_page.no_own_crossing"))
         return
-    shown = school_tables.own_crossings(context, ways, keys)
+    shown = school_tables.own_crossings(context, ways, keys, school)
     st.dataframe(shown, hide_index=True, alt=t("school_page.own_crossings"))
 
 
@@ -79,7 +79,7 @@ def _streets(context: Context, ways: SchoolWays, school: str) -> None:
         frame.note(t("school_page.no_own_street"))
         return
     frame.note(t("school_page.own_streets_note", n=min(len(keys), _FIRST_STREETS), total=len(keys)))
-    shown = school_tables.own_streets(context, ways, keys[:_FIRST_STREETS])
+    shown = school_tables.own_streets(context, ways, keys[:_FIRST_STREETS], school)
     st.dataframe(shown, hide_index=True, alt=t("school_page.own_streets"))
 
 

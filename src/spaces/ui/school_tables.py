@@ -17,9 +17,10 @@ from spaces.ui import cached, cached_school, tables
 from spaces.ui.frame import Context
 
 
-def where(context: Context, ways: SchoolWays) -> Where:
-    """Return what tells where crossings and streets are."""
-    return Where(ways, cached.sites(context.version, context.view.place).frame, context.t)
+def where(context: Context, ways: SchoolWays, around: str = "") -> Where:
+    """Return what tells where crossings and streets are; ``around`` is a school's id."""
+    sites = cached.sites(context.version, context.view.place).frame
+    return Where(ways, sites, context.t, around=around)
 
 
 def _named(context: Context, columns: Mapping[str, object]) -> pd.DataFrame:
@@ -162,9 +163,11 @@ def sub_areas(context: Context, ways: SchoolWays) -> pd.DataFrame:
     )
 
 
-def own_crossings(context: Context, ways: SchoolWays, keys: Sequence[str]) -> pd.DataFrame:
+def own_crossings(
+    context: Context, ways: SchoolWays, keys: Sequence[str], school: str
+) -> pd.DataFrame:
     """Crossings on the ways to one school, those to mend first first."""
-    t, spots, rows = context.t, where(context, ways), ways.crossings.loc[list(keys)]
+    t, spots, rows = context.t, where(context, ways, school), ways.crossings.loc[list(keys)]
     guarded = rows["guarded"].astype(bool)
     return _named(
         context,
@@ -178,9 +181,11 @@ def own_crossings(context: Context, ways: SchoolWays, keys: Sequence[str]) -> pd
     )
 
 
-def own_streets(context: Context, ways: SchoolWays, keys: Sequence[str]) -> pd.DataFrame:
+def own_streets(
+    context: Context, ways: SchoolWays, keys: Sequence[str], school: str
+) -> pd.DataFrame:
     """Streets on the ways to one school, by how many children walk on them."""
-    spots, rows = where(context, ways), ways.streets.loc[list(keys)]
+    spots, rows = where(context, ways, school), ways.streets.loc[list(keys)]
     return _named(
         context,
         {
