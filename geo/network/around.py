@@ -1,4 +1,4 @@
-"""Streets around places: all that lies within a walk of each, and how near other streets are."""
+"""Streets around places: all that lies within a walk of each."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from scipy.spatial import cKDTree
 from geo.network.adjacency import source_arcs
 from geo.network.graph import Floats, Network
 from geo.network.search import Entrances, Router
-from geo.network.snap import JOINED, TOLERANCE_M, UNSNAPPED, Joined
+from geo.network.snap import TOLERANCE_M
 from geo.network.stretches import Stretches, union
 from geo.network.tiles import _stretch
 
@@ -145,46 +145,3 @@ def _ends_by_node(network: Network) -> tuple[Longs, Longs]:
     node = np.column_stack([network.edges.u, network.edges.v]).ravel()
     count = np.bincount(node, minlength=network.node_count)
     return np.append(0, np.cumsum(count)), np.argsort(node, kind="stable")
-
-
-def metres_to(router: Router, points: Joined, stretches: Stretches, limit_m: float) -> Floats:
-    """Metres of street from where points join to the nearest of some parts of streets.
-
-    Parameters
-    ----------
-    router : Router
-        The streets.
-    points : Joined, n points
-        Their legs do not count.
-    stretches : Stretches
-        The parts; from their ends one walks on along any street.
-    limit_m : float
-        How far is looked.
-
-    Returns
-    -------
-    float64[n]
-        0 on such a part; ``inf`` beyond the limit; NaN where a point did not join.
-    """
-    start = on_street(
-        np.concatenate([stretches.edge, stretches.edge]),
-        np.concatenate([stretches.start, stretches.stop]),
-    )
-    feet = on_street(points.edge, points.share)
-    found = router.nearest(feet, Entrances(start, np.arange(len(start))), limit_m).distance_m
-    begin = 2.0 * stretches.edge + stretches.start
-    last = np.searchsorted(begin, 2.0 * points.edge + points.share, side="right") - 1
-    near = np.maximum(last, 0)
-    if len(stretches):
-        inside = (last >= 0) & (stretches.edge[near] == points.edge)
-        found[inside & (points.share <= stretches.stop[near])] = 0.0
-    return found
-
-
-def on_street(edge: NDArray[np.int32], share: Floats) -> Joined:
-    """Points that lie on streets themselves; ``edge`` -1 for none."""
-    there = edge >= 0
-    leg = np.where(there, 0.0, np.nan)
-    xy = np.full((len(edge), 2), np.nan)  # nobody asks where that is
-    state = np.where(there, JOINED, UNSNAPPED).astype(np.uint8)
-    return Joined(edge.astype(np.int32), np.asarray(share, dtype=np.float64), leg, xy, state)

@@ -72,8 +72,9 @@ def greedy(needs: Needs, budget: int) -> tuple[list[int], list[float]]:
             of.setdefault(crossing, []).append(k)
     chosen: list[int] = []
     gains: list[float] = []
+    known: dict[frozenset[int], float] = {}
     while len(chosen) < budget:
-        best = _best_set(needs, left, of, budget - len(chosen))
+        best = _best_set(needs, left, of, budget - len(chosen), known)
         use = _use(needs, left)
         if not use:
             break
@@ -85,6 +86,8 @@ def greedy(needs: Needs, budget: int) -> tuple[list[int], list[float]]:
                 gain += needs.children[k] if not left[k] else 0.0
             chosen.append(crossing)
             gains.append(float(gain))
+        changed = {c for crossing in todo for k in of[crossing] for c in needs.sets[k]}
+        known = {own: n for own, n in known.items() if changed.isdisjoint(own)}
     return chosen, gains
 
 
@@ -98,7 +101,11 @@ def _use(needs: Needs, left: list[set[int]]) -> dict[int, float]:
 
 
 def _best_set(
-    needs: Needs, left: list[set[int]], of: dict[int, list[int]], budget: int
+    needs: Needs,
+    left: list[set[int]],
+    of: dict[int, list[int]],
+    budget: int,
+    known: dict[frozenset[int], float],
 ) -> set[int]:
     """Find what is left of the group that frees most children by crossing; none if none fits."""
     best: set[int] = set()
@@ -109,9 +116,10 @@ def _best_set(
         if not own or len(own) > budget or key in seen:
             continue
         seen.add(key)
-        near = {k for crossing in own for k in of[crossing]}
-        freed = sum(needs.children[k] for k in near if left[k] and left[k] <= own)
-        now = (-round(freed / len(own), 9), len(own), sorted(own))
+        if key not in known:
+            near = sorted({k for crossing in own for k in of[crossing]})
+            known[key] = sum(float(needs.children[k]) for k in near if left[k] and left[k] <= own)
+        now = (-round(known[key] / len(own), 9), len(own), sorted(own))
         if not best or now < rank:
             best, rank = set(own), now
     return best

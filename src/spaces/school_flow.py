@@ -13,6 +13,7 @@ from geo.network.corners import FREE, Corners
 from geo.network.crossing_steps import Ends
 from geo.network.crossings import Crossed, crossings
 from geo.network.flow import Forest, Pieces, Trips, forest, pieces, trips
+from geo.network.graph import Network
 from geo.network.search import REACHED, UNREACHABLE, Router
 from geo.network.snap import Joined
 from geo.network.stretches import Stretches
@@ -110,6 +111,15 @@ class _Run:
     found: Trips
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Laid:
+    """What one run leaves on the streets, by goal."""
+
+    on: Pieces
+    again: Pieces
+    met: Crossed
+
+
 def flow(
     router: Router,
     corners: Corners,
@@ -150,7 +160,7 @@ def flow(
     state[(homes.school == NO_SCHOOL) & (homes.joined.edge >= 0)] = UNREACHABLE
     distance_m, leg_m = np.full(count, np.nan), np.full(count, np.nan)
     along = np.zeros(len(routes))
-    laid: list[tuple[_Run, Pieces, Crossed]] = []
+    laid: list[_Laid] = []
     for run in _runs(router, homes, gates, limit_m):
         walk, rows = run.found.walk, run.rows
         there = walk.state == REACHED
@@ -160,16 +170,14 @@ def flow(
         leg_m[rows] = run.points.leg_m + gate_leg_m
         own = np.where(there & counts[home_goal[rows]], homes.children[rows], 0.0)
         weight[rows] = own
-        on = pieces(run.points, run.ways, run.found, own)
-        ends = _ends(run, homes, gates, guards)
-        met = crossings(
-            router.network, corners, run.ways, run.found, ends, own, guards.node, guards.place
-        )
         along += users(router.network, run.points, run.ways, run.found, own, routes)
-        laid.append((run, on, met))
+        laid.append(
+            _laid(router.network, corners, run, own, _ends(run, homes, gates, guards), guards)
+        )
     return Flow(
         goal, school, goals, home_goal, state, distance_m, leg_m, homes.children, weight,
-        _all_pieces(laid), _again(laid, weight), *_all_crossings(laid), along,
+        _joined([one.on for one in laid]), _joined([one.again for one in laid]),
+        *_crossings(laid), along,
     )  # fmt: skip
 
 
@@ -211,27 +219,29 @@ def _ends(run: _Run, homes: Homes, gates: Gates, guards: Guards) -> Ends:
     )  # fmt: skip
 
 
-def _all_pieces(laid: list[tuple[_Run, Pieces, Crossed]]) -> Pieces:
-    parts = [replace(on, gate=run.goal[on.gate]) for run, on, _ in laid]
-    return _joined(parts)
+def _laid(
+    network: Network, corners: Corners, run: _Run, own: Floats, ends: Ends, guards: Guards
+) -> _Laid:
+    """Lay one run's children on the streets; their ways themselves are not kept."""
+    on = pieces(run.points, run.ways, run.found, own)
+    met = crossings(network, corners, run.ways, run.found, ends, own, guards.node, guards.place)
+    return _Laid(
+        replace(on, gate=run.goal[on.gate]),
+        _again(run, own),
+        replace(met, gate=run.goal[met.gate], group_gate=run.goal[met.group_gate]),
+    )
 
 
-def _again(laid: list[tuple[_Run, Pieces, Crossed]], weight: Floats) -> Pieces:
+def _again(run: _Run, own: Floats) -> Pieces:
     """Children on both ends of one street, with the middle of it avoided: counted twice there."""
-    parts = []
-    for run, _, _ in laid:
-        walk, own = run.found.walk, weight[run.rows]
-        rows = np.flatnonzero((own > 0) & (run.found.node >= 0))
-        gate = walk.entrance[rows]
-        rows = rows[run.ways.gates.edge[gate] == run.points.edge[rows]]
-        gate = walk.entrance[rows]
-        last_u = run.ways.gates.share[gate]
-        both = (run.points.share[rows] != run.found.leave[rows]) & (last_u > 0) & (last_u < 1)
-        rows, gate = rows[both], gate[both]
-        edge = run.points.edge[rows]
-        zero, one = np.zeros(len(rows)), np.ones(len(rows))
-        parts.append(Pieces(edge, zero, one, own[rows], run.goal[gate]))
-    return _joined(parts)
+    walk = run.found.walk
+    rows = np.flatnonzero((own > 0) & (run.found.node >= 0))
+    rows = rows[run.ways.gates.edge[walk.entrance[rows]] == run.points.edge[rows]]
+    at = run.ways.gates.share[walk.entrance[rows]]
+    both = (run.points.share[rows] != run.found.leave[rows]) & (at > 0) & (at < 1)
+    rows = rows[both]
+    zero, one = np.zeros(len(rows)), np.ones(len(rows))
+    return Pieces(run.points.edge[rows], zero, one, own[rows], run.goal[walk.entrance[rows]])
 
 
 def _joined(parts: list[Pieces]) -> Pieces:
@@ -242,16 +252,16 @@ def _joined(parts: list[Pieces]) -> Pieces:
     return Pieces(*(np.concatenate([getattr(p, c) for p in [empty, *parts]]) for c in columns))
 
 
-def _all_crossings(
-    laid: list[tuple[_Run, Pieces, Crossed]],
+def _crossings(
+    laid: list[_Laid],
 ) -> tuple[NDArray[np.int32], Longs, Floats, tuple[tuple[int, ...], ...], Longs, Floats]:
     none, empty = np.zeros(0, dtype=np.int64), np.zeros(0)
-    met = [(run.goal, crossed) for run, _, crossed in laid]
+    met = [one.met for one in laid]
     return (
-        np.concatenate([none.astype(np.int32), *(c.node for _, c in met)]),
-        np.concatenate([none, *(goal[c.gate] for goal, c in met)]),
-        np.concatenate([empty, *(c.weight for _, c in met)]),
-        tuple(chain for _, c in met for chain in c.chains),
-        np.concatenate([none, *(goal[c.group_gate] for goal, c in met)]),
-        np.concatenate([empty, *(c.group_weight for _, c in met)]),
+        np.concatenate([none.astype(np.int32), *(c.node for c in met)]),
+        np.concatenate([none, *(c.gate for c in met)]),
+        np.concatenate([empty, *(c.weight for c in met)]),
+        tuple(chain for c in met for chain in c.chains),
+        np.concatenate([none, *(c.group_gate for c in met)]),
+        np.concatenate([empty, *(c.group_weight for c in met)]),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import geopandas as gpd
 import numpy as np
@@ -12,11 +12,11 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.crs import STORAGE_CRS
-from geo.network.around import metres_to
+from geo.network.around import within_each
 from geo.network.corners import Corners
 from geo.network.graph import ARTERIAL, Network
 from geo.network.matching import Matched, match_lines
-from geo.network.search import Router
+from geo.network.search import Entrances, Router
 from geo.network.stretches import Stretches, joined, union
 from spaces.route_kinds import RouteKind
 from spaces.school_gates import Gates
@@ -32,7 +32,7 @@ MATCH_M = 20.0
 TOUCH_M = 30.0
 """A school is touched when a treated street begins within this walk of where its gate meets the
 street."""
-_END_M = 1.0
+_END_M, _LEAST_M = 1.0, 0.0001
 _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
 
@@ -94,13 +94,22 @@ def _of_line(matched: Matched, line: int) -> Stretches:
 
 def touches(router: Router, gates: Gates, routes: Routes) -> list[Mask]:
     """For each route the schools (bool[schools]) at whose gate it begins to treat a street."""
+    feet = replace(gates.joined, leg_m=np.where(gates.joined.edge >= 0, 0.0, np.nan))  # no street
+    groups = [Entrances(feet.take(gates.of(k)), gates.of(k)) for k in range(gates.schools)]
+    near = within_each(router, groups, TOUCH_M + 0.0005)
+    owner = np.repeat(np.arange(gates.schools), [len(part) for part in near])
+    empty = [union(np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0))]
+    edge, start, stop = (
+        np.concatenate([getattr(part, name) for part in [*empty, *near]])
+        for name in ("edge", "start", "stop")
+    )
     out = []
     for part in routes.parts:
-        near = np.zeros(gates.schools, dtype=bool)
-        if len(part) and len(gates.gate):
-            away_m = metres_to(router, gates.joined, part, TOUCH_M)
-            near[gates.school[away_m[gates.gate] <= TOUCH_M + 0.0005]] = True
-        out.append(near)
+        rows = np.flatnonzero(np.isin(edge, part.edge))
+        met = part.overlap_m(router.network, edge[rows], start[rows], stop[rows]) > _LEAST_M
+        touched = np.zeros(gates.schools, dtype=bool)
+        touched[owner[rows[met]]] = True
+        out.append(touched)
     return out
 
 

@@ -53,7 +53,7 @@ def test_a_way_that_returns_to_the_route_counts_once():
 
 @given(
     st.lists(st.sampled_from(GRID), min_size=3, unique=True), spots, spots,
-    st.lists(st.tuples(st.integers(0, 30), st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=4),
+    st.lists(st.tuples(st.integers(0, 30), st.floats(0, 1), st.floats(0, 1)), min_size=1),
 )  # fmt: skip
 @settings(max_examples=60, deadline=None)
 def test_everybody_is_asked_alone(rows, homes, gates, parts):

@@ -1,4 +1,4 @@
-"""Streets within a walk of each place, and the walk to parts of streets."""
+"""Streets within a walk of each place."""
 
 import numpy as np
 import pytest
@@ -7,11 +7,11 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS
-from geo.network.around import metres_to, on_street, within_each
+from geo.network.around import within_each
 from geo.network.graph import ARTERIAL, FOOTWAY
 from geo.network.rules import Rules
 from geo.network.search import Entrances, Router
-from geo.network.stretches import union
+from geo.network.snap import JOINED, Joined
 from tests import toynet, toytown
 
 TO = Transformer.from_crs(toytown.CRS, STORAGE_CRS, always_xy=True)
@@ -20,6 +20,12 @@ TO = Transformer.from_crs(toytown.CRS, STORAGE_CRS, always_xy=True)
 def joined(router, *at):
     xy = np.array(at, dtype=float).reshape(-1, 2)
     return router.join(router.network.to_metres(*TO.transform(*xy.T)))
+
+
+def on_street(edge, share):
+    count = len(edge)
+    state = np.full(count, JOINED, dtype=np.uint8)
+    return Joined(edge, share, np.zeros(count), np.full((count, 2), np.nan), state)
 
 
 def each(router, limit_m, *places):
@@ -55,18 +61,6 @@ def test_nothing_around_a_place_on_no_street():
     assert len(away) == 0
     assert here.length_m(CROSS) == pytest.approx(100 + 3 * 50, rel=2e-3)
     assert within_each(router, [], 100) == []
-
-
-def test_metres_to_a_part_of_a_street():
-    """The middle third of the arm of 300: from the middle 100 m, from inside 0, from 250: 50."""
-    router = Router(CROSS)
-    edge = int(np.argmin(np.abs(CROSS.edges.length_m - 300)))
-    part = union(np.array([edge]), np.array([1 / 3]), np.array([2 / 3]))
-    points = joined(router, (0, 0.0), (0, -150), (0, -250), (0, 80), (900, 900))
-    found = metres_to(router, points, part, 170)
-    np.testing.assert_allclose(found, [100, 0, 50, np.inf, np.nan], rtol=2e-3)
-    nothing = union(np.zeros(0, np.int32), np.zeros(0), np.zeros(0))
-    assert np.isinf(metres_to(router, points, nothing, 170)[:4]).all()
 
 
 SIDE = 4
