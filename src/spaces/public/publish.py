@@ -1,20 +1,19 @@
-"""The public map as files: made in memory for the same bytes everywhere, then written to disk."""
+"""The public map as files: made in memory, the same bytes wherever they are served from."""
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from geo.atomic import replace_bytes
 from spaces.categories import Category, load_categories
 from spaces.content import Content
 from spaces.networks import load_network
 from spaces.places import Place, load_boundaries, load_places
 from spaces.public.bands import bands
+from spaces.public.folder import INDEX, KEPT_FOREVER, packed, write
 from spaces.public.page import TAGS, Files, page, spoken, words
 from spaces.public.payload import public_sites, sites_payload
 from spaces.public.poster import poster
@@ -27,10 +26,8 @@ from spaces.text import DEFAULT
 from spaces.walk_network import WalkNetwork
 from spaces.walkers import Walkers, load_walkers
 
-INDEX: Final = "places.json"
-"""Lists what was published; also the sign that a folder is ours to write into."""
-KEPT_FOREVER: Final = ("assets/", "data/", "walk/")
-"""Files whose name changes with their content: they may be kept for a year."""
+__all__ = ["INDEX", "KEPT_FOREVER", "packed", "snapshot", "write"]
+
 UTC_OFFSET_MIN: Final = 480
 """China has one time: a phone set to another one still asks what is open there."""
 
@@ -38,7 +35,6 @@ _ASSETS: Final = Path(__file__).parent / "assets"
 _OFFLINE: Final = Path(__file__).with_name("offline.js")
 """Lies at the root of the folder: a browser lets it answer only for what lies below it."""
 _VENDOR: Final = Path(__file__).parents[1] / "ui" / "assets" / "vendor"
-_PACKED: Final = (".html", ".js", ".css", ".json", ".bin", ".svg", ".txt")
 _LICENCES: Final = {"leaflet": "Leaflet 1.9.4", "qrcode-generator": "qrcode-generator 2.0.4"}
 
 
@@ -204,80 +200,3 @@ def _json(value: object) -> bytes:
 
 def _short(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()[:10]
-
-
-def packed(files: Mapping[str, bytes]) -> dict[str, bytes]:
-    """Compress files for servers that send ``.gz`` siblings; the same bytes each time."""
-    return {
-        f"{path}.gz": gzip.compress(data, 9, mtime=0)
-        for path, data in files.items()
-        if path.endswith(_PACKED)
-    }
-
-
-def write(folder: Path, files: Mapping[str, bytes]) -> list[str]:
-    """Write a snapshot into a folder without a moment in which the map there does not work.
-
-    What has a new name goes first, then the pages and the list that name them; what neither the
-    new nor the last list names goes last, so that whoever just opened the old page still gets
-    its files.
-
-    Parameters
-    ----------
-    folder : Path
-        Made if it is not there; otherwise empty or written by this function before.
-    files : mapping of str to bytes
-        What :func:`snapshot` returned.
-
-    Returns
-    -------
-    list of str
-        Paths of the files that were taken away.
-
-    Raises
-    ------
-    FileExistsError
-        If the folder holds something else.
-    OSError
-        If it cannot be written.
-    """
-    there = _present(folder)
-    if there and INDEX not in there:
-        raise FileExistsError(str(folder))
-    whole = {**files, **packed(files)}
-    before = _named(folder / INDEX) if INDEX in there else set()
-    for path in sorted(whole, key=lambda p: (not p.startswith(KEPT_FOREVER), p == INDEX, p)):
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        replace_bytes(target, whole[path])
-    stale = [path for path in there if path not in whole and not _still_used(path, before)]
-    for path in stale:
-        (folder / path).unlink(missing_ok=True)
-    _drop_empty(folder)
-    return stale
-
-
-def _present(folder: Path) -> list[str]:
-    if not folder.is_dir():
-        return []
-    return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
-
-
-def _named(index: Path) -> set[str]:
-    """Beginnings of the paths that the last list names; none if it cannot be read."""
-    try:
-        read = json.loads(index.read_text(encoding="utf-8"))
-        paths = {place[key] for place in read["places"] for key in ("data", "walk")}
-        return {read["assets"] + "/", *filter(None, paths)}
-    except (OSError, ValueError, KeyError, TypeError):
-        return set()
-
-
-def _still_used(path: str, before: Iterable[str]) -> bool:
-    return any(path.startswith(name) for name in before)
-
-
-def _drop_empty(folder: Path) -> None:
-    for path in sorted((p for p in folder.rglob("*") if p.is_dir()), reverse=True):
-        if not any(path.iterdir()):
-            path.rmdir()

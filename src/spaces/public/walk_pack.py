@@ -66,7 +66,7 @@ def walk_pack(
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()
     text += b" " * (-len(text) % 4)
     body = b"".join(_padded(array) for array in arrays.values())
-    return MAGIC + np.uint32(len(text)).astype("<u4").tobytes() + text + body
+    return MAGIC + len(text).to_bytes(4, "little") + text + body
 
 
 def _padded(array: Array) -> bytes:
