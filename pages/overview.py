@@ -3,12 +3,12 @@
 import streamlit as st
 
 from spaces.headline import headline
-from spaces.ui import cached, charts_view, frame, maps, nav, summary
+from spaces.ui import cached, cached_ledger, charts_view, frame, maps, nav, summary
 
 with frame.page("overview") as page:
     t, view, params = page.t, page.view, page.carried
     with st.spinner(t("page.working")):
-        table = cached.standing(page.version, view.place, view.year, view.readings)
+        table = cached_ledger.viewed(page.version, view)
         result = cached.gap_result(page.version, page.space_query)
     head = headline(page.plan, table) if page.plan else None
 

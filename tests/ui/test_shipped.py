@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import tomllib
+from html import escape
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,6 +13,8 @@ import pandas as pd
 import pytest
 import shapely
 
+from spaces.route_targets import ROUTES_BY, by_definition
+from spaces.school_query import SchoolQuery
 from spaces.text import text
 from tests.ui.conftest import html, open_screen
 
@@ -104,3 +108,23 @@ def test_promises_of_a_kind_stand_beside_what_the_file_holds(lang):
     assert f"<b>{len(hospitals)}</b> {of}" in said
     assert target["quote"] in said
     assert pd.notna(promised)
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_promise_of_safe_ways_is_measured_by_what_the_link_says(lang):
+    """瑞安 promises "全覆盖": each denominator gives another share, and says which it is."""
+    t, shares = text(lang), set()
+    for by in ROUTES_BY:
+        params = {"target": "330381-p4-4g", "routes_by": by, "lang": lang}
+        app = open_screen("progress", place=CODE, year=str(YEAR), **params)
+        said = html(app)
+        definition = escape(by_definition(by, SchoolQuery(CODE, year=YEAR), t))
+        row = next(one for one in said.split('<div class="cfs-row') if definition in one)
+        assert t("progress.to_school_ways") in row
+        assert by_box(app).value == by
+        shares.add(re.search(r"<b>([0-9.]+)%</b>", row).group(1))
+    assert len(shares) == len(ROUTES_BY)
+
+
+def by_box(app):
+    return next(box for box in app.selectbox if box.key == "cfs_routes_by")

@@ -11,7 +11,7 @@ import threading
 import pytest
 
 from geo.network.graph import FOOTWAY
-from spaces.ui import cached, cached_walk, state, warm
+from spaces.ui import cached, cached_ledger, cached_walk, state, warm
 from tests import toytown
 from tests.ui.conftest import open_screen
 from tests.ui.test_gaps_walk import keep
@@ -65,7 +65,7 @@ def test_what_fails_is_logged_and_the_rest_goes_on(toy, monkeypatch, caplog):
     def broken(*_):
         raise ValueError("no such thing")
 
-    monkeypatch.setattr(cached, "standing", broken)
+    monkeypatch.setattr(cached_ledger, "standing", broken)
     with caplog.at_level(logging.ERROR):
         assert warm.run(lambda _: None) > 0
     assert "overview" in caplog.text

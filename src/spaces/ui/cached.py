@@ -8,9 +8,6 @@ route that serves map layers asks the same functions.
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import partial
-
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
@@ -23,7 +20,6 @@ from spaces.burnup_picture import lines as drawn
 from spaces.categories import Category, load_categories, space_ids
 from spaces.content import default_content
 from spaces.counting import NineTotals, nine_totals
-from spaces.coverage import UnitCoverage, unit_coverage
 from spaces.places import Place, load_boundaries, load_places
 from spaces.plans import Plan, PlanFiles, read_plans
 from spaces.population import Population, load_population
@@ -31,8 +27,6 @@ from spaces.results import GapQuery, GapResult
 from spaces.side_by_side import side_by_side
 from spaces.sites import Loaded, load_sites
 from spaces.standards import Standard, load_standards
-from spaces.standing import COLUMNS, Ground, load_ground
-from spaces.standing import standing as standing_table
 from spaces.walkers import Walkers, load_walkers
 
 _AROUND_DEG = 0.2
@@ -125,33 +119,6 @@ def gap_result(version: str, query: GapQuery) -> GapResult:
         parts,
         space_categories=space_ids(categories(version)),
     )
-
-
-@st.cache_resource(max_entries=16, show_spinner=False)
-def ground(version: str, place: str) -> Ground:
-    """Return what promises are held against besides sites; its walks are kept here too."""
-    found = load_ground(default_content(), place)
-    return replace(found, reach=partial(gap_result, version))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def standing(
-    version: str, place: str, year: int, readings: tuple[tuple[str, str], ...] = ()
-) -> pd.DataFrame:
-    """Return where each promise stands by ``year``; empty for a place without a plan."""
-    plan = plans(version).get(place)
-    if plan is None:
-        return pd.DataFrame(columns=list(COLUMNS))
-    held = ground(version, place)
-    return standing_table(plan, sites(version, place).frame, year, held, dict(readings))
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def area_coverage(version: str, place: str, year: int, target: str) -> UnitCoverage:
-    """Areas with and without a site behind one promise of coverage."""
-    promised = plans(version)[place].target(target)
-    areas = ground(version, place).units
-    return unit_coverage(promised, sites(version, place).frame, areas, year)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -16,7 +16,7 @@ from spaces.sheet_forms import MIME, form_bytes
 from spaces.sheet_summary import Card, cards
 from spaces.sheet_terms import SYMBOLS, number
 from spaces.sheet_words import SITE, Group, Row, Words, words
-from spaces.ui import cached, state
+from spaces.ui import cached, cached_ledger, state
 from spaces.ui.frame import Context
 from spaces.ui.markup import Figure, LedgerRow, Tone
 
@@ -33,17 +33,28 @@ _NOT_IN_NAMES: Final = re.compile(r"[^\w\-]+")
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _sheet(
-    version: str, place: str, lead: str, year: int, readings: tuple[tuple[str, str], ...]
+    version: str,
+    place: str,
+    lead: str,
+    year: int,
+    readings: tuple[tuple[str, str], ...],
+    routes_by: str,
 ) -> Sheet:
     plan, sites = cached.plans(version)[place], cached.sites(version, place).frame
-    return build_sheet(plan, sites, _standing(version, place, year, readings), lead, year)
+    return build_sheet(
+        plan, sites, _standing(version, place, year, readings, routes_by), lead, year
+    )
 
 
 def _standing(
-    version: str, place: str, year: int, readings: tuple[tuple[str, str], ...]
+    version: str,
+    place: str,
+    year: int,
+    readings: tuple[tuple[str, str], ...],
+    routes_by: str,
 ) -> pd.DataFrame:
     # A time circle needs its own page; nothing on a sheet is read from one.
-    table = cached.standing(version, place, year, readings).copy()
+    table = cached_ledger.standing(version, place, year, readings, routes_by).copy()
     walked = (table["kind"] == "circle") & (table["why"] != "circle_not_time")
     table.loc[walked, ["method", "measured_unit"]] = ""
     table.loc[walked, "why"] = "circle_on_gaps_page"
@@ -71,7 +82,7 @@ def choose(context: Context) -> str:
 def sheet(context: Context, lead: str) -> tuple[Sheet, Words]:
     """Return the sheet of a department, and the same in the language of the screen."""
     view = context.view
-    found = _sheet(context.version, view.place, lead, view.year, view.readings)
+    found = _sheet(context.version, view.place, lead, view.year, view.readings, view.routes_by)
     return found, words(found, context.place, cached.categories(context.version), context.t)
 
 
@@ -88,7 +99,7 @@ def figures(cards: tuple[Card, ...]) -> list[Figure]:
 def summary(context: Context) -> list[Figure]:
     """Return the figures of a department's sheet, or of the whole plan where none is chosen."""
     view = context.view
-    found = _sheet(context.version, view.place, view.lead, view.year, view.readings)
+    found = _sheet(context.version, view.place, view.lead, view.year, view.readings, view.routes_by)
     return figures(cards(found, context.t))
 
 

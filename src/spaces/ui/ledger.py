@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 import pandas as pd
@@ -11,11 +12,12 @@ from spaces.circles import MINUTES
 from spaces.counting import counted_sites
 from spaces.deadline import steps
 from spaces.plans import Target
+from spaces.route_targets import by_definition, route_query
 from spaces.schedule import Reading
 from spaces.sheet_terms import SYMBOLS
 from spaces.standing import why_sentence
 from spaces.text import Text
-from spaces.ui import cached, ledger_links, tables
+from spaces.ui import cached, cached_ledger, ledger_links, tables
 from spaces.ui.frame import Context
 from spaces.ui.markup import LedgerRow
 
@@ -160,6 +162,7 @@ def _facts(context: Context, target: Target, row: Mapping[Any, Any]) -> list[tup
     facts = {
         "clause": t("progress.clause_no", clause=target.clause),
         "needs": why,
+        "measured_by": _measured_by(t, target, row),
         "schedule": _schedule(t, target, row),
         "lead": join(target.lead) or t("progress.no_lead"),
         "partners": join(target.partners),
@@ -178,6 +181,16 @@ def _facts(context: Context, target: Target, row: Mapping[Any, Any]) -> list[tup
         "note": target.note(t.code),
     }
     return [(t(f"progress.{name}"), value) for name, value in facts.items() if value]
+
+
+def _measured_by(t: Text, target: Target, row: Mapping[Any, Any]) -> str:
+    """Define the share of safe ways to school that stands in the row."""
+    if row["method"] != "routes":
+        return ""
+    query = route_query(target, "", None)
+    if row["why"] == "routes_whole_place":
+        query = replace(query, within="")
+    return by_definition(str(row["routes_by"]), query, t)
 
 
 def _some(value: Any) -> str:  # noqa: ANN401  a cell of a frame
@@ -211,7 +224,7 @@ def _areas(context: Context, target: Target, row: Mapping[Any, Any]) -> str:
     if row["method"] != "units":
         return ""
     view, t = context.view, context.t
-    found = cached.area_coverage(context.version, view.place, view.year, target.id)
+    found = cached_ledger.area_coverage(context.version, view.place, view.year, target.id)
     empty = found.by_unit.loc[list(found.without)]
     names = [str(name) for name in tables.site_names(empty, t.code)]
     shown = t("progress.join").join(names[:_AREAS])

@@ -27,6 +27,9 @@ def links(context: Context, target: Target, row: Mapping[Any, Any]) -> tuple[tup
     """Words and addresses of what stands behind a promise; none where nothing was measured."""
     if row["method"] == "circle":
         return _circle(context, target)
+    if row["method"] == "routes":
+        there = address(context, "school_ways")
+        return ((context.t("progress.to_school_ways"), there),)
     if row["method"] not in ("sites", "units", "capacity"):
         return ()
     t, kinds = context.t, ",".join(_kinds(context, target))

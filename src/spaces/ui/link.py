@@ -12,6 +12,7 @@ from spaces.deadline import DEADLINES
 from spaces.departments import ROLES
 from spaces.progress import STATES
 from spaces.results import RULERS
+from spaces.route_targets import ROUTES_BY
 from spaces.school_query import SCHOOL_KINDS
 from spaces.text import DEFAULT, languages
 from spaces.walkers import DELAY_S
@@ -43,6 +44,7 @@ _LISTED: Final[Mapping[str, tuple[str, ...]]] = {
     "ruler": RULERS,
     "arterials": ARTERIALS,
     "within": (CENTRE, EVERYWHERE),
+    "routes_by": ROUTES_BY,
 }
 _SPOT: Final = re.compile(r"[0-9A-Za-z_.,:\-\u4e00-\u9fff]{1,80}")
 _WHOLE: Final = re.compile(r"[0-9]{1,5}")
@@ -107,6 +109,8 @@ class View:
         How many crossings, and how many metres of street, can be mended; None for the usual.
     within : str
         ``centre`` or ``place``: where schools count; empty for what suits the place.
+    routes_by : str
+        What promised shares of safe ways to school are shares of; empty for the usual.
     """
 
     place: str
@@ -136,6 +140,7 @@ class View:
     fix: int | None = None
     metres: int | None = None
     within: str = ""
+    routes_by: str = ""
 
     @property
     def category(self) -> str:
@@ -169,6 +174,7 @@ class View:
             "schools": ",".join(self.schools),
             **{name: _written(getattr(self, name)) for name in _NUMBERS},
             "within": self.within,
+            "routes_by": self.routes_by,
             "lang": self.lang,
         }
         return {name: value for name, value in found.items() if value}

@@ -10,8 +10,9 @@ import streamlit as st
 from spaces.deadline import DEADLINES, deadline_definition, deadline_word
 from spaces.departments import ROLES, select
 from spaces.progress import STATES
+from spaces.route_targets import ROUTES_BY, by_words, is_of_routes
 from spaces.sheet_terms import SYMBOLS
-from spaces.ui import cached, filters, frame, ledger, state
+from spaces.ui import cached_ledger, filters, frame, ledger, state
 from spaces.ui.frame import Context
 from spaces.ui.link import PROMISE_KINDS, TABS
 
@@ -64,6 +65,9 @@ def more(context: Context) -> None:
             view.kind,
             lambda kind: t(f"plan.kind.{kind}") if kind else t("filter.every_kind"),
         )
+        if context.plan and any(is_of_routes(target) for target in context.plan.targets):
+            used = view.routes_by or ROUTES_BY[0]
+            filters.select(context, "routes_by", ROUTES_BY, used, lambda by: by_words(by, t))
     if any(view.params().get(name) for name in _CLEARED):
         st.button(t("filter.clear"), icon=":material/close:", type="tertiary", on_click=_clear)
 
@@ -76,7 +80,7 @@ def _clear() -> None:
 def asked_for(context: Context) -> pd.DataFrame:
     """Promises of the view's department and kinds, by whatever state."""
     view, plan = context.view, context.plan
-    table = cached.standing(context.version, view.place, view.year, view.readings)
+    table = cached_ledger.viewed(context.version, view)
     if plan is None:
         return table
     found = select(

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from spaces.text import DEFAULT, text
-from spaces.ui import cached, cached_walk, state, walking
+from spaces.ui import cached, cached_ledger, cached_walk, state, walking
 from spaces.ui.frame import Context
 
 ENV: Final = "SPACES_WARM"
@@ -93,7 +93,7 @@ def _context(version: str, place: str) -> Context:
 
 def _overview(version: str, place: str) -> None:
     context = _context(version, place)
-    cached.standing(version, place, context.view.year, context.view.readings)
+    cached_ledger.viewed(version, context.view)
     cached.gap_result(version, context.space_query)
 
 

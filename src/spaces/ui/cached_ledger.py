@@ -1,0 +1,61 @@
+"""Where promises stand, computed once for all viewers; see :mod:`spaces.ui.cached`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from spaces.content import default_content
+from spaces.coverage import UnitCoverage, unit_coverage
+from spaces.route_targets import ROUTES_BY
+from spaces.school_query import SchoolQuery, SchoolWays
+from spaces.standing import COLUMNS, Ground, load_ground
+from spaces.standing import standing as standing_table
+from spaces.ui import cached, cached_school
+from spaces.ui.link import View
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def ground(version: str, place: str) -> Ground:
+    """Return what promises are held against besides sites; its walks are kept here too."""
+    found = load_ground(default_content(), place)
+    reach, routes = partial(cached.gap_result, version), partial(_routes, version)
+    return replace(found, reach=reach, routes=routes)
+
+
+def _routes(version: str, query: SchoolQuery) -> SchoolWays | None:
+    """Answer what a promise asks, for the whole place where nobody has drawn its centre."""
+    drawn = cached_school.centre(version, query.place) is not None
+    return cached_school.ways(version, query if drawn else replace(query, within=""))
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def standing(
+    version: str,
+    place: str,
+    year: int,
+    readings: tuple[tuple[str, str], ...] = (),
+    routes_by: str = "",
+) -> pd.DataFrame:
+    """Return where each promise stands by ``year``; empty for a place without a plan."""
+    plan = cached.plans(version).get(place)
+    if plan is None:
+        return pd.DataFrame(columns=list(COLUMNS))
+    held = replace(ground(version, place), routes_by=routes_by or ROUTES_BY[0])
+    return standing_table(plan, cached.sites(version, place).frame, year, held, dict(readings))
+
+
+def viewed(version: str, view: View) -> pd.DataFrame:
+    """Return where each promise stands as a view asks for it."""
+    return standing(version, view.place, view.year, view.readings, view.routes_by)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def area_coverage(version: str, place: str, year: int, target: str) -> UnitCoverage:
+    """Areas with and without a site behind one promise of coverage."""
+    promised = cached.plans(version)[place].target(target)
+    areas = ground(version, place).units
+    return unit_coverage(promised, cached.sites(version, place).frame, areas, year)
