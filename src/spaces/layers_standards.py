@@ -5,7 +5,8 @@ As in :mod:`spaces.layers`: plain text and numbers only, nothing escaped, drawn 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
 import geopandas as gpd
 import shapely
@@ -80,7 +81,7 @@ def standards_layer(
         shapely.union_all(metric[kind == one.category].buffer(one.radius_m, quad_segs=_QUARTER))
         for one in used
     ]
-    columns = {
+    columns: dict[str, Sequence[Any]] = {
         "standard": [one.id for one in used],
         "category": [one.category for one in used],
         "radius_m": [one.radius_m for one in used],
