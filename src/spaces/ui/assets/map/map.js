@@ -50,6 +50,8 @@
       this.drawLegend();
       this.mark(config.spot);
       if (moved) this.place(config, !before);
+      if (!config.selected) this.opened = null;
+      this.openSelected();
     }
 
     // The place that was clicked; it is brought into view only if it lies outside.
