@@ -177,6 +177,7 @@ class Visitor:
         if new:
             for address in loads(self._url, body):
                 size += self._get(address)[1]
+        self._line.close()  # the server keeps no line open for as long as people think
         return size
 
     def _get(self, url: str) -> tuple[bytes, int]:
