@@ -64,6 +64,7 @@ _COLUMNS = (
     ),
     Column("demo", "boolean", default=False),
     Column("verified_on", "date", aliases=("核实日期",)),
+    Column("verified_by", "text", aliases=("核实单位", "核实人单位"), default=""),
     Column("public", "boolean", default=True),
     Column("entrances", "text", default="", max_length=2500),
     Column("kind", "text", aliases=("种类", "路线类型", "设施类型"), default=""),

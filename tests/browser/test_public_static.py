@@ -191,8 +191,16 @@ def test_a_card_says_what_for_whom_when_how_far_and_how_sure(view, size, lang):
     page.go_back()
     page.wait_for_selector("#list-view:not([hidden])")
     assert "site" not in query(page)
+    page.click(f"a.site:has-text('{name[2]}')")
+    day = t("public.date", y=2026, d=12, name=t("public.month_5"))
+    assert t("public.seen_by", day=day, who="东河街道办事处") in card.inner_text()
+    told = card.locator(".line span span", has_text="东河").get_attribute("lang")
+    assert told == (None if lang == "zh" else "zh-CN")
+    page.go_back()
+    page.wait_for_selector("#list-view:not([hidden])")
     page.click(f"a.site:has-text('{name[3]}')")
     said = card.inner_text()
+    assert t("public.seen_never") in said
     assert t("public.building_year", year=2030) in said
     assert t("public.step_planned") in said
     page.keyboard.press("Escape")

@@ -20,7 +20,7 @@ from spaces.sites import is_located
 
 PUBLIC_COLUMNS: Final = (
     "name_zh", "name_en", "category", "status", "year", "address", "sub_area", "age_min",
-    "age_max", "facilities", "opening", "demo", "verified_on",
+    "age_max", "facilities", "opening", "demo", "verified_on", "verified_by",
 )  # fmt: skip
 """Columns of the site contract that leave the house, besides the place on the map."""
 
@@ -66,15 +66,16 @@ def sites_payload(sites: gpd.GeoDataFrame, categories: Mapping[str, Category]) -
     Returns
     -------
     dict
-        ``kinds``, ``areas``, ``openings``, ``pinyin`` and ``sites``, a dict of columns of equal
-        length. Coordinates are whole millionths of a degree, null for a site without a place;
-        ``fac`` has a bit for each of ``facilities``; ``area`` and ``open`` point into their
-        lists, where 0 stands for not known.
+        ``kinds``, ``areas``, ``openings``, ``checkers``, ``pinyin`` and ``sites``, a dict of
+        columns of equal length. Coordinates are whole millionths of a degree, null for a site without a place;
+        ``fac`` has a bit for each of ``facilities``; ``area``, ``open`` and ``by`` point into
+        ``areas``, ``openings`` and ``checkers``, where 0 stands for not known.
     """
     kinds = [c for c in categories.values() if c.id in set(sites["category"])]
     number = {kind.id: k for k, kind in enumerate(kinds)}
     areas = ["", *sorted(set(sites["sub_area"]) - {""})]
     hours = ["", *sorted(set(sites["opening"]) - {""})]
+    checkers = ["", *sorted(set(sites["verified_by"]) - {""})]
     columns: dict[str, Any] = {
         "id": public_numbers(sites.index),
         "zh": sites["name_zh"].tolist(),
@@ -90,6 +91,7 @@ def sites_payload(sites: gpd.GeoDataFrame, categories: Mapping[str, Category]) -
         "open": _positions(hours, sites["opening"]),
         "demo": sites["demo"].astype(int).tolist(),
         "seen": [_day(value) for value in sites["verified_on"]],
+        "by": _positions(checkers, sites["verified_by"]),
         **_places(sites),
     }
     return {
@@ -97,6 +99,7 @@ def sites_payload(sites: gpd.GeoDataFrame, categories: Mapping[str, Category]) -
         "facilities": FACILITY_ORDER,
         "statuses": STATUS_ORDER,
         "areas": areas,
+        "checkers": checkers,
         "openings": [{"text": text, "week": parse_opening(text)} for text in hours],
         "pinyin": readings([*columns["zh"], *columns["address"], *areas]),
         "sites": columns,

@@ -53,7 +53,7 @@ def test_only_known_columns_exist(data, content):
     assert {len(column) for column in data["sites"].values()} == {7}
     assert set(data["sites"]) == {
         "id", "zh", "en", "kind", "status", "year", "address", "area", "from", "to", "fac",
-        "open", "demo", "seen", "lon", "lat",
+        "open", "demo", "seen", "by", "lon", "lat",
     }  # fmt: skip
     kept = set(public_sites(load_sites(content).frame).columns) - {"geometry"}
     assert kept == set(PUBLIC_COLUMNS)
@@ -76,6 +76,14 @@ def test_unknown_stays_unknown(data):
     assert data["openings"][0] == {"text": "", "week": None}
     far = sites["zh"].index("远园")
     assert (sites["lon"][far], sites["lat"][far]) == (None, None)
+
+
+def test_who_checked_a_site_goes_out_with_the_day(data):
+    sites = data["sites"]
+    school, quiet = sites["zh"].index("东小学"), sites["zh"].index("静园")
+    assert sites["seen"][school] == "2026-05-12"
+    assert data["checkers"] == ["", "东河街道办事处"]
+    assert (sites["by"][school], sites["by"][quiet]) == (1, 0)
 
 
 def test_text_is_carried_letter_by_letter(data, files):

@@ -32,12 +32,19 @@ function ladder(data, i, now) {
     }
     list.append(item);
   });
-  const keeper = named(data.keeper.zh, data.keeper.en).text;
-  const seen = data.seen[i];
-  const text = !seen ? t("seen_never")
-    : keeper ? t("seen_by", { day: day(seen), who: keeper }) : t("seen", { day: day(seen) });
   list.dataset.count = data.statuses.length;
-  return block(t("ladder"), list, line(seen ? "eye" : "flag", text));
+  const known = data.seen[i] || data.by[i];
+  return block(t("ladder"), list, line(known ? "eye" : "flag", ...checked(data, i)));
+}
+
+// When somebody looked, and which office: the site's own, else whoever keeps the place's list.
+function checked(data, i) {
+  const by = data.checkers[data.by[i]], seen = data.seen[i];
+  const who = by ? named(by, "") : seen ? named(data.keeper.zh, data.keeper.en) : { text: "" };
+  if (!who.text) return [seen ? t("seen", { day: day(seen) }) : t("seen_never")];
+  const said = seen ? t("seen_by", { day: day(seen) }) : t("seen_undated");
+  const [before, after] = said.split("{who}"); // the name stands in its own language
+  return [before, el("span", { text: who.text, lang: who.tag }), after];
 }
 
 function light(data, i) {

@@ -34,7 +34,7 @@ export function perDegree(lat) {
 }
 
 const COLUMNS = ["id", "zh", "en", "kind", "status", "year", "address", "area", "from", "to",
-  "fac", "open", "demo", "seen", "lon", "lat"];
+  "fac", "open", "demo", "seen", "by", "lon", "lat"];
 export const EXISTS = new Set(["built", "certified"]);
 
 export class Sites {
