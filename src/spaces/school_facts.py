@@ -79,7 +79,7 @@ def facts(ways: SchoolWays, t: Text, school: str = "") -> list[Fact]:
     """
     own: Mapping[str, Any] = {name: getattr(ways.figures, name) for name in FIGURES}
     if school:
-        own = ways.schools.loc[school].to_dict()
+        own = {str(name): value for name, value in ways.schools.loc[school].items()}
     first = _at_gate(own, t) if school else _touched(own, t)
     return [first, _street(ways, own, t), _children(own, t), _safe(ways, own, t)]
 

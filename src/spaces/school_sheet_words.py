@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 import geopandas as gpd
+import pandas as pd
 
 from geo.network.graph import Network
 from spaces.route_kinds import RouteKind
@@ -76,7 +77,7 @@ def sheet_words(
 
 def _lead(ways: SchoolWays, school: str, crossings: list[str], t: Text) -> str:
     children = ways.schools.loc[school, "children"]
-    if children != children or ways.figures.children is None:
+    if pd.isna(children) or ways.figures.children is None:
         return t("school_page.first_unknown")
     if crossings:
         return first_words(min(_FIRST, len(crossings)), t)

@@ -1,4 +1,3 @@
-
 """What is asked of one place on the map, computed once for all viewers; see ``cached``."""
 
 from __future__ import annotations
