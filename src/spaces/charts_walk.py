@@ -50,7 +50,7 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
         .encode(
             y=y,
             x=alt.X("children:Q", title=words["children"], axis=alt.Axis(tickCount=4, format="~s")),
-            color=alt.Color("series:N", scale=scale, legend=alt.Legend(columns=3)),
+            color=alt.Color("series:N", scale=scale, legend=alt.Legend(columns=1, labelLimit=260)),
             order=alt.Order("rank:Q"),
             tooltip=[
                 alt.Tooltip("label:N", title=" "),
@@ -67,4 +67,4 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
         .mark_text(align="left", dx=5, color=INK, fontSize=13, fontWeight="bold")
         .encode(y=y, x="total:Q", text="text:N")
     )
-    return _dressed((bars + shares).properties(height=_height(order) + 2 * _LEGEND_PX))
+    return _dressed((bars + shares).properties(height=_height(order) + 3 * _LEGEND_PX))
