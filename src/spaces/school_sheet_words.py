@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any, Final
 
 import geopandas as gpd
-import pandas as pd
+import numpy as np
 
 from geo.network.graph import Network
 from spaces.route_kinds import RouteKind
@@ -76,8 +76,8 @@ def sheet_words(
 
 
 def _lead(ways: SchoolWays, school: str, crossings: list[str], t: Text) -> str:
-    children = ways.schools.loc[school, "children"]
-    if pd.isna(children) or ways.figures.children is None:
+    children = ways.schools["children"].to_numpy(float)[ways.schools.index == school][0]
+    if np.isnan(children) or ways.figures.children is None:
         return t("school_page.first_unknown")
     if crossings:
         return first_words(min(_FIRST, len(crossings)), t)
