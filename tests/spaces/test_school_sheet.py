@@ -8,6 +8,7 @@ from datetime import date
 
 import pytest
 
+from spaces.school_query import Figures
 from spaces.school_sheet import pdf_bytes
 from spaces.text import text
 from tests import schoolways
@@ -76,3 +77,13 @@ def test_names_are_text_whatever_they_say(tmp_path):
 def test_an_unknown_school_is_refused():
     with pytest.raises(KeyError):
         pdf_bytes(schoolways.ways(), "nobody", text("zh"))
+
+
+def test_without_children_the_sheet_says_so(tmp_path):
+    unknown = ("children", "child_m", "child_treated_m", "child_share", "children_safe")
+    table = schoolways.schools().assign(**dict.fromkeys((*unknown, "safe_share"), float("nan")))
+    bare = Figures(schools=2, schools_on_network=2, touched_share=0.5, street_share=0.4)
+    data = pdf_bytes(schoolways.ways(schools=table, figures=bare), "s1", text("zh"))
+    said = flat(read(data, tmp_path))
+    assert flat(text("zh")("school_page.first_unknown")) in said
+    assert said.count(flat(text("zh")("page.unknown"))) >= 2
