@@ -25,6 +25,7 @@ from geo.network.graph import (
     Network,
     Offsets,
 )
+from geo.network.lights import guarded_nodes
 from geo.network.simplify import merge_chains
 
 Longs = NDArray[np.int64]
@@ -101,6 +102,7 @@ def build(
     raw = _segments(found, xy)
     if not len(raw):
         raise InputRefused([Fault("network.no_ways", file)])
+    guarded = guarded_nodes(raw, found.guarded)
     edges = merge_chains(raw, len(xy)) if simplify else raw
     edges, order = _in_order(edges, xy)
     barriers = _projected(found.barriers, project)
@@ -109,7 +111,7 @@ def build(
         node_xy=xy[order],
         node_lon=found.vertex_lon[order],
         node_lat=found.vertex_lat[order],
-        node_flags=_node_flags(edges, found.guarded[order]),
+        node_flags=_node_flags(edges, guarded[order]),
         edges=edges,
         ways=found.ways,
         names=found.names,
