@@ -47,8 +47,8 @@ def _placed(tell: Callable[[str], Spot], keys: Iterable[object]) -> dict[str, ob
 def show_ranked(context: Context, table: pd.DataFrame) -> None:
     """Draw a ranked list: the rank and the place stay narrow enough for a phone."""
     t = context.t
-    widths: dict[str, int] = {"rank": 52, "place": 215, "need": 78, "freed": 78, "freed_all": 70}
-    widths |= {"metres": 66, "child_km": 78, "child_km_all": 78, "beside": 130}
+    widths: dict[str, int] = {"rank": 52, "place": 275, "need": 78, "freed": 78, "freed_all": 70}
+    widths |= {"metres": 72, "child_km": 72, "child_km_all": 78, "beside": 120}
     named = {t(f"school_page.column_{name}"): width for name, width in widths.items()}
     config = {name: st.column_config.Column(width=named[name]) for name in table if name in named}
     last = [t(f"school_page.column_{name}") for name in ("beside", "schools", "there", "at")]
