@@ -50,9 +50,9 @@ function pointOf(text) {
   return sound ? { lon, lat, own: false } : null;
 }
 
-export function written(state, data, lang) {
+export function written(state, data, lang, place = data.place.code) {
   const out = new URLSearchParams();
-  out.set("place", data.place.code);
+  out.set("place", place);
   if (lang !== data.languages[0].code || state.lang) out.set("lang", lang);
   if (state.age !== null) out.set("age", data.bands[state.age].ages.join("-"));
   if (state.kinds.size) out.set("kind", [...state.kinds].join(","));

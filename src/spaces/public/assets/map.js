@@ -63,7 +63,7 @@ export class CityMap {
   }
 
   padding() {
-    return { paddingTopLeft: [34, 34 + this.inset.top], paddingBottomRight: [54, 34 + this.inset.bottom] };
+    return { paddingTopLeft: [34, 34 + this.inset.top], paddingBottomRight: [78, 34 + this.inset.bottom] };
   }
 
   // All of some sites in view; a few far-off ones do not make the rest small.

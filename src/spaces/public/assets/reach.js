@@ -2,6 +2,8 @@
 import { CanvasLayer, colors, trace } from "./canvas.js";
 import { worldXY } from "./data.js";
 
+const SIDE_M = 25; // the tint beside a street: no farther than the houses along it
+const LEAST_PX = 4;
 const flat = (line) => Float64Array.from(line.flatMap(([lon, lat]) => worldXY(lon, lat)));
 
 export const Reach = CanvasLayer.extend({
@@ -52,7 +54,7 @@ export const Reach = CanvasLayer.extend({
     const whole = new Path2D();
     for (const path of this._lines) trace(whole, view, path, false);
     ctx.strokeStyle = tint;
-    ctx.lineWidth = Math.max(8, 130 * pixelsPerMetre);
+    ctx.lineWidth = Math.max(LEAST_PX, 2 * SIDE_M * pixelsPerMetre);
     const layer = Object.assign(document.createElement("canvas"), {
       width: ctx.canvas.width, height: ctx.canvas.height,
     });

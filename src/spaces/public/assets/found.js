@@ -1,0 +1,63 @@
+// How many were found, what to take back when nothing was, and what does not say.
+import { button, byId } from "./dom.js";
+import { loosening } from "./filters.js";
+import { fresh } from "./link.js";
+import { nothing } from "./list.js";
+import { number, t } from "./words.js";
+
+export class Found {
+  constructor(app) {
+    this.app = app;
+  }
+
+  counted(found) {
+    const { state, rows, data } = this.app;
+    const count = byId("count"), n = rows.length;
+    const text = n === data.count ? t("count_all", { n: number(n) }) : t("count", { n: number(n), all: number(data.count) });
+    if (count.textContent !== text) byId("live").textContent = text;
+    count.textContent = text;
+    byId("basis").textContent = this.app.reach ? t(this.app.reach.basis, { walker: this.app.reach.walker }) : t("basis_none");
+    const message = byId("message");
+    message.replaceChildren();
+    if (!n) {
+      const loosen = loosening(data, this.app.filters).map((one) => ({ ...one, label: this.label(one.key) }));
+      message.append(nothing(loosen, (key) => this.loosen(key), () => this.reset(true)));
+    }
+    byId("unsaid").replaceChildren();
+    if (found.unknown && !state.unknown) {
+      byId("unsaid").append(button({ class: "hint", onclick: () => this.app.update({ unknown: true }) },
+        t("unknown_n", { n: number(found.unknown) })));
+    }
+  }
+
+  label(key) {
+    const { state, data } = this.app;
+    if (key === "q") return t("quoted", { text: state.q });
+    if (key === "age") { const [from, to] = data.bands[state.age].ages; return t("ages", { from, to }); }
+    if (key === "kind") return t("kind");
+    if (key === "open") return state.open === "now" ? t("open_now") : t("when");
+    if (key === "walk") return t("within", { n: data.minutes });
+    if (key === "built") return t("built_only");
+    return t(`fac_${key.slice(4)}`);
+  }
+
+  loosen(key) {
+    if (key === "q") byId("q").value = "";
+    const { state } = this.app;
+    if (key.startsWith("fac:")) {
+      const fac = new Set(state.fac);
+      fac.delete(key.slice(4));
+      this.app.update({ fac });
+    } else {
+      this.app.update({ q: { q: "" }, age: { age: null }, kind: { kinds: new Set() }, open: { open: null },
+        walk: { walk: false }, built: { built: false } }[key]);
+    }
+    byId("count").focus();
+  }
+
+  reset(all) {
+    const { kinds, fac, open, built, walk, unknown, q, age } = fresh();
+    if (all) byId("q").value = "";
+    this.app.update({ kinds, fac, open, built, walk, unknown, ...(all ? { q, age } : {}) });
+  }
+}

@@ -1,0 +1,62 @@
+// The fixed words around the list: title, place, language, light or dark, the foot.
+import { button, byId, el } from "./dom.js";
+import { icon } from "./icons.js";
+import { folder, page } from "./loading.js";
+import { fill, named, speak, speech, t } from "./words.js";
+
+export class Head {
+  constructor(app) {
+    this.app = app;
+  }
+
+  async nextLanguage() {
+    const all = this.app.data.languages;
+    const next = all[(all.findIndex((one) => one.code === speech.code) + 1) % all.length];
+    await speak(next, folder);
+    this.app.state.lang = next.code;
+    this.app.origin.measure();
+    this.words();
+    this.app.update({});
+    this.app.views.show(this.app.view, false);
+    byId("lang").focus();
+  }
+
+  words() {
+    fill();
+    const place = named(this.app.data.place.zh, this.app.data.place.en).text;
+    this.app.places.words();
+    document.title = t("title", { place });
+    byId("demo").hidden = !this.app.data.demoCount;
+    byId("demo").textContent = t("demo");
+    byId("demo").title = t("demo_help");
+    this.tools();
+    this.app.sheet.words();
+    this.app.map.words();
+    this.app.map.redraw();
+    this.note();
+    byId("foot").replaceChildren(el("div", {},
+      el("p", { text: t("as_of", { day: this.app.data.as_of }) }),
+      this.app.data.approval ? el("p", { text: t("approval", { number: this.app.data.approval }) }) : null,
+      button({ class: "link", onclick: () => this.app.views.show("about") }, t("about")),
+      button({ class: "link", onclick: () => this.app.share() }, t("share"))));
+  }
+
+  tools() {
+    const all = this.app.data.languages;
+    const next = all[(all.findIndex((one) => one.code === speech.code) + 1) % all.length];
+    const lang = byId("lang");
+    lang.textContent = next.code === "en" ? "EN" : next.name.slice(0, 1);
+    lang.lang = next.tag;
+    lang.setAttribute("aria-label", next.name);
+    const dark = page.theme === "dark";
+    byId("theme").replaceChildren(icon(dark ? "sun" : "moon", 20));
+    byId("theme").setAttribute("aria-label", t(dark ? "to_light" : "to_dark"));
+  }
+
+  note() {
+    const parts = [t("map_note")];
+    if (this.app.ways && this.app.ways.head.demo) parts.push(t("map_note_demo"));
+    if (this.app.data.approval) parts.push(t("approval", { number: this.app.data.approval }));
+    byId("map-note").textContent = parts.join(" · ");
+  }
+}
