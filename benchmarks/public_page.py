@@ -25,7 +25,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "scripts"))
 
-from load import app  # noqa: E402
+from load import app, free_port  # noqa: E402
 from viewers import Viewer, loads  # noqa: E402
 from websockets.asyncio.client import connect  # noqa: E402
 
@@ -132,11 +132,12 @@ def wire_kb(url: str, socket_bytes: int) -> dict[str, float]:
 
 def main() -> int:
     """Print the ratio and the bytes."""
+    os.environ["SPACES_WARM"] = "0"  # what the server prepares at its start is no rerun's cost
     quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     with tempfile.TemporaryDirectory() as folder, app(Namespace(url=None)) as (url, pid):
         script = Path(folder) / "empty.py"
         script.write_text(EMPTY.replace("ROWS", str(len(ROWS))).replace("LINKS", str(LINKS)))
-        port = int(url.rpartition(":")[2]) + 1
+        port = free_port()
         command = [
             sys.executable,
             "-m",

@@ -65,15 +65,20 @@ def arguments(args: list[str] | None = None) -> argparse.Namespace:
     return asked
 
 
+def free_port() -> int:
+    """Return a port of this machine that nobody uses."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
 @contextmanager
 def app(asked: argparse.Namespace) -> Iterator[tuple[str, int | None]]:
     """Address and process of the app; one that was started here ends here."""
     if asked.url:
         yield asked.url, asked.pid
         return
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
     running = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL)
