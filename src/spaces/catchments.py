@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 import geopandas as gpd
 import numpy as np
@@ -21,6 +22,7 @@ from geo.crs import metric_crs_for
 from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
 from geo.io import FORMATS, read_plain_csv, read_table
+from spaces.content import Content
 from spaces.population import Population
 from spaces.site_words import header_of
 
@@ -53,6 +55,8 @@ LIST_CONTRACT = Contract(
 _OVERLAP_SHARE = 0.01
 """Areas of two schools that share less of the smaller one than this only touch."""
 _PLAIN = next(f.suffixes for f in FORMATS if f.name == "CSV")
+FOLDER: Final = "catchments"
+_SUFFIXES: Final = (".csv", ".geojson", ".gpkg", ".zip")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -86,6 +90,20 @@ class Catchments:
         """Ids of the schools that have a catchment, sorted."""
         named = self.areas[SCHOOL] if self.areas is not None else (self.cells or {}).values()
         return tuple(sorted(set(named)))
+
+
+def catchments_path(content: Content, place: str) -> Path | None:
+    """Where the data folder holds catchments of a place; None if it holds none."""
+    named = (content.path(FOLDER, place + suffix) for suffix in _SUFFIXES)
+    return next((path for path in named if path.is_file()), None)
+
+
+def load_catchments(
+    content: Content, place: str, schools: pd.DataFrame, population: Population | None
+) -> Catchments | None:
+    """Catchments of the data folder; None if it holds none. See :func:`read_catchments`."""
+    path = catchments_path(content, place)
+    return None if path is None else read_catchments(path, schools, population)
 
 
 def read_catchments(

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import geopandas as gpd
 
+from spaces.catchments import catchments_path, load_catchments
 from spaces.centres import load_centre
 from spaces.content import Content
 from spaces.networks import load_network
@@ -46,14 +47,21 @@ def ways_to_school(
     centre = load_centre(content, query.place) if query.within else None
     if centre is None:
         query = replace(query, within="")
+    own = load_sites(content, query.place).frame if sites is None else sites
+    population = load_population(content, query.place)
+    path = catchments_path(content, query.place)
+    schools = own[own["category"].isin(query.kinds)]
+    catchments = load_catchments(content, query.place, schools, population)
+    query = replace(query, catchment="" if path is None else path.name)
     frames = load_boundaries(content)
     parts = frames[(frames["place"] == query.place) & (frames.index != query.place)]
     return measure(
         query,
         WalkNetwork(network),
-        load_sites(content, query.place).frame if sites is None else sites,
-        load_population(content, query.place),
+        own,
+        population,
         load_route_kinds(content),
         within=centre,
         parts=parts,
+        catchments=None if catchments is None else catchments.given,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import geopandas as gpd
 import pytest
@@ -211,3 +212,29 @@ def test_the_map_shows_numbers_schools_and_the_notice(town, monkeypatch):
     crossing = {item.id: item for item in legend}
     assert crossing["guarded"].letter != crossing["unguarded"].letter
     assert crossing["guarded"].shape != crossing["unguarded"].shape
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_catchments_of_the_data_folder_say_who_goes_there(town, lang):
+    """Two cells of the north-east go there by the list: 256 children, none over the arterial."""
+    (town / "catchments").mkdir()
+    name = f"{PARAMS['place']}.csv"
+    (town / "catchments" / name).write_text(f'code,school\n"4,3",{SCHOOL}\n"5,3",{SCHOOL}\n')
+    t = text(lang)
+    app = open_screen("school_ways", lang=lang, **PARAMS)
+    said = html(app)
+    assert t("school_page.safe_line", n="256", total="256") in said
+    assert escape(t("school_ways.goal_catchment", name=name)) in said
+    assert t("school_ways.why_not.catchment_incomplete") in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_unreadable_catchments_are_told_and_not_used(town, lang):
+    (town / "catchments").mkdir()
+    name = f"{PARAMS['place']}.csv"
+    (town / "catchments" / name).write_text("code,school\n5,nobody\n")
+    t = text(lang)
+    said = html(open_screen("school_ways", lang=lang, **PARAMS))
+    assert name in said
+    assert t("school_page.safe_line", n="832", total="1,216") in said
+    assert t("school_ways.goal_nearest") in said

@@ -29,7 +29,8 @@ def ground(version: str, place: str) -> Ground:
 def _routes(version: str, query: SchoolQuery) -> SchoolWays | None:
     """Answer what a promise asks, for the whole place where nobody has drawn its centre."""
     drawn = cached_school.centre(version, query.place) is not None
-    return cached_school.ways(version, query if drawn else replace(query, within=""))
+    asked = query if drawn else replace(query, within="")
+    return cached_school.ways(version, cached_school.completed(version, asked))
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)

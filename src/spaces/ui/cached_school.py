@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import shapely
 import streamlit as st
@@ -12,6 +13,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.faults import Fault, InputRefused
 from geo.network.rules import Arterials
 from spaces import mending, school_map
+from spaces.catchments import Catchments, catchments_path, load_catchments
 from spaces.centres import load_centre
 from spaces.content import default_content
 from spaces.mending import Mending
@@ -47,9 +49,31 @@ def centre(version: str, place: str) -> BaseGeometry | None:
     return _centre(version, place)[0]
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _catchments(
+    version: str, place: str, kinds: tuple[str, ...]
+) -> tuple[Catchments | None, tuple[Fault, ...]]:
+    sites = cached.sites(version, place).frame
+    schools = sites[sites["category"].isin(kinds)]
+    try:
+        found = load_catchments(
+            default_content(), place, schools, cached.population(version, place)
+        )
+    except InputRefused as refused:
+        return None, refused.faults
+    return found, () if found is None else found.faults
+
+
+def completed(version: str, query: SchoolQuery) -> SchoolQuery:
+    """Name in a question the catchments that the data folder holds for its place."""
+    path = catchments_path(default_content(), query.place)
+    used = path is not None and _catchments(version, query.place, query.kinds)[0] is not None
+    return replace(query, catchment=path.name if path is not None and used else "")
+
+
 def faults(version: str, place: str) -> tuple[Fault, ...]:
-    """Say why that boundary cannot be used; empty if it can, or if there is none."""
-    return _centre(version, place)[1]
+    """Say why boundary or catchments cannot be used; empty if they can, or if there are none."""
+    return _centre(version, place)[1] + _catchments(version, place, SCHOOL_KINDS)[1]
 
 
 def asked(
@@ -80,7 +104,7 @@ def asked(
         ``centre``, ``place`` or "" for what suits the place.
     """
     drawn = within != EVERYWHERE and centre(version, place) is not None
-    return SchoolQuery(
+    query = SchoolQuery(
         place=place,
         year=year,
         radius_m=float(radius_m or RADIUS_M),
@@ -88,6 +112,7 @@ def asked(
         kinds=kinds or SCHOOL_KINDS,
         within=CENTRE if drawn else "",
     )
+    return completed(version, query)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -97,6 +122,7 @@ def ways(version: str, query: SchoolQuery) -> SchoolWays | None:
     if streets is None:
         return None
     frames = cached.boundaries(version)
+    given = _catchments(version, place, query.kinds)[0] if query.catchment else None
     return measure(
         query,
         streets,
@@ -105,6 +131,7 @@ def ways(version: str, query: SchoolQuery) -> SchoolWays | None:
         route_kinds(version),
         within=centre(version, place) if query.within else None,
         parts=frames[(frames["place"] == place) & (frames.index != place)],
+        catchments=None if given is None else given.given,
     )
 
 
