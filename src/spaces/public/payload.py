@@ -67,7 +67,8 @@ def sites_payload(sites: gpd.GeoDataFrame, categories: Mapping[str, Category]) -
     -------
     dict
         ``kinds``, ``areas``, ``openings``, ``checkers``, ``pinyin`` and ``sites``, a dict of
-        columns of equal length. Coordinates are whole millionths of a degree, null for a site without a place;
+        columns of equal length. Coordinates are whole millionths of a degree, null for a site
+        without a place;
         ``fac`` has a bit for each of ``facilities``; ``area``, ``open`` and ``by`` point into
         ``areas``, ``openings`` and ``checkers``, where 0 stands for not known.
     """
