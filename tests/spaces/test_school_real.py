@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 import shapely
 
+from geo.network.flow import forest, trips
 from geo.network.reading import read_network
 from spaces.mending import rank
 from spaces.population import BANDS, Population
@@ -15,6 +16,7 @@ from spaces.school_ways import measure
 from spaces.walk_network import WalkNetwork
 from tests import schoolstreets
 from tests.schoolstreets import KINDS
+from tests.treeways import assert_way_is_shortest, farthest, streets_graph
 
 FILE = "beijing-haidian-osm/haidian_tsinghua_2017.osm"
 
@@ -93,6 +95,21 @@ def test_eight_schools_and_every_childs_walk(quarter):
     assert figures.child_m + figures.child_leg_m == pytest.approx(wanted, rel=1e-6)
     assert ways.streets["child_m"].sum() == pytest.approx(figures.child_m)
     assert figures.children > 1000
+
+
+def test_the_trees_ways_from_three_homes_to_the_eight_schools(quarter):
+    """The three longest ways of the tree, street by street, are networkx's shortest ones."""
+    streets, schools, people = quarter
+    net, router = streets.network, streets.router(SchoolQuery("haidian").rules)
+    at = [shapely.get_coordinates(f.geometry.to_numpy()).T for f in (people.cells, schools)]
+    on, to = (router.join(net.to_metres(*lonlat)) for lonlat in at)
+    ways = forest(router, to, np.inf)
+    found = trips(router, ways, on)
+    graph, far = streets_graph(net), farthest(found)
+    for k in far:
+        assert_way_is_shortest(net, graph, on, to, ways, found, k)
+    assert len(far) == 3
+    assert found.walk.distance_m[far].min() > 500
 
 
 def test_its_crossings_are_on_its_arterials_and_can_be_ranked(quarter):

@@ -1,6 +1,5 @@
 """Walks added up on streets: by hand, by following each way, and against networkx."""
 
-import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -13,6 +12,7 @@ from geo.network.graph import FOOTWAY
 from geo.network.reading import read_network
 from geo.network.search import REACHED, Entrances, Router
 from tests import toynet, toytown
+from tests.treeways import assert_way_is_shortest, farthest, streets_graph
 
 TO = Transformer.from_crs(toytown.CRS, STORAGE_CRS, always_xy=True)
 HAIDIAN = "beijing-haidian-osm/haidian_tsinghua_2017.osm"
@@ -158,22 +158,7 @@ def test_haidian_ways_are_as_long_as_those_of_networkx(shared_data):
     on, to = router.join(homes), router.join(gates)
     ways = forest(router, to, np.inf)
     found = trips(router, ways, on)
-    graph = nx.MultiGraph()
-    for u, v, length in zip(net.edges.u, net.edges.v, net.edges.length_m, strict=True):
-        graph.add_edge(int(u), int(v), weight=float(length))
-    far = np.argsort(-np.where(found.node >= 0, found.walk.distance_m, -1))[:3]
+    graph, far = streets_graph(net), farthest(found)
     for k in far:
-        gate, total = int(found.walk.entrance[k]), on.leg_m[k] + to.leg_m[found.walk.entrance[k]]
-        length = net.edges.length_m[on.edge[k]]
-        total += abs(on.share[k] - found.leave[k]) * length
-        node, begin = int(found.node[k]), int(found.node[k])
-        while node >= 0:
-            edge = int(ways.edge[node])
-            total += abs(ways.leave[node] - ways.arrive[node]) * net.edges.length_m[edge]
-            end, node = node, int(ways.parent[node])
-        assert total == pytest.approx(found.walk.distance_m[k], abs=1e-6)
-        between = nx.dijkstra_path_length(graph, begin, end)
-        first = abs(on.share[k] - found.leave[k]) * length + on.leg_m[k]
-        last = abs(ways.leave[end] - ways.arrive[end]) * net.edges.length_m[to.edge[gate]]
-        assert first + between + last + to.leg_m[gate] == pytest.approx(total, abs=0.01)
+        assert_way_is_shortest(net, graph, on, to, ways, found, k)
     assert found.walk.distance_m[far].min() > 500
