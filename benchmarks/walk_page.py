@@ -1,20 +1,24 @@
 """Server time of the page of gaps on foot, when only the walker or the minutes change.
 
-    python benchmarks/walk_page.py
+    python benchmarks/walk_page.py [--delay 30]
 
 Asks what the page and its map ask for the shipped place with a network: the answer, the circle
 beside it, and the layers of cells and gaps as they are sent. Times are those of the
 processor, so that a busy machine does not change them. Prints the first
 time (everything is joined and searched) and then each change; exit status 1 when a change takes
-more than half a second. The same question by a second viewer is printed too: nothing is computed.
+more than half a second. With ``--delay`` every crossing of an arterial costs so many seconds, which
+is another length for each walker: nothing of one walker's search serves the next. The same question
+by a second viewer is printed too: nothing is computed.
 """
 
 from __future__ import annotations
 
+import argparse
 import logging
 import statistics
 import sys
 import time
+from dataclasses import replace
 
 logging.disable(logging.WARNING)  # cached functions warn without a browser
 
@@ -46,13 +50,17 @@ def fetch(name: str, **query: str | int) -> int:
     return len(answer.body)
 
 
-def show(walker: str, minutes: int) -> float:
+def show(walker: str, minutes: int, delay: int | None) -> float:
     """Seconds for one view of the page and its map."""
     begun, version = time.process_time(), cached.content_version()
     asked = map_layers.reach_params(version, PLACE, text("zh"), walker, minutes, "", YEAR)
     params = {name: value for name, value in asked.items() if name not in ("v", "place")}
+    if delay is not None:
+        params["delay"] = str(delay)
     sent = [fetch(name, **params, ruler="both") for name in DRAWN]
     query = cached_walk.asked(version, _question(version, walker, minutes), "both")
+    if delay is not None:
+        query = replace(query, crossing_delay_s=float(delay))
     cached_walk.comfort(version, query)
     cached_walk.standard_lines(version, query)
     assert all(sent)
@@ -66,17 +74,20 @@ def _question(version: str, walker: str, minutes: int) -> cached_walk.GapQuery:
 
 def main() -> int:
     """Print the times."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--delay", type=int, help="seconds lost at each crossing of an arterial")
+    delay = parser.parse_args().delay
     version = cached.content_version()
     known = cached.walkers(version)
     cached_walk.quality(version, PLACE)
-    print(f"first view                    {show(known.default, 15):6.3f} s")
+    print(f"first view                    {show(known.default, 15, delay):6.3f} s")
     times = []
     for walker, minutes in [(w, 15) for w in known.by_id if w != known.default] + [
         (known.default, m) for m in (5, 10, 20, 30)
     ]:
-        times.append(show(walker, minutes))
+        times.append(show(walker, minutes, delay))
         print(f"{walker:>14} {minutes:3} min          {times[-1]:8.3f} s")
-    print(f"the same by a second viewer   {show(known.default, 15):6.3f} s")
+    print(f"the same by a second viewer   {show(known.default, 15, delay):6.3f} s")
     at = f"{SPOT[0]},{SPOT[1]}"
     begun = time.perf_counter()
     sent = [fetch(name, at=at, walker=known.default, year=YEAR) for name in ("isochrones", "ways")]
