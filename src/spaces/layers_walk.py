@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from json.encoder import encode_basestring
 
 import geopandas as gpd
@@ -70,23 +71,30 @@ def _points(cells: gpd.GeoDataFrame, columns: Sequence[tuple[str, Sequence[objec
     ``columns`` are the beginnings of properties, and values that are JSON already or None.
     """
     points = centres(cells)
-    x, y = shapely.get_x(points).round(_DECIMALS), shapely.get_y(points).round(_DECIMALS)
-    at = [
-        f'{{"type":"Point","coordinates":[{a},{b}]}}' if np.isfinite(a) else "null"
-        for a, b in zip(x.tolist(), y.tolist(), strict=True)
-    ]
-    ids = [encode_basestring(key) for key in _texts(cells.index)]
+    x, y = shapely.get_x(points), shapely.get_y(points)
     heads = [head for head, _ in columns]
     rows = zip(*(values for _, values in columns), strict=True)
     inside = [
         ",".join([f"{head}{v}" for head, v in zip(heads, row, strict=True) if v is not None])
         for row in rows
     ]
-    features = ",".join(
-        f'{{"type":"Feature","id":{key},"geometry":{place},"properties":{{{own}}}}}'
-        for key, place, own in zip(ids, at, inside, strict=True)
-    )
+    begun = _begun(x.tobytes(), y.tobytes(), tuple(_texts(cells.index)))
+    features = ",".join(f"{head}{own}}}}}" for head, own in zip(begun, inside, strict=True))
     return f'{{"type":"FeatureCollection","features":[{features}]}}'.encode()
+
+
+@lru_cache(maxsize=4)
+def _begun(x: bytes, y: bytes, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """Features up to their properties: the same for every question about the same cells."""
+    lon, lat = (np.frombuffer(side).round(_DECIMALS).tolist() for side in (x, y))
+    at = [
+        f'{{"type":"Point","coordinates":[{a},{b}]}}' if np.isfinite(a) else "null"
+        for a, b in zip(lon, lat, strict=True)
+    ]
+    return tuple(
+        f'{{"type":"Feature","id":{encode_basestring(key)},"geometry":{place},"properties":{{'
+        for key, place in zip(ids, at, strict=True)
+    )
 
 
 def false_comfort_layer(walk: GapResult) -> bytes:
