@@ -89,7 +89,9 @@ def foreign_nodes(page: Any) -> int:
 
 
 def everything(page: Any) -> str:
-    return " ".join(frame.evaluate("() => document.body.textContent") for frame in page.frames)
+    """All words on the page and in its frames; a frame still being parsed has none."""
+    script = "() => document.body?.textContent ?? ''"
+    return " ".join(frame.evaluate(script) for frame in page.frames)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
