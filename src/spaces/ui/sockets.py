@@ -13,8 +13,9 @@ import socket
 import stat
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, suppress
+from pathlib import Path
 
-_OPEN_FILES = "/dev/fd"  # Linux and macOS; elsewhere answers only wait
+_OPEN_FILES = Path("/dev/fd")  # Linux and macOS; elsewhere answers only wait
 
 
 def send_at_once() -> int:
@@ -41,10 +42,10 @@ def send_at_once() -> int:
 def _open_sockets() -> Iterator[int]:
     """Numbers of the open files that are sockets."""
     with suppress(OSError):
-        for name in os.listdir(_OPEN_FILES):
+        for entry in _OPEN_FILES.iterdir():
             with suppress(OSError):  # the listing itself was open, and others close theirs
-                if stat.S_ISSOCK(os.fstat(int(name)).st_mode):
-                    yield int(name)
+                if stat.S_ISSOCK(os.fstat(int(entry.name)).st_mode):
+                    yield int(entry.name)
 
 
 @asynccontextmanager
