@@ -6,6 +6,7 @@ with its size and language). ``seen.assert_clean()`` is the check for every page
 
 from __future__ import annotations
 
+import importlib.util
 import os
 import re
 from collections.abc import Callable, Iterator
@@ -29,6 +30,7 @@ FLAGS = (
     "--disable-sync",
 )
 WIDE, PHONE = (1440, 900), (390, 844)
+GRAVE = {"serious", "critical"}
 OUTSIDE = re.compile(r"(https?|wss?)://(?!127\.0\.0\.1[:/]|localhost[:/])")
 # On a deep link Streamlit's own page first asks under that link's path and gets 404.
 PROBE = re.compile(r"/[^/]+/_stcore/(health|host-config)$")
@@ -120,3 +122,27 @@ def page(_watched: tuple[Any, Seen]) -> Any:
 def seen(_watched: tuple[Any, Seen]) -> Seen:
     """Record of ``page``."""
     return _watched[1]
+
+
+@pytest.fixture(scope="session")
+def axe() -> str:
+    """Source of axe-core, which comes with a package of the development set."""
+    found = importlib.util.find_spec("axe_playwright_python")
+    if found is None or not found.submodule_search_locations:
+        left_out("axe-core (axe-playwright-python in requirements-dev.txt) is not installed")
+    return (Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def faults(page: Any, axe: str) -> list[str]:
+    """Grave faults of a page and of its frames, one line each: what axe-core can tell."""
+    found = []
+    for frame in page.frames:
+        frame.evaluate(axe)
+        asked = "axe.run(document, {resultTypes: ['violations'], iframes: false})"
+        found += frame.evaluate(asked)["violations"]
+    return [
+        f"{rule['impact']} {rule['id']}: {node['target']} {node['html'][:160]}"
+        for rule in found
+        if rule["impact"] in GRAVE
+        for node in rule["nodes"]
+    ]
