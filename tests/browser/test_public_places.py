@@ -7,8 +7,7 @@ import pytest
 from spaces.content import default_content
 from spaces.public.publish import snapshot, write
 from spaces.text import text
-from tests.browser.conftest import PHONE, WIDE
-from tests.browser.test_axe import axe, faults  # noqa: F401  a fixture
+from tests.browser.conftest import PHONE, WIDE, faults
 from tests.browser.test_public_static import go, query, served  # noqa: F401  a fixture
 
 HOME, OTHER = "310105", "370321"
@@ -49,7 +48,7 @@ def test_two_taps_lead_to_another_place(open_page, host, path, lands, size, lang
     seen.assert_clean()
 
 
-def test_keys_and_a_screen_reader_get_there_too(open_page, host, axe):  # noqa: F811
+def test_keys_and_a_screen_reader_get_there_too(open_page, host, axe):
     page, _ = open_page(size=PHONE)
     go(page, f"{host}public/?lang=zh")
     label = text("zh")("public.place_change", place=NAMES["zh"][0])

@@ -19,8 +19,6 @@ import { toast } from "./toast.js";
 import { Views } from "./views.js";
 import { named, speak, speech, t } from "./words.js";
 
-const wide = matchMedia("(min-width: 860px)");
-
 class App {
   async start() {
     this.data = new Sites(await loadSites());
@@ -51,7 +49,9 @@ class App {
     performance.mark("spaces-ready");
     this.places.offer();
     this.streets = this.data.walk ? this.walked() : Promise.resolve(null);
-    setInterval(() => this.tick(), 60000);
+    setInterval(() => this.tick(), 15000);
+    document.addEventListener("visibilitychange", () => this.tick());
+    window.addEventListener("beforeprint", () => this.list.forPaper());
     this.streets.then(keepCopy);
   }
 
@@ -103,7 +103,7 @@ class App {
     });
     document.querySelector(".skip").addEventListener("click", (event) => {
       event.preventDefault();
-      this.views.show("list");
+      this.views.toList();
       byId("count").focus();
     });
   }
@@ -111,7 +111,7 @@ class App {
   search() {
     const q = byId("q").value.trim().slice(0, 80);
     if (q === this.state.q) return;
-    if (this.view !== "list") this.views.show("list");
+    this.views.toList();
     this.update({ q });
     if (q) this.map.fit(this.rows);
   }
@@ -133,18 +133,20 @@ class App {
     Object.assign(state, patch);
     if (state.walk && !state.at) {
       state.walk = false;
-      this.origin.askStart();
+      this.origin.askStart(true);
     }
     if (paced) this.origin.measure();
     const world = this.world;
     this.filters = asked(data, state, world);
     const found = matches(data, this.filters, state.unknown);
     this.rows = ordered(data, found.rows, this.reach && this.reach.metres);
-    this.list.draw(data, this.rows, world);
+    const same = !Object.keys(patch).length;
+    this.list.draw(data, this.rows, world, same);
+    if (!same && this.view === "list") this.sheet.toTop(false);
     this.map.points.setRows(this.rows.filter((i) => data.located(i)));
     this.found.counted(found);
     drawAges(data, state, (change) => this.update(change));
-    drawQuick(data, state, (change) => this.update(change), () => this.views.show("filters"));
+    drawQuick(data, state, (change) => this.update(change), () => this.views.step("filters"));
     this.origin.began();
     if (this.view === "filters") this.views.drawFilters();
     if (this.view === "card") this.views.drawCard();
@@ -152,8 +154,11 @@ class App {
     this.keep(first);
   }
 
+  // What is open changes with the minute, also while the phone was in the pocket.
   tick() {
-    if (this.view === "list" && this.state.open === "now") this.update({});
+    const { day, minute } = nowAt(this.data.utc_offset_min);
+    if (document.hidden || (day === this.now.day && minute === this.now.minute)) return;
+    if (this.view === "list" || this.view === "card") this.update({});
   }
 
   // ---- the address, sharing, messages
@@ -192,7 +197,8 @@ class App {
 
   resized() {
     document.documentElement.style.setProperty("--sheet", `${this.sheet.cover()}px`);
-    this.map.inset.bottom = wide.matches ? 0 : this.sheet.cover();
+    this.map.inset.bottom = this.sheet.cover();
+    byId("map-frame").inert = this.sheet.covers(); // nothing under the sheet takes the focus
     this.map.resized();
   }
 }

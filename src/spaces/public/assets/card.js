@@ -65,12 +65,14 @@ function facilities(data, i) {
   return block(t("facilities"), list);
 }
 
+const chinese = (text) => (/[\u3400-\u9fff]/.test(text) ? "zh-CN" : null);
+
 function hours(data, i, now) {
   const { text, week } = data.openings[data.open[i]];
   if (!text) return null;
   const box = block(t("hours"));
   if (!week) {
-    box.append(el("p", { class: "soft", text: t("hours_as_written") }), el("p", { class: "quote", text }));
+    box.append(el("p", { class: "soft", text: t("hours_as_written") }), el("p", { class: "quote", text, lang: chinese(text) }));
     return box;
   }
   const table = el("dl", { class: "week" });

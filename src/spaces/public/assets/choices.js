@@ -3,7 +3,7 @@ import { button, byId, el } from "./dom.js";
 import { FACILITIES } from "./filters.js";
 import { icon } from "./icons.js";
 import { picture } from "./symbols.js";
-import { named, number, t } from "./words.js";
+import { clock, named, number, t } from "./words.js";
 
 const QUICK = ["free", "nursing_room", "child_toilet", "cover", "stroller", "wheelchair"];
 
@@ -73,10 +73,10 @@ function when(state, change) {
     const value = event.target.value;
     change({ open: { day: other.day, minute: value === "" ? null : Number(value) } });
   } }, el("option", { value: "", text: t("any_hour") }));
-  for (let k = 6; k <= 22; k += 1) {
-    const minute = k * 60;
-    hour.append(el("option", { value: minute, text: `${String(k).padStart(2, "0")}:00`,
-      selected: Boolean(other && other.minute === minute) }));
+  const hours = new Set(Array.from({ length: 24 }, (_, k) => k * 60));
+  if (other && other.minute !== null) hours.add(other.minute); // a link may name a half hour
+  for (const minute of [...hours].sort((a, b) => a - b)) {
+    hour.append(el("option", { value: minute, text: clock(minute), selected: Boolean(other && other.minute === minute) }));
   }
   return [
     toggle(open === "now", { onclick: () => change({ open: open === "now" ? null : "now" }) }, icon("clock", 18), t("open_now")),

@@ -91,21 +91,36 @@ export class Sites {
     return out;
   }
 
+  // Metres from a point to the nearest site; none within the place's own outline.
+  away(lon, lat) {
+    const [kx, ky] = perDegree(lat);
+    if (this.outline.own.length && inside(this.outline.own.map(degrees), lon, lat)) return 0;
+    let least = Infinity;
+    for (let i = 0; i < this.count; i += 1) {
+      const d = Math.hypot((this.degrees[2 * i] - lon) * kx, (this.degrees[2 * i + 1] - lat) * ky);
+      if (d < least) least = d;
+    }
+    return least === Infinity ? 0 : least;
+  }
+
   // The corners of an area or line around a point, as rings of degrees; null for a point.
   rings(i) {
     const shape = this.shapes[i];
     if (!shape) return null;
-    return shape.map((path) => {
-      let lon = 0, lat = 0;
-      const out = [];
-      for (let k = 0; k < path.length; k += 2) {
-        lon += path[k];
-        lat += path[k + 1];
-        out.push([lon * UNIT, lat * UNIT]);
-      }
-      return out;
-    });
+    return shape.map(degrees);
   }
+}
+
+// [lon, lat, step, step, ...] to corners in degrees.
+function degrees(path) {
+  let lon = 0, lat = 0;
+  const out = [];
+  for (let k = 0; k < path.length; k += 2) {
+    lon += path[k];
+    lat += path[k + 1];
+    out.push([lon * UNIT, lat * UNIT]);
+  }
+  return out;
 }
 
 export function inside(rings, lon, lat) {

@@ -1,5 +1,5 @@
 // Which sites the reader asks for. A site says yes, no, or does not say: not knowing is no "no".
-import { isOpen } from "./hours.js";
+import { isOpen, nights } from "./hours.js";
 
 export const FACILITIES = {
   free: ["free"],
@@ -26,7 +26,7 @@ function ageTest(data, band) {
 function openTest(data, when) {
   const states = data.openings.map(({ week }) => {
     if (!week) return UNKNOWN;
-    if (when.minute === null) return week[when.day].length ? YES : NO;
+    if (when.minute === null) return nights(week)[when.day].length ? YES : NO;
     return isOpen(week, when.day, when.minute) ? YES : NO;
   });
   return (i) => (data.exists[data.status[i]] ? states[data.open[i]] : NO);

@@ -25,7 +25,10 @@ export class Found {
     }
     byId("unsaid").replaceChildren();
     if (found.unknown && !state.unknown) {
-      byId("unsaid").append(button({ class: "hint", onclick: () => this.app.update({ unknown: true }) },
+      byId("unsaid").append(button({ class: "hint", onclick: () => {
+        this.app.update({ unknown: true });
+        byId("count").focus();
+      } },
         t("unknown_n", { n: number(found.unknown) })));
     }
   }

@@ -37,7 +37,7 @@ export class Head {
     byId("foot").replaceChildren(el("div", {},
       el("p", { text: t("as_of", { day: this.app.data.as_of }) }),
       this.app.data.approval ? el("p", { text: t("approval", { number: this.app.data.approval }) }) : null,
-      button({ class: "link", onclick: () => this.app.views.show("about") }, t("about")),
+      button({ class: "link", id: "about-open", onclick: () => this.app.views.step("about") }, t("about")),
       button({ class: "link", onclick: () => this.app.share() }, t("share"))));
   }
 

@@ -1,6 +1,6 @@
 // What is open: a week of intervals in minutes, Monday first, at the city's own time.
 
-const DAY = 1440;
+export const DAY = 1440;
 
 export function nowAt(offsetMin, date = new Date()) {
   const there = new Date(date.getTime() + offsetMin * 60000);
@@ -41,6 +41,23 @@ function start(week, day, minute) {
     if (found) return { day: there, minute: found[0], ahead };
   }
   return null;
+}
+
+const ALL_DAY = ([from, to]) => from === 0 && to === DAY;
+const NIGHT = DAY / 2; // what ends by noon belongs to the evening before
+
+// The same week as people say it: a night that goes past midnight is one opening, on its first day.
+export function nights(week) {
+  const out = week.map((times) => times.map((one) => [...one]));
+  out.forEach((times, day) => {
+    const next = out[(day + 1) % 7];
+    const last = times.find((one) => one[1] === DAY && !ALL_DAY(one));
+    const first = next.find((one) => one[0] === 0 && one[1] <= NIGHT);
+    if (!last || !first) return;
+    last[1] = DAY + first[1];
+    next.splice(next.indexOf(first), 1);
+  });
+  return out;
 }
 
 // Neighbouring days with the same hours as one row: [{from, to, times}].

@@ -6,6 +6,7 @@ import { picture } from "./symbols.js";
 import { number, t } from "./words.js";
 
 export const FIRST = 50;
+const MOST_ON_PAPER = 500;
 
 export function openBadge(found) {
   return el("span", { class: `open is-${found.state}` }, el("span", { class: "dot", "aria-hidden": "true" }), found.text);
@@ -45,13 +46,19 @@ export class List {
     });
   }
 
-  // Rows in order; `limit` of them are written, the rest on request.
-  draw(data, rows, world) {
+  // Rows in order; the first are written, the rest on request. `same`: nobody asked for anything
+  // else, time or streets have moved on; who reads farther down by keys stays there.
+  draw(data, rows, world, same = false) {
     Object.assign(this, { data, rows, world });
+    const at = document.activeElement;
+    const read = same && this.box.contains(at) ? at.dataset.row || "more" : null;
+    const count = same ? Math.max(FIRST, this.shown || 0) : FIRST;
     this.shown = 0;
     this.group = "";
     this.box.replaceChildren();
-    this.more(FIRST, false);
+    this.more(count, false);
+    if (read === "more" && this.button) this.button.focus({ preventScroll: true });
+    else if (read) this.focus(read);
   }
 
   more(count, focus) {
@@ -80,6 +87,11 @@ export class List {
       this.box.append(this.button);
     }
     if (focus && first) first.focus();
+  }
+
+  // Paper has no "more" to press.
+  forPaper() {
+    if (this.shown < MOST_ON_PAPER) this.more(MOST_ON_PAPER - this.shown, false);
   }
 
   focus(i) {

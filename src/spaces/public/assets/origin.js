@@ -3,7 +3,10 @@ import { button, byId, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { measure } from "./start.js";
 import { toast } from "./toast.js";
-import { number, t } from "./words.js";
+import { metres, named, number, t } from "./words.js";
+
+const AWAY_M = 20000; // nobody walks there from outside the place
+const ROUGH_M = 300; // a location that is less exact than four minutes of walking
 
 export class Origin {
   constructor(app) {
@@ -19,9 +22,11 @@ export class Origin {
     const first = !this.app.state.at;
     this.app.state.at = at;
     this.measure();
-    this.app.update({});
+    this.app.update({ walk: this.app.state.walk || Boolean(this.waiting) });
+    this.waiting = false;
     const within = this.app.rows.filter((i) => this.app.reach.metres[i] <= this.app.reach.limit);
-    toast(t("begun", { n: number(within.length), minutes: this.app.data.minutes }));
+    const said = t("begun", { n: number(within.length), minutes: this.app.data.minutes });
+    toast(at.rough_m ? `${said} ${t("locate_rough", { far: metres(at.rough_m) })}` : said);
     this.app.map.reveal(at.lon, at.lat);
     if (first && this.app.view === "list") this.app.sheet.atLeast("half");
   }
@@ -31,8 +36,13 @@ export class Origin {
     box.hidden = !this.app.reach;
     if (!this.app.reach) return;
     box.replaceChildren(icon("place", 18),
-      el("span", { text: t(this.app.state.at.own ? "start_own" : "start_point") }),
+      el("span", { text: this.said(this.app.state.at) }),
       button({ class: "link", onclick: () => this.end() }, t("start_end")));
+  }
+
+  said({ own, rough_m: rough }) {
+    if (rough) return t("start_rough", { far: metres(rough) });
+    return t(own ? "start_own" : "start_point");
   }
 
   end() {
@@ -42,7 +52,9 @@ export class Origin {
     byId("count").focus();
   }
 
-  askStart() {
+  // `walk`: the reader asked for what is within the walk, and gets it once there is a start.
+  askStart(walk = false) {
+    this.waiting = walk;
     toast(t("ask_start"));
     if (this.app.sheet.floating.matches) this.app.sheet.set("peek");
   }
@@ -57,11 +69,22 @@ export class Origin {
     toast(t("locating"));
     navigator.geolocation.getCurrentPosition(({ coords }) => {
       here.removeAttribute("aria-busy");
-      this.begin({ lon: coords.longitude, lat: coords.latitude, own: true });
+      this.located(coords);
     }, (error) => {
       here.removeAttribute("aria-busy");
       toast(t(error.code === 1 ? "locate_denied" : "locate_failed"));
     }, { enableHighAccuracy: true, timeout: 12000, maximumAge: 60000 });
+  }
+
+  // Somebody in another city learns so; their map stays where it was.
+  located({ longitude: lon, latitude: lat, accuracy }) {
+    const far = this.app.data.away(lon, lat);
+    if (far > AWAY_M) {
+      const place = named(this.app.data.place.zh, this.app.data.place.en).text;
+      toast(t(this.app.places.all.length > 1 ? "locate_away_places" : "locate_away", { place, far: metres(far) }));
+      return;
+    }
+    this.begin({ lon, lat, own: true, rough_m: accuracy > ROUGH_M ? accuracy : 0 });
   }
 
   drawReach() {

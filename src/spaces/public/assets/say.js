@@ -1,5 +1,5 @@
 // What is known of a site, in words: hours, ages, walks, status.
-import { isOpen, rows, stateAt } from "./hours.js";
+import { DAY, isOpen, nights, rows, stateAt } from "./hours.js";
 import { clock, metres, named, t } from "./words.js";
 
 const FAR_MIN = 90;
@@ -28,18 +28,20 @@ export function openThen(data, i, { day, minute }) {
   if (minute !== null && !isOpen(week, day, minute)) {
     return { state: "closed", text: t("closed_then", { day: label, time: clock(minute) }) };
   }
-  if (!week[day].length) return { state: "closed", text: t("closed_day", { day: label }) };
-  return { state: "open", text: t("open_then", { day: label, times: times(week[day]) }) };
+  const begun = nights(week)[day], told = begun.length ? begun : minute === null ? [] : week[day];
+  if (!told.length) return { state: "closed", text: t("closed_day", { day: label }) };
+  return { state: "open", text: t("open_then", { day: label, times: times(told) }) };
 }
 
 export function times(list) {
   if (!list.length) return t("closed");
   if (list.length === 1 && list[0][0] === 0 && list[0][1] === 1440) return t("all_day");
-  return list.map(([from, to]) => `${clock(from)}–${clock(to)}`).join(t("comma"));
+  return list.map(([from, to]) => `${clock(from)}–${to > DAY ? t("next_day", { time: clock(to - DAY) }) : clock(to)}`)
+    .join(t("comma"));
 }
 
 export function weekWords(week) {
-  return rows(week).map(({ from, to, times: list }) => [
+  return rows(nights(week)).map(({ from, to, times: list }) => [
     from === 0 && to === 6 ? t("every_day")
       : from === to ? t(`day_${from}`) : t("days", { from: t(`day_${from}`), to: t(`day_${to}`) }),
     times(list),

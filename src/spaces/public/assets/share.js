@@ -32,14 +32,20 @@ export function share(address, title, told) {
       done.textContent = t("copy_yourself");
     }
   };
-  const dialog = el("dialog", { class: "share", "aria-labelledby": "share-title" },
+  const place = document.getElementById("where").textContent;
+  const dialog = el("dialog", { class: "share poster", "aria-labelledby": "share-title" },
     el("div", { class: "share-head" }, el("h2", { id: "share-title", tabindex: "-1", text: t("share") }),
       button({ class: "tool", "aria-label": t("close"), onclick: () => dialog.close() }, icon("close"))),
+    el("p", { class: "poster-title on-paper", text: t("title", { place }) }),
     el("p", { class: "share-name", text: title }),
-    code(address), field,
+    code(address),
+    el("p", { class: "poster-what on-paper", text: t("poster_scan") }),
+    el("p", { class: "on-paper", text: t("what") }),
+    el("p", { class: "poster-link on-paper", text: address }), field,
     el("div", { class: "pair" },
       button({ class: "wide", onclick: copy }, el("span", { text: t("copy") })),
-      navigator.share ? button({ class: "wide quiet", onclick: () => navigator.share({ title, url: address }).catch(() => {}) }, el("span", { text: t("send") })) : null),
+      navigator.share ? button({ class: "wide quiet", onclick: () => navigator.share({ title, url: address }).catch(() => {}) }, el("span", { text: t("send") })) : null,
+      button({ class: "wide quiet", onclick: () => window.print() }, icon("print"), el("span", { text: t("print") }))),
     done, told ? el("p", { class: "soft", text: t("share_private") }) : null);
   dialog.addEventListener("close", () => {
     dialog.remove();

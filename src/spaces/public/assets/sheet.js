@@ -11,8 +11,13 @@ export class Sheet {
     this.grip = byId("grip");
     this.body = byId("body");
     this.changed = changed;
-    this.floating = matchMedia("(max-width: 859px) and (min-height: 521px)");
+    // In em, as in theme.css: who reads large letters has a small window.
+    this.floating = matchMedia("(max-width: 53.74em) and (min-height: 32.51em)");
+    this.flat = matchMedia("(max-width: 53.74em) and (max-height: 32.5em)");
     this.floating.addEventListener("change", () => changed());
+    this.body.addEventListener("focusin", ({ target }) => {
+      if (target.matches(":focus-visible")) this.atLeast("half"); // what has the focus is seen
+    });
     this.grip.addEventListener("keydown", (event) => this.key(event));
     this.grip.addEventListener("pointerdown", (event) => this.down(event));
     this.box.addEventListener("transitionend", (event) => {
@@ -36,6 +41,22 @@ export class Sheet {
     this.box.dataset.snap = snap;
     this.words();
     this.changed();
+  }
+
+  // Where the reader is: in the sheet, or on the one page of a low window.
+  get scrolled() {
+    return this.flat.matches ? window.scrollY : this.body.scrollTop;
+  }
+
+  scrollTo(y) {
+    if (this.flat.matches) window.scrollTo(0, y);
+    else this.body.scrollTop = y;
+  }
+
+  // Its beginning: brought up to the reader (`up`), or only if they are below it.
+  toTop(up) {
+    const top = this.flat.matches ? this.box.offsetTop : 0;
+    this.scrollTo(up ? top : Math.min(top, this.scrolled));
   }
 
   // At least this high: something to read has been opened.
@@ -98,6 +119,10 @@ export class Sheet {
     this.box.dataset.snap = before;
     style.transition = "";
     return high;
+  }
+
+  covers() {
+    return this.floating.matches && this.snap === "full";
   }
 
   // Pixels of the map that the sheet covers from below; a sheet pulled up covers it all anyhow.

@@ -19,13 +19,28 @@ export class Views {
     for (const name of ["list", "card", "filter", "about"]) {
       byId(`${name}-view`).hidden = !(view === name || (view === "filters" && name === "filter"));
     }
-    if (before === "list" && view !== "list") this.scrolled = this.scroller().scrollTop;
+    const { sheet } = this.app;
+    if (before === "list" && view !== "list") this.scrolled = sheet.scrolled;
     if (view === "filters") this.drawFilters();
     if (view === "card") this.drawCard();
     if (view === "about") byId("about-view").replaceChildren(about(this.app.data, this.app.ways, folder, () => this.close()));
-    if (view !== before) this.scroller().scrollTop = view === "list" ? this.scrolled || 0 : 0;
     this.raise(view === "filters" || view === "about");
     if (move && view !== "list") byId(view === "filters" ? "filter-view" : `${view}-view`).querySelector("h2").focus({ preventScroll: true });
+    if (view === before) return;
+    if (view === "list") sheet.scrollTo(this.scrolled || 0);
+    else sheet.toTop(true);
+  }
+
+  // Filters and "about" are steps too: "back" of the phone closes them and nothing else.
+  step(view) {
+    history.pushState({ ...history.state, sub: view }, "");
+    this.show(view);
+  }
+
+  // The list with what is chosen now, from wherever the reader is; the focus stays where it is.
+  toList() {
+    if (this.app.view === "filters" || this.app.view === "about") this.leave(true, false);
+    if (this.app.view === "card") this.closed(false);
   }
 
   // Much to read gets the whole height; afterwards the map is seen again as before.
@@ -40,10 +55,6 @@ export class Views {
     }
   }
 
-  scroller() {
-    return byId("body");
-  }
-
   drawFilters() {
     drawFilters(this.app.data, this.app.state, this.app.rows.length, (change) => this.app.update(change),
       { close: () => this.close(), reset: () => this.app.found.reset(false) });
@@ -51,13 +62,25 @@ export class Views {
 
   drawCard() {
     const i = this.app.state.site;
-    const kept = byId("card-view").contains(document.activeElement);
+    const stops = () => [...byId("card-view").querySelectorAll("h2, a, button")];
+    const kept = stops().indexOf(document.activeElement);
     byId("card-view").replaceChildren(card(this.app.data, i, this.app.world, {
       close: () => this.close(), share: () => this.app.share(), here: () => this.app.origin.locate(),
       pick: () => this.app.origin.askStart(), address: () => this.app.shared(),
-      from: (row) => this.app.origin.begin({ lon: this.app.data.degrees[2 * row], lat: this.app.data.degrees[2 * row + 1], own: false }),
+      from: (row) => this.beginAt(row),
     }));
-    if (kept) byId("card-name").focus({ preventScroll: true });
+    const again = kept < 0 ? null : stops()[kept] || byId("card-name");
+    if (again) again.focus({ preventScroll: true });
+  }
+
+  // What is near a site: the list, from its door.
+  beginAt(row) {
+    this.closed(false);
+    this.scrolled = 0;
+    const [lon, lat] = this.app.data.degrees.subarray(2 * row, 2 * row + 2);
+    this.app.origin.begin({ lon, lat, own: false });
+    this.app.sheet.toTop(true);
+    byId("count").focus({ preventScroll: true });
   }
 
   // Opening a card is a step that "back" takes back.
@@ -82,32 +105,50 @@ export class Views {
       history.back(); // popstate does the rest
       return;
     }
-    const from = this.app.view;
-    if (from === "card") this.closed();
-    else this.show(this.app.state.site === null ? "list" : "card");
-    if (from === "filters") byId("open-filters").focus();
-    if (from === "about") byId("count").focus();
+    if (this.app.view === "card") this.closed();
+    else this.leave(true);
     this.app.keep(true);
   }
 
-  closed() {
+  // Out of filters or "about", to what was there before; `back`: the browser's step too.
+  leave(back, move = true) {
+    const from = this.app.view;
+    this.show(this.app.state.site === null ? "list" : "card");
+    if (move) (byId(from === "filters" ? "open-filters" : "about-open") || byId("count")).focus({ preventScroll: true });
+    if (back && history.state && history.state.sub) {
+      this.leaving = true;
+      history.back();
+    }
+  }
+
+  closed(move = true) {
     const i = this.app.state.site;
     this.app.state.site = null;
-    this.show("list");
-    this.left(i);
+    this.show("list", move);
+    if (history.state && history.state.card) history.replaceState(null, "", location.search);
+    this.left(i, move);
   }
 
   // The card is gone: the map forgets it, and whoever reads by keys is where they were.
-  left(i) {
+  left(i, move = true) {
     this.app.map.points.select(null);
     this.app.origin.drawReach();
     this.app.head.words();
-    if (i === null || !this.app.list.focus(i)) byId("count").focus({ preventScroll: true });
+    if (move && (i === null || !this.app.list.focus(i))) byId("count").focus({ preventScroll: true });
   }
 
   // "Back" and "forward" of the browser: the address says what is shown.
   followed() {
     const wanted = read(location.search, this.app.data);
+    const { sub } = history.state || {};
+    const over = this.app.view === "filters" || this.app.view === "about";
+    if (this.leaving || (over && !sub && wanted.site === this.app.state.site)) {
+      // What was chosen meanwhile stays chosen.
+      if (!this.leaving) this.leave(false);
+      this.leaving = false;
+      this.app.keep(true);
+      return;
+    }
     const { own } = this.app.state.at || {};
     const site = wanted.site;
     wanted.lang = this.app.state.lang;
@@ -120,5 +161,6 @@ export class Views {
     this.app.update({}, { first: true });
     if (site !== null) this.open(site, false);
     else if (before !== null) this.left(before);
+    if (sub) this.show(sub);
   }
 }

@@ -1,0 +1,167 @@
+"""The public map in real hands: "back", large letters, a low window, paper, and the clock."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from spaces.text import text
+from tests import publictown
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.test_public_static import (  # noqa: F401  fixtures
+    go,
+    query,
+    served,
+    shown,
+    streets,
+    town,
+    view,
+)
+
+ZH, EN = text("zh"), text("en")
+LANDSCAPE, MAGNIFIED = (844, 390), (320, 256)
+LIST = "#list-view:not([hidden])"
+
+
+def name(page: Any) -> str:
+    """What has the focus, by id or by row."""
+    return str(page.evaluate("(e => e.id || e.dataset.row || e.tagName)(document.activeElement)"))
+
+
+def test_back_closes_what_was_opened_and_keeps_what_was_chosen(view):  # noqa: F811
+    page = view("?lang=zh", PHONE)
+    page.click("#open-filters")
+    page.click("[data-key=kind-clinic]")
+    page.go_back()
+    page.wait_for_selector(LIST)
+    assert (shown(page), query(page)["kind"]) == ({"新诊所"}, "clinic")
+    page.click("#open-filters")
+    page.click("#filter-view .filters-foot button")
+    page.wait_for_function("!history.state || !history.state.sub")
+    assert name(page) == "open-filters"
+    page.click("#about-open")
+    assert page.is_visible("#about-view h2")
+    page.go_back()
+    page.wait_for_selector(LIST)
+    assert name(page) == "about-open"
+    page.click("a.site")
+    page.fill("#q", "夜校")  # whoever searches leaves the card and goes on typing
+    page.wait_for_selector(".nothing")
+    assert name(page) == "q"
+    assert "site" not in query(page)
+
+
+def test_a_location_elsewhere_or_rough_is_told(open_page, town):  # noqa: F811
+    page, seen = open_page(size=PHONE)
+    page.add_init_script(
+        "navigator.geolocation.getCurrentPosition = ok => ok({coords: window.coords})"
+    )
+    go(page, f"{town}?lang=zh")
+    before = page.evaluate("spacesPublic.map.map.getCenter()")
+    page.evaluate("window.coords = {longitude: 10, latitude: 50, accuracy: 20}")
+    page.click("#here")
+    assert ZH("public.locate_away", place="玩具镇", far="")[:8] in page.inner_text("#toast")
+    assert page.inner_text("#live") in page.inner_text("#toast")
+    assert page.evaluate("spacesPublic.state.at") is None
+    assert page.evaluate("spacesPublic.map.map.getCenter()") == before
+    lon, lat = publictown.lonlat(*publictown.START)
+    page.evaluate(f"window.coords = {{longitude: {lon}, latitude: {lat}, accuracy: 1500}}")
+    page.click("#here")
+    told = ZH("public.start_rough", far=ZH("public.kilometres", n="1.5"))
+    assert told in page.inner_text("#start")
+    seen.assert_clean()
+
+
+def test_the_walk_asked_for_before_its_start_is_not_forgotten(view):  # noqa: F811
+    page = view("?lang=en", PHONE)
+    streets(page)
+    page.click("#quick button >> nth=1")
+    assert page.inner_text("#toast").startswith(EN("public.ask_start"))
+    lon, lat = publictown.lonlat(*publictown.START)
+    page.evaluate(f"spacesPublic.origin.begin({{lon: {lon}, lat: {lat}, own: false}})")
+    assert "Quiet Park" not in shown(page)  # 1.9 km away
+    assert query(page)["walk"] == "1"
+    page.click("a.site:has-text('Sand Park')")
+    page.click(f"text={EN('public.from_here')}")
+    page.wait_for_selector(LIST)
+    assert (name(page), page.locator("a.site").first.get_attribute("data-row")) == ("count", "0")
+
+
+def test_the_clock_goes_on_and_the_reader_stays_where_they_are(view):  # noqa: F811
+    page = view("?lang=zh", WIDE)
+    school = page.locator("a.site:has-text('东小学')")
+    assert "18:00" in school.inner_text()
+    page.evaluate("spacesPublic.list.box.querySelector('[data-row=\"1\"]').focus()")
+    page.clock.set_fixed_time(datetime(2026, 11, 25, 10, 0, tzinfo=UTC))  # 18:00 in China
+    page.evaluate("spacesPublic.tick()")
+    assert ZH("public.closed_until", time=ZH("public.tomorrow_at", time="08:00")) in (
+        school.inner_text()
+    )
+    assert name(page) == "1"
+    night = [[1320, 1440]] + [[[0, 120], [1320, 1440]]] * 5 + [[[0, 120]]]
+    night[0] = [night[0]]  # from Monday at ten to Saturday, until two the next day
+    said = page.evaluate(
+        "week => import(`./${document.documentElement.dataset.assets}/say.js`)"
+        ".then(say => say.weekWords(week))",
+        night,
+    )
+    assert said == [["周一至周六", "22:00–次日02:00"], ["周日", ZH("public.closed")]]
+
+
+def test_a_low_window_shows_the_card_and_the_map(view):  # noqa: F811
+    page = view("?lang=zh", MAGNIFIED)
+    page.locator("a.site >> nth=5").scroll_into_view_if_needed()
+    page.click("a.site >> nth=5")
+    top = "document.getElementById('card-name').getBoundingClientRect().top"
+    assert 0 <= page.evaluate(top) < 200
+    page.go_back()
+    page.wait_for_selector(LIST)
+    page.set_viewport_size({"width": LANDSCAPE[0], "height": LANDSCAPE[1]})
+    page.wait_for_timeout(200)
+    frame, first = (page.locator(part).bounding_box() for part in ("#map-frame", "#sheet"))
+    assert (frame["x"], frame["height"]) == (LANDSCAPE[0] / 2, LANDSCAPE[1])
+    assert first["width"] <= LANDSCAPE[0] / 2
+    page.click("a.site >> nth=5")
+    assert 0 <= page.evaluate(top) < 200
+
+
+def test_large_letters_and_few_colours(view):  # noqa: F811
+    page = view("?lang=en&fac=free", PHONE)
+    page.focus("#grip")
+    page.keyboard.press("End")
+    assert page.evaluate("document.getElementById('map-frame').inert")  # nothing unseen has focus
+    page.keyboard.press("Home")
+    assert not page.evaluate("document.getElementById('map-frame').inert")
+    page.emulate_media(forced_colors="active")
+    colours = page.evaluate(
+        "['true', 'false'].map(on => getComputedStyle(document.querySelector("
+        "`#ages [aria-pressed='${on}']`)).backgroundColor)"
+    )
+    assert colours[0] != colours[1]
+    page.emulate_media(forced_colors="none")
+    page.context.new_cdp_session(page).send(
+        "Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}}
+    )
+    page.reload()
+    page.wait_for_selector("html[data-ready='1']", state="attached")
+    size = page.evaluate("getComputedStyle(document.querySelector('.site-name')).fontSize")
+    assert float(size.removesuffix("px")) > 30
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    assert page.evaluate("getComputedStyle(document.body).overflowY") == "visible"  # it scrolls
+
+
+def test_paper_holds_the_list_or_the_poster(view):  # noqa: F811
+    page = view("?lang=zh", PHONE)
+    page.emulate_media(media="print")
+    assert page.is_visible("a.site >> nth=6")
+    assert not any(page.is_visible(part) for part in ("#map", "#q", "#quick", "#ages", "#grip"))
+    page.emulate_media(media="screen")
+    page.click("a.site >> nth=0")
+    page.click("#card-view .actions button")
+    page.wait_for_selector("dialog .qr")
+    assert not page.is_visible("dialog .poster-title")
+    page.emulate_media(media="print")
+    title = page.inner_text("dialog .poster-title")
+    assert title == ZH("public.title", place="玩具镇")
+    assert page.is_visible("dialog .qr")
+    assert not any(page.is_visible(part) for part in ("h1", "#card-name", "dialog button"))
