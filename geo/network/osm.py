@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from operator import attrgetter
 from pathlib import Path
@@ -11,30 +10,25 @@ from typing import cast
 
 import numpy as np
 import osmium
-import shapely
 from numpy.typing import NDArray
 
 from geo.faults import Fault, InputRefused
+from geo.network import banks
 from geo.network.build import Ways
 from geo.network.graph import Floats, Geometries, Mask
 from geo.network.ways import Tags, WayTable
 
 NOTICE = "© OpenStreetMap contributors, ODbL 1.0"
 SUFFIXES = (".pbf", ".osm", ".osm.bz2", ".osm.gz")
-_KEYS = ("highway", "natural", "waterway", "railway")
-_BARRIERS = {
-    "natural": frozenset({"water"}),
-    "waterway": frozenset({"river", "canal", "riverbank", "dock"}),
-    "railway": frozenset({"rail", "light_rail", "narrow_gauge", "subway", "tram_train"}),
-}
-_NONE = frozenset({"", "no"})
 _SCALE = 1e-7
 _REF = attrgetter("ref")
 _STORED = np.dtype([("id", "<u8"), ("x", "<i4"), ("y", "<i4")])
 """One row of osmium's file of node locations (``sparse_file_array``)."""
 
-_Get = Callable[[str, str], str]
 Longs = NDArray[np.int64]
+_Refs = list[int]
+_Members = tuple[_Refs, _Refs]
+"""Ways of the outer banks of a water, and of its islands."""
 
 
 @dataclass(slots=True)
@@ -48,8 +42,9 @@ class _Found:
     name: list[int] = field(default_factory=list)
     names: dict[str, int] = field(default_factory=lambda: {"": 0})
     guarded: list[int] = field(default_factory=list)
-    barriers: list[list[int]] = field(default_factory=list)
-    banks: set[int] = field(default_factory=set)
+    barriers: list[tuple[_Refs, bool]] = field(default_factory=list)
+    waters: list[_Members] = field(default_factory=list)
+    banks: dict[int, _Refs] = field(default_factory=dict)
     one_way: int = 0
 
 
@@ -98,7 +93,7 @@ def read_osm(path: Path, file: str, table: WayTable) -> OsmWays:
         store = Path(folder, "nodes")
         try:
             found = _scan(path, file, table, store)
-            if found.banks:
+            if found.waters:
                 _scan_banks(path, file, found)
         except (RuntimeError, ValueError, OSError) as error:
             facts = {"detail": str(error)[:120]}
@@ -124,7 +119,7 @@ def _scan(path: Path, file: str, table: WayTable, store: Path) -> _Found:
     objects = (
         osmium.FileProcessor(_source(path, file))
         .with_locations(f"sparse_file_array,{store}")
-        .with_filter(osmium.filter.KeyFilter(*_KEYS))
+        .with_filter(osmium.filter.KeyFilter("highway", *banks.KEYS))
     )
     for thing in objects:
         if isinstance(thing, osmium.osm.Way):
@@ -132,27 +127,26 @@ def _scan(path: Path, file: str, table: WayTable, store: Path) -> _Found:
         elif isinstance(thing, osmium.osm.Node):
             if _has_lights(thing.tags):
                 found.guarded.append(thing.id)
-        elif isinstance(thing, osmium.osm.Relation) and thing.tags.get("natural") == "water":
-            found.banks.update(m.ref for m in thing.members if m.type == "w")
+        elif isinstance(thing, osmium.osm.Relation) and banks.is_water(_get(thing)):
+            ways = [(m.ref, m.role == "inner") for m in thing.members if m.type == "w"]
+            sides = [[ref for ref, inner in ways if inner is side] for side in (False, True)]
+            found.waters.append((sides[0], sides[1]))
     return found
 
 
+def _get(thing: osmium.osm.Way | osmium.osm.Relation) -> banks.Get:
+    return cast("banks.Get", thing.tags.get)
+
+
 def _take_way(found: _Found, way: osmium.osm.Way, table: WayTable) -> None:
-    get = cast("_Get", way.tags.get)
+    get = _get(way)
     highway = get("highway", "")
     if not highway:
-        _take_barrier(found, way)
+        shape = banks.barrier(get)
+        if shape is not None:
+            found.barriers.append((list(map(_REF, way.nodes)), shape == "area"))
         return
-    kind = table.kind(
-        Tags(
-            highway,
-            get("foot", ""),
-            get("access", ""),
-            get("motorroad", ""),
-            get("bridge", ""),
-            get("tunnel", ""),
-        )
-    )
+    kind = table.kind(Tags(highway, *(get(name, "") for name in Tags._fields[1:])))
     if kind is None:
         return
     found.refs.extend(map(_REF, way.nodes))
@@ -164,23 +158,15 @@ def _take_way(found: _Found, way: osmium.osm.Way, table: WayTable) -> None:
         found.one_way += 1
 
 
-def _take_barrier(found: _Found, way: osmium.osm.Way) -> None:
-    """Keep water and rail on the ground; what runs in a tunnel or over a bridge is no barrier."""
-    get = way.tags.get
-    if any(get(key) in values for key, values in _BARRIERS.items()):
-        above = get("bridge", "") not in _NONE and get("railway") is not None
-        if get("tunnel", "") in _NONE and not above:
-            found.barriers.append(list(map(_REF, way.nodes)))
-
-
 def _scan_banks(path: Path, file: str, found: _Found) -> None:
     """Second pass: the banks of waters that consist of several ways."""
+    wanted = {ref for sides in found.waters for side in sides for ref in side}
     objects = osmium.FileProcessor(_source(path, file), osmium.osm.WAY).with_filter(
-        osmium.filter.IdFilter(found.banks)
+        osmium.filter.IdFilter(wanted)
     )
-    found.barriers += [
-        list(map(_REF, way.nodes)) for way in objects if isinstance(way, osmium.osm.Way)
-    ]
+    for way in objects:
+        if isinstance(way, osmium.osm.Way):
+            found.banks[way.id] = list(map(_REF, way.nodes))
 
 
 def _has_lights(tags: osmium.osm.TagList) -> bool:
@@ -209,7 +195,7 @@ def _ways(found: _Found, stored: NDArray[np.void], file: str, table: WayTable) -
         ways=table.names,
         names=tuple(found.names),
         guarded=np.isin(ids, np.array(found.guarded, dtype=np.int64)),
-        barriers=_barriers(found.barriers, stored),
+        barriers=_barriers(found, stored),
     )
     return OsmWays(ways, tuple(_notices(found, missing, file)), missing)
 
@@ -234,19 +220,23 @@ def _locate(ids: Longs, stored: NDArray[np.void]) -> tuple[Floats, Mask]:
     return np.column_stack([x, y]), known
 
 
-def _barriers(rows: list[list[int]], stored: NDArray[np.void]) -> Geometries:
-    """Make closed ways polygons, others as lines; parts with unknown places are left out."""
-    out: list[shapely.Geometry] = []
-    refs = np.array([ref for row in rows for ref in row], dtype=np.int64)
-    lonlat, known = _locate(refs, stored) if len(refs) else (np.zeros((0, 2)), refs > 0)
-    stop = 0
-    for row in rows:
-        start, stop = stop, stop + len(row)
-        points = lonlat[start:stop][known[start:stop]]
-        if len(points) < 2:
-            continue
-        closed = row[0] == row[-1] and len(points) == len(row) >= 4
-        out.append(shapely.Polygon(points) if closed else shapely.LineString(points))
-    made = np.empty(len(out), dtype=object)
-    made[:] = out
-    return np.asarray(shapely.make_valid(made), dtype=object) if len(out) else made
+def _barriers(found: _Found, stored: NDArray[np.void]) -> Geometries:
+    """Shapes of all water and rail; vertices with unknown places are left out."""
+    rows = [row for row, _ in found.barriers] + list(found.banks.values())
+    if not rows:
+        return np.zeros(0, dtype=object)
+    lonlat, known = _locate(np.array([ref for row in rows for ref in row], dtype=np.int64), stored)
+    stops = np.cumsum([len(row) for row in rows])
+    places = [
+        lonlat[stop - len(row) : stop][known[stop - len(row) : stop]]
+        for row, stop in zip(rows, stops, strict=True)
+    ]
+    out = [
+        banks.bank(at, closed=area and row[0] == row[-1] and len(at) == len(row))
+        for (row, area), at in zip(found.barriers, places, strict=False)
+    ]
+    own = dict(zip(found.banks, places[len(found.barriers) :], strict=True))
+    for sides in found.waters:
+        outer, inner = ([own[ref] for ref in side if ref in own] for side in sides)
+        out += banks.water(outer, inner)
+    return banks.sound(out)
