@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from geo.network.graph import ARTERIAL, CROSSING, GUARDED, Floats, Mask, Network
+from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, GUARDED, TUNNEL, Floats, Mask, Network
 
 Arterials = Literal["allowed", "not_along", "not_across"]
 ARTERIALS = ("allowed", "not_along", "not_across")
@@ -27,7 +27,8 @@ class Rules:
         turns onto the arterial pays half, whoever stays on it pays nothing.
     arterials : {"allowed", "not_along", "not_across"}
         ``not_along``: nobody walks along an arterial, nor lives on one; crossing is allowed.
-        ``not_across``: nor may one be crossed, except at traffic lights.
+        ``not_across``: nor may one be crossed, except at traffic lights; neither on the way from
+        a home or an entrance to its street.
     """
 
     crossing_delay_m: float = 0.0
@@ -48,6 +49,8 @@ class Costs:
     ----------
     allowed : bool[m]
         Edges that may be walked and joined.
+    walls : bool[m] or None
+        Edges that nobody crosses on the way from a home or an entrance to another street.
     at_u, at_v : float64[m]
         What it costs, in metres, to pass between the edge and its node at that end; ``inf``
         where that is not allowed.
@@ -56,6 +59,7 @@ class Costs:
     allowed: Mask
     at_u: Floats
     at_v: Floats
+    walls: Mask | None = None
 
 
 def costs(network: Network, rules: Rules) -> Costs:
@@ -65,7 +69,9 @@ def costs(network: Network, rules: Rules) -> Costs:
     allowed = np.ones(len(edges), dtype=bool) if rules.arterials == "allowed" else ~arterial
     crossing = (network.node_flags & CROSSING) != 0
     node = np.where(crossing, rules.crossing_delay_m / 2, 0.0)
+    walls = None
     if rules.arterials == "not_across":
+        walls = arterial & ~network.has(BRIDGE | TUNNEL)  # people pass below or above those
         node[crossing & ((network.node_flags & GUARDED) == 0)] = np.inf
     at_u, at_v = (np.where(arterial, 0.0, node[end]) for end in (edges.u, edges.v))
-    return Costs(allowed, at_u, at_v)
+    return Costs(allowed, at_u, at_v, walls)

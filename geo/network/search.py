@@ -114,7 +114,7 @@ class Router:
     @cached_property
     def streets(self) -> Streets:
         """Index of the streets that may be joined under the rules."""
-        return Streets(self.network, self.costs.allowed)
+        return Streets(self.network, self.costs.allowed, self.costs.walls)
 
     @cached_property
     def component(self) -> NDArray[np.int32]:

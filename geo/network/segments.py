@@ -88,11 +88,12 @@ class Segments:
         # The median rule would take twice as long to build and saves little in the queries.
         return cKDTree(self.samples, balanced_tree=False, compact_nodes=False)
 
-    def project(self, xy: Floats, segment: Longs) -> Foot:
-        """Nearest place on one given segment for each point."""
+    def project(self, xy: Floats, segment: Longs, aside_m: float = 0.0) -> Foot:
+        """Nearest place on one given segment for each point; ``aside_m`` off its ends if asked."""
         start, step = self.start[segment], self.step[segment]
         along = ((xy - start) * step).sum(axis=-1) / self._square[segment]
-        along = np.clip(along, 0.0, 1.0)
+        off = np.minimum(aside_m / np.sqrt(self._square[segment]), 0.5) if aside_m else 0.0
+        along = np.clip(along, off, 1.0 - off)
         foot = start + step * along[..., None]
         distance_m = np.hypot(xy[..., 0] - foot[..., 0], xy[..., 1] - foot[..., 1])
         return Foot(distance_m, foot, self._from[segment] + self._part[segment] * along)

@@ -21,6 +21,7 @@ TOLERANCE_M = 0.0005
 """Half a millimetre: what is exactly at a limit is within it, and noise must not change that."""
 
 _BATCH, _FIRST = 2048, 4
+_ASIDE_M = 0.5
 Longs = NDArray[np.int64]
 
 
@@ -68,14 +69,20 @@ class Streets:
     allowed : bool[m], optional
         Edges that may be joined; default all. Bridges and tunnels are never joined on the way:
         they are entered at their ends.
+    walls : bool[m], optional
+        Edges that nobody crosses on the way to another; default none.
     """
 
-    def __init__(self, network: Network, allowed: Mask | None = None) -> None:
+    def __init__(
+        self, network: Network, allowed: Mask | None = None, walls: Mask | None = None
+    ) -> None:
         open_ = ~network.has(BRIDGE | TUNNEL)
         if allowed is not None:
             open_ &= allowed
         self.segments = Segments(network, open_)
         self._barriers = Barriers(network.barriers) if len(network.barriers) else None
+        shut = np.zeros(0, dtype=object) if walls is None else network.lines()[walls]
+        self._walls = Barriers(shut) if len(shut) else None
 
     def join(self, xy: Floats, *, limit_m: float = LIMIT_M) -> Joined:
         """Join points to the nearest place on a street.
@@ -106,7 +113,7 @@ class Streets:
     @property
     def has_barriers(self) -> bool:
         """Whether there is anything that nobody crosses."""
-        return self._barriers is not None
+        return self._barriers is not None or self._walls is not None
 
     def go_around(self, xy: Floats, segment: Longs, limit_m: float) -> None:
         """Replace each segment that lies beyond a barrier by the next one that does not.
@@ -120,27 +127,37 @@ class Streets:
         limit_m : float
             Farthest distance.
         """
-        if self._barriers is None:
-            return
         at = np.flatnonzero(segment >= 0)
         foot = self.segments.project(xy[at], segment[at])
-        near = self._barriers.may_block(xy[at], foot.distance_m)
+        near = np.zeros(len(at), dtype=bool)
+        for fence in (self._barriers, self._walls):
+            if fence is not None:
+                near |= fence.may_block(xy[at], foot.distance_m)
         at = at[near]
-        shut = at[self._barriers.block(xy[at], foot.xy[near])]
+        shut = at[self._blocked(xy[at], segment[at])]
         for begin in range(0, len(shut), _BATCH):
             rows = shut[begin : begin + _BATCH]
-            segment[rows] = self._nearest_open(self._barriers, xy[rows], limit_m)
+            segment[rows] = self._nearest_open(xy[rows], limit_m)
 
-    def _nearest_open(self, barriers: Barriers, xy: Floats, limit_m: float) -> Longs:
-        """Nearest segment of each point to which the straight way crosses no barrier."""
+    def _blocked(self, xy: Floats, segment: Longs) -> Mask:
+        """Whether the straight way from each point to a segment crosses what nobody crosses."""
+        blocked = np.zeros(len(xy), dtype=bool)
+        if self._barriers is not None:
+            blocked |= self._barriers.block(xy, self.segments.project(xy, segment).xy)
+        if self._walls is not None:
+            # A side street ends on the wall itself: which side it is on shows a step along it.
+            blocked |= self._walls.block(xy, self.segments.project(xy, segment, _ASIDE_M).xy)
+        return blocked
+
+    def _nearest_open(self, xy: Floats, limit_m: float) -> Longs:
+        """Nearest segment of each point to which the straight way is free."""
         found = np.full(len(xy), -1, dtype=np.int64)
         point, segment = self.segments.within(xy, limit_m)
         looked = _FIRST
         while len(point):
             rank = np.arange(len(point)) - np.searchsorted(point, point)
             now = np.flatnonzero(rank < looked)
-            foot = self.segments.project(xy[point[now]], segment[now]).xy
-            free = now[~barriers.block(xy[point[now]], foot)]
+            free = now[~self._blocked(xy[point[now]], segment[now])]
             row, first = np.unique(point[free], return_index=True)
             found[row] = segment[free[first]]
             left = (found[point] < 0) & (rank >= looked)

@@ -117,8 +117,9 @@ class WalkNetwork:
         if arterials == "allowed":
             return router.join(xy, limit_m=self.join_limit_m)
         free = self.joined(xy, "allowed", key) if key else self.join(xy, "allowed")
-        # Who joined a street that stays open joins it still.
-        shut = np.flatnonzero((free.edge >= 0) & ~router.costs.allowed[free.edge])
+        # Who joined a street that stays open joins it still; its very end may be on a closed one.
+        ends = (free.share <= 0) | (free.share >= 1)
+        shut = np.flatnonzero((free.edge >= 0) & (ends | ~router.costs.allowed[free.edge]))
         anew = router.join(xy[shut], limit_m=self.join_limit_m)
         columns = {name: getattr(free, name).copy() for name in _JOINED}
         for name, column in columns.items():

@@ -167,6 +167,22 @@ def test_crossing_an_arterial_costs_time(make_toy, toy_ways, toy_nodes):
     assert found.distance_m == pytest.approx([across], abs=CM)
 
 
+def test_who_may_not_cross_an_arterial_does_not_on_the_way_to_a_street_either(
+    make_toy, toy_ways, toy_nodes
+):
+    nodes, ways = {**toy_nodes, "m": (500, -400)}, {**toy_ways, "fm": {"highway": "residential"}}
+    toy = make_toy(nodes=nodes, ways=ways)
+    homes = [(520, -190), (520, -230), (500, -190), (505, -201)]
+    free = Router(toy.network, Rules(arterials="not_along")).join(toy.at(*homes))
+    assert free.leg_m == pytest.approx([np.hypot(20, 10), 20, 10, 5], abs=CM)
+    shut = Router(toy.network, Rules(arterials="not_across")).join(toy.at(*homes))
+    assert list(shut.state == UNSNAPPED) == [True, False, True, False]
+    assert shut.leg_m[[1, 3]] == pytest.approx([20, 5], abs=CM)
+    over = make_toy(nodes=nodes, ways={**ways, "efk": {"highway": "primary", "bridge": "yes"}})
+    below = Router(over.network, Rules(arterials="not_across")).join(over.at(homes[0]))
+    assert below.leg_m == pytest.approx([np.hypot(20, 10)], abs=CM)  # under the bridge
+
+
 def test_rules_refuse_nonsense():
     with pytest.raises(ValueError, match="crossing_delay_m"):
         Rules(crossing_delay_m=-1)
