@@ -1,7 +1,8 @@
-"""GeoPackage and zipped Shapefile: the two formats that GDAL reads for us, on a short leash."""
+"""GeoPackage and Shapefile, zipped or not: the formats that GDAL reads for us, on a short leash."""
 
 from __future__ import annotations
 
+import glob
 import shutil
 import stat
 import tempfile
@@ -60,6 +61,40 @@ def read_shapefile_zip(path: Path, file: str, limits: Limits, layer: str | None 
             return Table(table.frame, (*faults, *table.faults))
     except (zipfile.BadZipFile, NotImplementedError, EOFError):
         raise InputRefused([Fault("cannot_open", file)]) from None
+
+
+def read_shapefile(path: Path, file: str, limits: Limits, _layer: str | None = None) -> Table:
+    """Read a Shapefile that lies beside its companions; a copy of its known parts, as above.
+
+    Raises
+    ------
+    InputRefused
+        ``cannot_open``, ``zip_part_missing``, ``too_large``, ``too_many_rows``.
+    """
+    parts = companions(path)
+    missing = [suffix for suffix in _NEEDED if suffix not in parts]
+    if missing:
+        raise InputRefused([Fault("zip_part_missing", file, facts={"parts": ", ".join(missing)})])
+    size = sum(part.stat().st_size for part in parts.values())
+    if size > limits.unzipped_bytes:
+        facts = {"got_mb": round(size / 1e6, 1), "limit_mb": round(limits.unzipped_bytes / 1e6, 1)}
+        raise InputRefused([Fault("too_large", file, facts=facts)])
+    with tempfile.TemporaryDirectory() as folder:
+        for suffix, part in parts.items():
+            shutil.copyfile(part, Path(folder, f"layer{suffix}"))
+        shp = Path(folder, "layer.shp")
+        encoding, faults = _encoding(shp, file)
+        table = _read(shp, file, limits, None, encoding=encoding)
+    return Table(table.frame, (*faults, *table.faults))
+
+
+def companions(path: Path) -> dict[str, Path]:
+    """Files of one Shapefile by suffix in small letters: the one given and those beside it."""
+    beside = {path.suffix.lower(): path} if path.suffix.lower() in _PARTS else {}
+    for other in sorted(path.parent.glob(f"{glob.escape(path.stem)}.*")):
+        if other.suffix.lower() in _PARTS and other.is_file():
+            beside.setdefault(other.suffix.lower(), other)
+    return beside
 
 
 def _read(path: Path, file: str, limits: Limits, layer: str | None, encoding: str | None) -> Table:

@@ -18,7 +18,7 @@ restrict_drivers()  # before anything can import pyogrio
 import geopandas as gpd  # noqa: E402
 import numpy as np  # noqa: E402
 
-from geo.archives import read_gpkg, read_shapefile_zip  # noqa: E402
+from geo.archives import read_gpkg, read_shapefile, read_shapefile_zip  # noqa: E402
 from geo.crs import STORAGE_CRS  # noqa: E402
 from geo.faults import Fault, InputRefused  # noqa: E402
 from geo.geojson import read_geojson  # noqa: E402
@@ -72,6 +72,7 @@ FORMATS = (
     Format("GeoJSON", (".geojson", ".json"), frozenset({"json", "text"}), read_geojson),
     Format("CSV", (".csv", ".tsv", ".txt"), frozenset({"text"}), read_csv),
     Format("GeoPackage", (".gpkg",), frozenset({"sqlite"}), read_gpkg, "GPKG"),
+    Format("Shapefile", (".shp",), frozenset({"shapefile"}), read_shapefile, "ESRI Shapefile"),
     Format("Shapefile (zip)", (".zip",), frozenset({"zip"}), read_shapefile_zip, "ESRI Shapefile"),
     Format("Parquet", (".parquet", ".geoparquet"), frozenset({"parquet"}), read_parquet),
 )

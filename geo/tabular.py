@@ -8,6 +8,7 @@ import json
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
@@ -111,7 +112,8 @@ def read_parquet(path: Path, file: str, limits: Limits, _layer: str | None = Non
         opened = pq.ParquetFile(path)
         _bounded(opened, file, limits)
         geo = (opened.schema_arrow.metadata or {}).get(b"geo")
-        frame = gpd.read_parquet(path) if geo and json.loads(geo) else opened.read().to_pandas()
+        with np.errstate(invalid="ignore"):  # a coordinate that is no number gets its own sentence
+            frame = gpd.read_parquet(path) if geo and json.loads(geo) else opened.read().to_pandas()
     except (pa.ArrowException, ValueError, KeyError, TypeError, OSError) as error:
         if isinstance(error, InputRefused):
             raise

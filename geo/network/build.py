@@ -13,9 +13,11 @@ from geo.crs import STORAGE_CRS, metric_crs
 from geo.faults import Fault, InputRefused
 from geo.network.graph import (
     ARTERIAL,
+    BRIDGE,
     CROSSING,
     GUARDED,
     ON_ARTERIAL,
+    TUNNEL,
     Bytes,
     Edges,
     Floats,
@@ -143,7 +145,8 @@ def _segments(found: Ways, xy: Floats) -> Edges:
     u, v, way = found.vertex[:-1][inside], found.vertex[1:][inside], way[:-1][inside]
     length_m = np.hypot(*(xy[v] - xy[u]).T)
     pair = np.minimum(u, v) * len(xy) + np.maximum(u, v)
-    order = np.lexsort((found.flags[way], pair))  # of two, the one with fewer marks
+    heavy = found.flags[way] & (ARTERIAL | BRIDGE | TUNNEL)  # of two, the one without
+    order = np.lexsort((found.flags[way], heavy, pair))
     once = np.ones(len(order), dtype=bool)
     once[1:] = np.diff(pair[order]) != 0
     kept = np.sort(order[once & (length_m[order] > 0)])

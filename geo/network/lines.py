@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -15,8 +16,10 @@ from scipy.spatial import cKDTree
 from geo.contract import Column, Contract, check
 from geo.crs import metric_crs
 from geo.faults import Fault, InputRefused
+from geo.network import banks
 from geo.network.build import Ways
-from geo.network.graph import BRIDGE, TUNNEL, Floats, Mask
+from geo.network.graph import BRIDGE, TUNNEL, Floats, Geometries, Mask
+from geo.network.osm_columns import unpacked
 from geo.network.ways import Kind, Tags, WayTable
 
 Longs = NDArray[np.int64]
@@ -36,6 +39,7 @@ CONTRACT = Contract(
         Column("tunnel", "text"),
         Column("layer", "number"),
         Column("name", "text", aliases=("name_zh", "道路名称", "路名", "名称")),
+        *(Column(name, "text") for name in banks.KEYS),
     ),
     frozenset({"LineString", "MultiLineString"}),
 )
@@ -63,7 +67,8 @@ def read_lines(
     ----------
     frame : GeoDataFrame
         Any CRS; columns as in OpenStreetMap, all optional. Without ``highway`` every line is a
-        street without a pavement.
+        street without a pavement; where some rows have one, those without are none: rivers and
+        rails among them become barriers, the others are left out.
     file : str
         Its name for its owner.
     table : WayTable
@@ -83,26 +88,16 @@ def read_lines(
     InputRefused
         If there is no CRS, no row, no line, or nothing to walk on.
     """
-    checked = check(frame, CONTRACT, file)
-    faults = list(checked.faults)
-    rows = checked.frame
+    checked = check(unpacked(frame), CONTRACT, file)
+    if checked.frame.empty:
+        raise InputRefused([Fault("network.no_lines", file), *checked.faults])
+    rows, kinds, barriers, faults = _parted(checked.frame, file, table)
+    faults = [*checked.faults, *faults]
     if rows.empty:
-        raise InputRefused([Fault("network.no_lines", file), *faults])
-    kinds, unknown = _kinds(rows, table)
-    if unknown:
-        facts: dict[str, str | int | float] = {
-            "count": len(unknown),
-            "examples": ", ".join(sorted(set(unknown))[:5]),
-        }
-        faults.append(Fault("network.unknown_kinds", file, facts=facts, severity="notice"))
-    walkable = np.array([kind is not None for kind in kinds], dtype=bool)
-    if not walkable.any():
         raise InputRefused([Fault("network.no_ways", file), *faults])
-    rows = rows.loc[walkable]
-    kept = [kind for kind in kinds if kind is not None]
     parts = _parts(rows)
     level = rows["layer"].fillna(0).to_numpy(dtype=np.float64)
-    flags = np.array([kind.flags for kind in kept], dtype=np.uint8)
+    flags = np.array([kind.flags for kind in kinds], dtype=np.uint8)
     apart = (level != 0) | ((flags & (BRIDGE | TUNNEL)) != 0)
     vertex, lonlat = _vertices(parts, np.where(apart, level * 2 + 1, 0.0), snap_m)
     names, name = np.unique(rows["name"].fillna("").to_numpy(dtype=str), return_inverse=True)
@@ -111,26 +106,81 @@ def read_lines(
         vertex_lat=lonlat[:, 1],
         vertex=vertex,
         offsets=parts.offsets,
-        way=np.array([kind.way for kind in kept], dtype=np.uint8)[parts.row],
+        way=np.array([kind.way for kind in kinds], dtype=np.uint8)[parts.row],
         flags=flags[parts.row],
         name=(name + 1).astype(np.int32)[parts.row],
         ways=table.names,
         names=("", *map(str, names)),
         guarded=np.zeros(len(lonlat), dtype=bool),
-        barriers=np.zeros(0, dtype=object),
+        barriers=barriers,
     )
     return ways, faults
 
 
+def _parted(
+    rows: gpd.GeoDataFrame, file: str, table: WayTable
+) -> tuple[gpd.GeoDataFrame, list[Kind], Geometries, list[Fault]]:
+    """Part rows into streets that can be walked, with their kinds, and barriers."""
+    bars, named = _bars(rows), (rows["highway"].fillna("") != "").to_numpy(dtype=bool)
+    street = ~bars & (named if named.any() else True)
+    kinds, unknown = _kinds(rows.loc[street], table)
+    faults = _notices(file, int((~street & ~bars).sum()), unknown)
+    walkable = np.array([kind is not None for kind in kinds], dtype=bool)
+    kept = [kind for kind in kinds if kind is not None]
+    return rows.loc[street].loc[walkable], kept, _barriers(rows.loc[bars]), faults
+
+
+def _tags(rows: gpd.GeoDataFrame, names: Sequence[str]) -> list[dict[str, str]]:
+    columns = [rows[name].fillna("").astype(str) for name in names]
+    return [
+        {name: _yes_no(value) for name, value in zip(names, values, strict=True) if value}
+        for values in zip(*columns, strict=True)
+    ]
+
+
+def _bars(rows: gpd.GeoDataFrame) -> Mask:
+    """Which rows are water or rail and no street."""
+    if not any((rows[name].fillna("") != "").any() for name in banks.KEYS):
+        return np.zeros(len(rows), dtype=bool)
+    tags = _tags(rows, ("highway", "bridge", "tunnel", *banks.KEYS))
+    found = ["highway" not in one and banks.barrier(one.get) is not None for one in tags]
+    return np.array(found, dtype=bool)
+
+
+def _barriers(rows: gpd.GeoDataFrame) -> Geometries:
+    tags = _tags(rows, ("bridge", "tunnel", *banks.KEYS))
+    single, row = shapely.get_parts(rows.geometry.to_numpy(), return_index=True)
+    closed = shapely.is_closed(single)
+    return banks.sound(
+        [
+            banks.bank(
+                shapely.get_coordinates(line), closed=ring and banks.barrier(tags[at].get) == "area"
+            )
+            for line, ring, at in zip(single, closed, row, strict=True)
+        ]
+    )
+
+
+def _notices(file: str, others: int, unknown: Sequence[str]) -> list[Fault]:
+    faults = []
+    if others:
+        facts: dict[str, str | int | float] = {"count": others}
+        faults.append(Fault("network.no_streets", file, facts=facts, severity="notice"))
+    if unknown:
+        facts = {"count": len(unknown), "examples": ", ".join(sorted(set(unknown))[:5])}
+        faults.append(Fault("network.unknown_kinds", file, facts=facts, severity="notice"))
+    return faults
+
+
 def _kinds(rows: gpd.GeoDataFrame, table: WayTable) -> tuple[list[Kind | None], list[str]]:
     """Tell what each row is (None: nobody walks there), and the kinds that no table knows."""
-    columns = [rows[name].fillna("").astype(str) for name in Tags._fields]
     kinds, unknown = [], []
-    for values in zip(*columns, strict=True):
-        tags = Tags(*(_yes_no(value) for value in values))
+    for said in _tags(rows, Tags._fields):
+        given = said.get("highway", "")
+        tags = Tags(**{**said, "highway": table.same.get(given, given)})
         if not table.knows(tags.highway):
-            if tags.highway:
-                unknown.append(tags.highway)
+            if given:
+                unknown.append(given)
             tags = tags._replace(highway=_PLAIN)
         kinds.append(table.kind(tags))
     return kinds, unknown

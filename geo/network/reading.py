@@ -11,6 +11,7 @@ import numpy as np
 import shapely
 from pyproj import CRS
 
+from geo.archives import companions
 from geo.china import Datum, bd09_to_wgs84, gcj02_to_wgs84
 from geo.crs import STORAGE_CRS
 from geo.datum_check import detect_datum
@@ -22,9 +23,10 @@ from geo.network import graphml, osm
 from geo.network.build import Ways, build
 from geo.network.graph import Network
 from geo.network.lines import SNAP_M, read_lines
+from geo.network.osm_columns import from_openstreetmap
 from geo.network.ways import WayTable, load_ways
 
-VERSION = 1
+VERSION = 2
 """Raise it when the same file would give another network: old caches are then made anew."""
 _SAMPLE = 5_000
 
@@ -134,9 +136,12 @@ def read_network(
 def content_key(path: Path, options: Options, table: WayTable) -> str:
     """Hash of everything a network is made of: the file, how it is read, the table of ways."""
     made = hashlib.sha256(f"{VERSION} {options} {table.key}".encode())
-    with Path(path).open("rb") as stream:
-        while chunk := stream.read(1 << 20):
-            made.update(chunk)
+    path = Path(path)
+    others = companions(path) if path.suffix.lower() == ".shp" else {}
+    for part in (path, *(other for _, other in sorted(others.items()) if other != path)):
+        with part.open("rb") as stream:
+            while chunk := stream.read(1 << 20):
+                made.update(chunk)
     return made.hexdigest()[:32]
 
 
@@ -157,7 +162,7 @@ def _ways(
     if frame.crs is None and options.crs:
         frame = frame.set_crs(CRS.from_user_input(options.crs))
     ways, faults = read_lines(frame, file, table, snap_m=options.snap_m)
-    return ways, [*read.faults, *faults], ""
+    return ways, [*read.faults, *faults], osm.NOTICE if from_openstreetmap(read.frame) else ""
 
 
 def _require_degrees(ways: Ways, file: str) -> None:

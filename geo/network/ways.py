@@ -46,11 +46,14 @@ class WayTable:
         All walkable values of ``highway``.
     key : str
         Hash of the table, part of the key of every network made with it.
+    same : Mapping[str, str]
+        Other words for values of ``highway``.
     """
 
     groups: Mapping[str, frozenset[str]]
     names: tuple[str, ...]
     key: str
+    same: Mapping[str, str] = field(default_factory=dict)
     _known: dict[Tags, Kind | None] = field(default_factory=dict)
 
     def kind(self, tags: Tags) -> Kind | None:
@@ -95,12 +98,14 @@ def load_ways(path: Path = TABLE) -> WayTable:
     Parameters
     ----------
     path : Path
-        A TOML file with the lists of ``ways.toml`` beside this module, each a list of values.
+        A TOML file with the lists of ``ways.toml`` beside this module, each a list of values, and
+        perhaps a table ``same`` of other words for them.
 
     Raises
     ------
     ValueError
-        If a list is missing or holds something else than texts, or a value stands in two kinds.
+        If a list is missing or holds something else than texts, a value stands in two kinds, or
+        a word is to be the same as none of them.
     """
     data = Path(path).read_bytes()
     table = tomllib.loads(data.decode("utf-8"))
@@ -114,4 +119,8 @@ def load_ways(path: Path = TABLE) -> WayTable:
     if twice:
         raise ValueError(f"{path}: in two lists: {', '.join(sorted(set(twice)))}")
     names = tuple(v for k in kinds[:-1] for v in table[k])
-    return WayTable(groups, names, hashlib.sha256(data).hexdigest()[:16])
+    same = {str(word): value for word, value in table.get("same", {}).items()}
+    lost = [word for word, value in same.items() if value not in (*names, *groups["never"])]
+    if lost:
+        raise ValueError(f"{path}: the same as no known value: {', '.join(lost)}")
+    return WayTable(groups, names, hashlib.sha256(data).hexdigest()[:16], same)

@@ -10,9 +10,12 @@ import pytest
 import shapely
 
 from geo.china import wgs84_to_gcj02
+from geo.crs import metric_crs
 from geo.faults import InputRefused
 from geo.network.graph import ARTERIAL, BRIDGE, FOOTWAY, STEPS, TUNNEL
+from geo.network.osm import NOTICE
 from geo.network.reading import Options, read_network, suffixes
+from geo.network.search import Router
 from geo.network.ways import TABLE, Tags, load_ways
 from spaces.faults import sentence
 from spaces.text import languages, text
@@ -136,7 +139,7 @@ def test_every_format_gives_the_same_network(toy, tmp_path):
         writer.add(thing)
     writer.close()
     names = ("a.gpkg", "a.parquet", "a.geojson", "b.parquet", "a.osm.gz", "a.osm.pbf")
-    for name in (*names, "a.zip", "a.graphml"):
+    for name in (*names, "a.shp", "a.zip", "a.graphml"):
         read = read_network(tmp_path / name)
         assert (read.network.node_count, read.network.edge_count) == (
             net.node_count,
@@ -267,7 +270,102 @@ def test_gcj02_is_noticed_and_converted_only_when_said(tmp_path, toy):
     np.testing.assert_allclose(np.sort(told.network.node_lon), np.sort(net.node_lon), atol=2e-6)
 
 
-@pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning")
+def test_a_shapefile_is_all_of_its_files(toy, tmp_path):
+    street_frame(toy.network).to_file(tmp_path / "a.shp")
+    first = read_network(tmp_path / "a.shp").network
+    frame = street_frame(toy.network).assign(highway="path")
+    frame.to_file(tmp_path / "a.shp")
+    assert read_network(tmp_path / "a.shp").network.key != first.key  # only the .dbf changed
+    (tmp_path / "a.dbf").unlink()
+    assert refused(tmp_path / "a.shp") == ["zip_part_missing"]
+    street_frame(toy.network).to_file(tmp_path / "b.shp")
+    (tmp_path / "b.prj").unlink()
+    assert refused(tmp_path / "b.shp") == ["no_crs"]
+
+
+def all_lines(net, **columns):
+    """Streets and, without a word on their kind, what else a drawing of lines holds."""
+    streets = street_frame(net)
+    other = {"waterway": "river", "railway": "rail", "barrier": "wall"}
+    shapes = toy_lines(
+        net, [(-500, -100), (1500, -100)], [(-500, 400), (1500, 400)], [(0, 9), (9, 9)]
+    )
+    lines = [*streets.geometry, *shapes]
+    kinds = [*streets["highway"], None, None, None]
+    made = {"highway": kinds}
+    for k, (key, value) in enumerate(other.items()):
+        made[key] = [None] * (len(streets) + k) + [value] + [None] * (2 - k)
+    return gpd.GeoDataFrame({**made, **columns}, geometry=lines, crs=4326)
+
+
+def toy_lines(net, *lines):
+    back = metric_crs(120.6, 27.8)
+    made = gpd.GeoSeries([shapely.LineString(line) for line in lines], crs=back)
+    return list(made.to_crs(4326))
+
+
+def test_of_a_drawing_of_all_lines_only_streets_are_walked(tmp_path, toy):
+    all_lines(toy.network).to_file(tmp_path / "a.gpkg")
+    read = read_network(tmp_path / "a.gpkg")
+    assert said(read.faults, "a.gpkg") == ["columns_unused", "network.no_streets"]
+    assert read.faults[1].facts["count"] == 1  # the wall
+    assert read.network.length_km == pytest.approx(toy.network.length_km, abs=1e-4)
+    assert len(read.network.barriers) == 2  # the river and the rail
+    south = read.network.to_metres(*toy.network.to_degrees(toy.at((600, -95))).T)
+    assert Router(read.network).join(south).leg_m == pytest.approx([95], abs=0.1)
+    bare = all_lines(toy.network).drop(columns=["highway", "waterway", "railway"])
+    bare.to_file(tmp_path / "b.gpkg")
+    longer = read_network(tmp_path / "b.gpkg").network.length_km
+    assert longer > toy.network.length_km + 4  # nobody says what is what: all are streets
+
+
+def test_tags_that_gdal_packs_away_are_read(tmp_path, toy):
+    packed = ['"foot"=>"no","layer"=>"1"', *['"bridge"=>"yes"'] * 3]
+    count = len(street_frame(toy.network)) + 3
+    tags = [*packed, *[None] * (count - len(packed))]
+    frame = all_lines(toy.network, other_tags=tags)
+    frame.to_parquet(tmp_path / "a.parquet")
+    net = read_network(tmp_path / "a.parquet").network
+    shut = float(toy.network.edges.length_m[0])
+    assert net.length_km == pytest.approx(toy.network.length_km - shut / 1000, abs=1e-4)
+    assert net.has(BRIDGE).any()
+
+
+@pytest.mark.parametrize("columns", [("osm_id",), ("u", "v", "key"), ("@id",)])
+def test_data_of_openstreetmap_keep_their_notice_in_a_table(tmp_path, toy, columns):
+    frame = street_frame(toy.network)
+    frame.to_parquet(tmp_path / "a.parquet")
+    assert read_network(tmp_path / "a.parquet").network.notice == ""
+    frame.assign(**dict.fromkeys(columns, "1")).to_parquet(tmp_path / "b.parquet")
+    assert read_network(tmp_path / "b.parquet").network.notice == NOTICE
+
+
+def test_chinese_words_for_streets(tmp_path, toy):
+    words = ["高速公路", "主干路", "次干路", "支路", "人行道"]
+    frame = street_frame(toy.network).rename(columns={"highway": "道路等级"}).iloc[:5]
+    frame["道路等级"] = words
+    frame.to_parquet(tmp_path / "a.parquet")
+    net = read_network(tmp_path / "a.parquet", options=Options(simplify=False)).network
+    kinds = {net.ways[way] for way in net.edges.way}
+    assert kinds == {"primary", "secondary", "tertiary", "footway"}  # nobody walks a motorway
+    assert net.has(ARTERIAL).any()
+
+
+def test_another_word_must_mean_something(tmp_path):
+    text = TABLE.read_text("utf-8").replace('"国道" = "trunk"', '"国道" = "national"')
+    (tmp_path / "ways.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(ValueError, match="the same as no known value: 国道"):
+        load_ways(tmp_path / "ways.toml")
+
+
+def test_of_two_lines_in_one_place_the_one_without_traffic_counts(tmp_path):
+    line = shapely.LineString([(120.6, 27.8), (120.601, 27.8)])
+    frame = gpd.GeoDataFrame({"highway": ["primary", "footway"]}, geometry=[line] * 2, crs=4326)
+    frame.to_parquet(tmp_path / "a.parquet")
+    (flags,) = read_network(tmp_path / "a.parquet").network.edges.flags
+    assert flags == FOOTWAY
+
+
 def test_bad_lines_are_left_out_and_listed(tmp_path, toy):
     frame = street_frame(toy.network)
     good = len(frame)
@@ -289,7 +387,7 @@ def test_bad_lines_are_left_out_and_listed(tmp_path, toy):
 
 def test_unknown_kinds_are_taken_as_streets(tmp_path, toy):
     frame = street_frame(toy.network)
-    frame["highway"] = ["主干道"] * len(frame)
+    frame["highway"] = ["仙人道"] * len(frame)
     frame.to_parquet(tmp_path / "a.parquet")
     read = read_network(tmp_path / "a.parquet")
     assert said(read.faults, "a.parquet") == ["network.unknown_kinds"]
