@@ -48,6 +48,34 @@ def test_three_crossings_are_seen_without_scrolling(open_page, shipped, size, la
     seen.assert_clean()
 
 
+ABOVE = (
+    "() => { const own = SpacesMap.current.layers;"
+    " const [low, high] = [own.get('sites').symbols, own.get('school_crossings').drawn.ranks];"
+    " return low._canvas.compareDocumentPosition(high._canvas)"
+    " & Node.DOCUMENT_POSITION_FOLLOWING; }"
+)
+
+
+def test_numbers_lie_above_the_schools_whatever_comes_first(open_page, shipped):
+    """The schools' answer is held back; switched off and on again they stay below too."""
+    page, seen = open_page()
+    held = []
+    page.route("**/layers/sites*", lambda route: held.append(route))
+    page.goto(f"{shipped}/{ASKED}")
+    frame = drawn(page, 3)
+    frame.wait_for_function(
+        "() => Boolean(SpacesMap.current.layers.get('school_crossings')?.drawn)", timeout=READY_MS
+    )
+    held[0].continue_()
+    frame.wait_for_function(
+        "() => Boolean(SpacesMap.current.layers.get('sites').symbols)", timeout=READY_MS
+    )
+    assert frame.evaluate(ABOVE)
+    frame.evaluate("['sites', 'sites'].forEach((id, k) => SpacesMap.current.toggle(id, k === 1))")
+    assert frame.evaluate(ABOVE)
+    seen.assert_clean()
+
+
 def test_a_card_points_at_its_crossing_on_the_map(open_page, shipped):
     page, seen = open_page()
     page.goto(f"{shipped}/{ASKED}")

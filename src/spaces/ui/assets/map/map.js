@@ -137,6 +137,16 @@
           f.properties.category, `status:${f.properties.status}`]));
       }
       if (own.shown) own.drawn.addTo(this.map);
+      this.stack();
+    }
+
+    // Answers arrive in any order: of the canvases in one pane the later named lies above.
+    stack() {
+      for (const { id } of this.config.layers) {
+        const own = this.layers.get(id);
+        const top = own && own.drawn && (own.symbols || own.drawn.ranks || own.drawn);
+        if (top && top._map && top._canvas) top._canvas.parentNode.appendChild(top._canvas);
+      }
     }
 
     drop(id) {
@@ -150,8 +160,10 @@
     toggle(id, shown) {
       const own = this.layers.get(id);
       own.shown = shown;
-      if (own.drawn && shown) own.drawn.addTo(this.map);
-      else if (own.drawn) own.drawn.remove();
+      if (own.drawn && shown) {
+        own.drawn.addTo(this.map);
+        this.stack();
+      } else if (own.drawn) own.drawn.remove();
       if (own.wanted.style === "rings") this.drawLegend();
       if (shown && own.later) this.layer(own.later);
     }
