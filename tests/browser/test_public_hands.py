@@ -165,3 +165,17 @@ def test_paper_holds_the_list_or_the_poster(view):  # noqa: F811
     assert title == ZH("public.title", place="玩具镇")
     assert page.is_visible("dialog .qr")
     assert not any(page.is_visible(part) for part in ("h1", "#card-name", "dialog button"))
+
+
+def test_without_scripts_the_list_is_two_taps_away(browser, town):  # noqa: F811
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(f"{town}990001/?lang=zh")
+    assert not any(page.is_visible(part) for part in ("#q", "#map", "#count"))
+    page.click(".no-script a >> nth=0")
+    page.wait_for_selector("li:has-text('东小学'):has-text('08:00–18:00')")
+    assert page.locator("li").count() == 7
+    page.click("nav a[lang=en]")
+    page.wait_for_selector("h3:text-is('East School')")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+    context.close()

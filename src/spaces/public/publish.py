@@ -16,6 +16,7 @@ from spaces.public.bands import bands
 from spaces.public.folder import INDEX, KEPT_FOREVER, packed, write
 from spaces.public.page import TAGS, Files, page, spoken, words
 from spaces.public.payload import public_sites, sites_payload
+from spaces.public.plain import plain_lists
 from spaces.public.poster import poster
 from spaces.public.settings import Settings, load_settings
 from spaces.public.shapes import outlines
@@ -84,6 +85,14 @@ def snapshot(
         made, data = source.place(place, shown[shown["place"] == code])
         files |= made
         page_files = Files(assets, data, _modules(files, assets))
+        files |= plain_lists(
+            place,
+            public_sites(shown[shown["place"] == code]),
+            categories,
+            [known[c] for c in chosen],
+            assets=assets,
+            as_of=as_of,
+        )
         files[f"{code}/index.html"] = page(place, page_files, "../", DEFAULT)
         if code == chosen[0]:
             files["index.html"] = page(place, page_files, "./", DEFAULT)

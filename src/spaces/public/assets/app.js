@@ -1,7 +1,7 @@
 // The public map: reads the address, loads the place, keeps list and map alike.
 import { drawAges, drawQuick } from "./choices.js";
 import { Sites } from "./data.js";
-import { button, byId } from "./dom.js";
+import { button, byId, el } from "./dom.js";
 import { asked, matches, ordered } from "./filters.js";
 import { Found } from "./found.js";
 import { Head } from "./head.js";
@@ -205,8 +205,10 @@ class App {
 
 const app = window.spacesPublic = new App();
 app.start().catch(() => {
-  const words = { zh: ["地图没有打开。请检查网络，再试一次。", "再试一次"], en: ["The map did not open. Please check the connection and try again.", "Try again"] };
+  const words = { zh: ["地图没有打开。请检查网络，再试一次。", "再试一次", "文字列表"], en: ["The map did not open. Please check the connection and try again.", "Try again", "Plain list"] };
   const lang = new URLSearchParams(location.search).get("lang") === "en" ? "en" : "zh";
   byId("count").textContent = words[lang][0];
-  byId("message").replaceChildren(button({ class: "wide", onclick: () => location.reload() }, words[lang][1]));
+  const file = `${page.root}${page.place}/list${lang === "en" ? ".en" : ""}.html`;
+  byId("message").replaceChildren(button({ class: "wide", onclick: () => location.reload() }, words[lang][1]),
+    el("a", { class: "wide quiet", href: file }, words[lang][2]));
 });

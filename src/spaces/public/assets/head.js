@@ -38,7 +38,15 @@ export class Head {
       el("p", { text: t("as_of", { day: this.app.data.as_of }) }),
       this.app.data.approval ? el("p", { text: t("approval", { number: this.app.data.approval }) }) : null,
       button({ class: "link", id: "about-open", onclick: () => this.app.views.step("about") }, t("about")),
-      button({ class: "link", onclick: () => this.app.share() }, t("share"))));
+      button({ class: "link", onclick: () => this.app.share() }, t("share")),
+      el("a", { class: "link", href: this.plain() }, t("list_plain"))));
+  }
+
+  // The same sites as plain text.
+  plain() {
+    const { data } = this.app;
+    const { code } = speech;
+    return `${page.root}${data.place.code}/list${code === data.languages[0].code ? "" : `.${code}`}.html`;
   }
 
   tools() {
