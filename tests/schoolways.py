@@ -22,17 +22,13 @@ from __future__ import annotations
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 
-from spaces.school_query import (
-    MISSED_COLUMNS,
-    OFF_COLUMNS,
-    ROUTE_COLUMNS,
-    Figures,
-    SchoolQuery,
-    SchoolWays,
-)
+from spaces.school_columns import MISSED_COLUMNS, OFF_COLUMNS, ROUTE_COLUMNS
+from spaces.school_loads import Loads
+from spaces.school_query import Figures, SchoolQuery, SchoolWays
 from tests import toytown
 
 NOTICE = "玩具路网 © toy"
@@ -149,6 +145,16 @@ def routes() -> gpd.GeoDataFrame:
     return _frame([line], ["r1"], **{name: [value] for name, value in values.items()})
 
 
+def loads() -> Loads:
+    """Each street and crossing serves one school, except that 30 of those on e1 go to s2."""
+    street = {"e1": (0, 60, 12000, 9000), "e3": (0, 60, 24000, 0), "e1b": (1, 30, 6000, 4500)}
+    street |= {"e2": (1, 60, 12000, 12000), "e4": (1, 20, 8000, 8000)}
+    number = np.array([[s, int(k[1]), *rest] for k, (s, *rest) in street.items()], dtype=float).T
+    crossing = np.array([[0, 1, 60], [0, 3, 60], [1, 1, 30], [1, 2, 60], [1, 4, 20]], dtype=float).T
+    school, edge, at, node = (c.astype(np.int64) for c in (*number[:2], *crossing[:2]))
+    return Loads(("s1", "s2"), school, edge, *number[2:], at, node, crossing[2])
+
+
 def ways(names: dict[str, str] | None = None, **changes: Any) -> SchoolWays:
     """The whole answer; ``changes`` replace its parts."""
     off = pd.DataFrame([["crossing", "marked_crossing", 130.0, "no_crossing"]], ["z9"], OFF_COLUMNS)
@@ -174,6 +180,7 @@ def ways(names: dict[str, str] | None = None, **changes: Any) -> SchoolWays:
         "routes": routes(),
         "planned": routes().iloc[:0],
         "treated": treated(),
+        "loads": loads(),
         "missed": missed[[*MISSED_COLUMNS, "geometry"]],
         "facilities_off": off,
         "needs": needs,

@@ -46,9 +46,7 @@ def school_streets_layer(ways: SchoolWays, limits: Sequence[float]) -> bytes:
     return _collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
 
 
-def school_crossings_layer(
-    ways: SchoolWays, ranks: Mapping[str, int], school: str = "", own: pd.Series | None = None
-) -> bytes:
+def school_crossings_layer(ways: SchoolWays, ranks: Mapping[str, int]) -> bytes:
     """Crossings of arterials on the way, those with a rank last, so that they lie on top.
 
     Parameters
@@ -57,10 +55,6 @@ def school_crossings_layer(
         The answer.
     ranks : mapping of str to int
         Number on the map by id of the crossing.
-    school : str
-        Only those on the way of one school's children.
-    own : Series, optional
-        Children by id of the crossing, in place of those of all schools.
 
     Returns
     -------
@@ -69,16 +63,13 @@ def school_crossings_layer(
         ``name`` (of the streets), ``schools`` (how many).
     """
     frame = ways.crossings
-    if school:
-        frame = frame[[school in schools for schools in frame["schools"]]]
     rank = [ranks.get(str(key)) for key in frame.index]
     order = np.argsort([-(r or 10**6) for r in rank], kind="stable")
     frame, rank = frame.iloc[order], [rank[k] for k in order]
-    children = frame["children"] if own is None else own.reindex(frame.index).fillna(0.0)
     columns: dict[str, Sequence[object]] = {
         "role": ["guarded" if yes else "unguarded" for yes in frame["guarded"]],
         "rank": rank,
-        **_counts(children.to_numpy(dtype=float)),
+        **_counts(frame["children"].to_numpy(dtype=float)),
         "name": [" / ".join(names) for names in frame["streets"]],
         "schools": [len(schools) for schools in frame["schools"]],
     }

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from geo.crs import STORAGE_CRS
 from geo.network.flow import tally
 from geo.network.graph import ARTERIAL, Network
+from spaces.school_columns import CROSSING_COLUMNS, NEED_COLUMNS
 from spaces.school_flow import Flow, Guards
-from spaces.school_query import CROSSING_COLUMNS, NEED_COLUMNS
 from spaces.school_spots import Spots
 from spaces.school_streets import schools_by
 

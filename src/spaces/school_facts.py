@@ -55,6 +55,13 @@ def heads(value: float | None, t: Text, *, modelled: bool | None) -> str:
     return f"{round(value):,}"
 
 
+def others(value: float, ways: SchoolWays, t: Text) -> str:
+    """Say how many children of other schools pass the same place; "" for none."""
+    if not value > 0:
+        return ""
+    return t("school_page.others_too", n=heads(value, t, modelled=ways.modelled))
+
+
 def share_text(value: float | None) -> str:
     """Percentage to one decimal, or a dash for what could not be computed."""
     return "—" if value is None or pd.isna(value) else f"{value:.1%}"

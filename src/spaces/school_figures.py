@@ -15,9 +15,10 @@ from geo.network.flow import tally
 from geo.network.graph import Network
 from geo.network.search import BEYOND, UNKNOWN, UNREACHABLE, UNSNAPPED
 from geo.network.stretches import Stretches, joined
+from spaces.school_columns import SCHOOL_COLUMNS
 from spaces.school_flow import Flow
 from spaces.school_gates import Gates, same_gate
-from spaces.school_query import FIGURES, SCHOOL_COLUMNS, Figures
+from spaces.school_query import FIGURES, Figures
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]

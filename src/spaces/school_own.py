@@ -1,9 +1,12 @@
-"""What belongs to one school of an answer: its crossings, streets and gates, in order."""
+"""What belongs to one school of an answer: its children, crossings, streets and gates, in order."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
@@ -16,6 +19,34 @@ _REST_M = 20.0
 """A shorter untreated rest of a street is not worth a line in a list."""
 
 
+def alone(ways: SchoolWays, school: str) -> SchoolWays:
+    """Return an answer in which only one school's children walk.
+
+    Streets and crossings are those on its children's ways; ``children``, ``child_m`` and
+    ``child_untreated_m`` are theirs, and a further column ``others`` holds the children of other
+    schools at the same place. The figures, schools and routes stay as they are.
+    """
+    own, who = ways.loads.streets(school), ways.loads.crossings(school)
+    streets = ways.streets[ways.streets.index.isin(own.index)]
+    own = own.loc[streets.index]
+    crossings = ways.crossings[ways.crossings.index.isin(who.index)]
+    who = who.loc[crossings.index]
+    children = own["children"].reindex(ways.treated["street"]).fillna(0.0)
+    return replace(
+        ways,
+        streets=_narrowed(streets, own["children"]).assign(
+            child_m=own["child_m"], child_untreated_m=own["child_untreated_m"]
+        ),
+        crossings=_narrowed(crossings, who),
+        treated=ways.treated.assign(children=children.to_numpy(dtype=float)),
+    )
+
+
+def _narrowed(frame: gpd.GeoDataFrame, own: pd.Series) -> gpd.GeoDataFrame:
+    others = (frame["children"] - own).clip(lower=0.0).round(6)
+    return frame.assign(children=own, others=others)
+
+
 def _of(frame: gpd.GeoDataFrame, school: str) -> gpd.GeoDataFrame:
     own: NDArray[np.bool_] = np.array([school in ids for ids in frame["schools"]], dtype=bool)
     return frame[own]
@@ -26,7 +57,10 @@ def _ids(frame: gpd.GeoDataFrame) -> list[str]:
 
 
 def crossings_of(ways: SchoolWays, school: str) -> list[str]:
-    """Ids of the crossings on the ways to a school: unguarded first, then by children."""
+    """Ids of the crossings on the ways to a school: unguarded first, then by children.
+
+    By those of all schools, or in an answer made with :func:`alone` by its own.
+    """
     own = _of(ways.crossings, school)
     order = own.assign(guarded=own["guarded"].astype(bool))
     return _ids(order.sort_values(["guarded", "children"], ascending=[True, False], kind="stable"))

@@ -10,49 +10,13 @@ import pandas as pd
 
 from geo.crs import STORAGE_CRS
 from geo.network.rules import ARTERIALS, Arterials, Rules
+from spaces.school_columns import TREATED_COLUMNS
+from spaces.school_loads import Loads, no_loads
 
 SCHOOL_KINDS = ("school", "primary_school", "secondary_school")
 """Categories of sites that children walk to on school days."""
 ROUTE, CROSSING, DROP_OFF = "safe_route", "crossing", "drop_off"
 """Categories of sites that make a way safer: lines, spots at crossings, places to be set down."""
-
-STREET_COLUMNS = (
-    "name", "way", "arterial", "length_m", "treated_m", "untreated_m", "children", "child_m",
-    "child_untreated_m", "schools",
-)  # fmt: skip
-CROSSING_COLUMNS = (
-    "streets", "guarded", "signal", "facility", "facility_kinds", "children", "schools", "routes",
-)  # fmt: skip
-ROUTE_COLUMNS = (
-    "name_zh", "name_en", "kind", "status", "matched_m", "missed_m", "schools", "children",
-    "crossings", "weakest", "weakest_children", "state",
-)  # fmt: skip
-SCHOOL_COLUMNS = (
-    "name_zh", "name_en", "sub_area", "category", "gates", "on_network", "touched", "street_m",
-    "street_treated_m", "street_share", "children", "child_m", "child_treated_m", "child_share",
-    "children_safe", "safe_share", "child_leg_m", "walk_m_median", "weakest", "weakest_children",
-    "same_gate",
-)  # fmt: skip
-TREATED_COLUMNS = ("street", "name", "treated_m", "children")
-MISSED_COLUMNS = ("route", "missed_m")
-OFF_COLUMNS = ("category", "kind", "distance_m", "why")
-NEED_COLUMNS = ("children", "gate", "crossings")
-ROUTE_STATES = ("whole", "has_unguarded", "off_network")
-OFF_REASONS = ("no_place", "no_street", "no_crossing")
-WHY_NOT = (
-    "no_network",
-    "no_schools",
-    "no_schools_on_network",
-    "no_population",
-    "no_children",
-    "no_bands",
-    "no_routes",
-    "no_facilities",
-    "no_centre_boundary",
-    "no_arterials",
-    "catchment_incomplete",
-)
-"""Codes of :attr:`SchoolWays.why_not`: why a figure is missing or weaker than it looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +35,7 @@ class SchoolQuery:
     arterials : {"allowed", "not_along", "not_across"}
         What children may do with arterial roads; see :class:`geo.network.rules.Rules`.
     kinds : tuple of str
-        Categories of sites that count as schools. Order and repeats do not matter.
+        Categories of sites that count as schools; order does not matter.
     limit_m : float
         Longest walk to school, both legs included; children farther away do not walk.
     within : str
@@ -181,7 +145,7 @@ def _nothing_treated() -> gpd.GeoDataFrame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SchoolWays:
-    """What was found.
+    """What was found; its columns are those of :mod:`spaces.school_columns`.
 
     Parameters
     ----------
@@ -190,37 +154,38 @@ class SchoolWays:
     figures : Figures
         Of the place, or of the schools within the boundary.
     schools : DataFrame
-        Index site id; :data:`SCHOOL_COLUMNS`. ``gates``: how many; ``touched``, shares: NA where
+        Index site id; ``SCHOOL_COLUMNS``. ``gates``: how many; ``touched``, shares: NA where
         not measured; ``weakest``: the unguarded crossing that most of its children use, an id of
         ``crossings`` or ""; ``same_gate``: ids of schools that share a gate. Children who walk to
         a shared gate stand in the row of each school of it, and once in every sum.
     by_sub_area : DataFrame
         Index code or name of the sub-area; columns :data:`FIGURES`.
     streets : GeoDataFrame
-        EPSG:4326 lines, index "e123"; :data:`STREET_COLUMNS`. Streets that a child walks on, or
+        EPSG:4326 lines, index "e123"; ``STREET_COLUMNS``. Streets that a child walks on, or
         that are treated. ``children``: who walk on it on one way to school; most loaded first.
     treated : GeoDataFrame
-        EPSG:4326 lines: just the treated parts of streets; :data:`TREATED_COLUMNS`.
+        EPSG:4326 lines: just the treated parts of streets; ``TREATED_COLUMNS``.
     crossings : GeoDataFrame
-        EPSG:4326 points, index "c45"; :data:`CROSSING_COLUMNS`. Arterial crossings on the way of
+        EPSG:4326 points, index "c45"; ``CROSSING_COLUMNS``. Arterial crossings on the way of
         children or of a route; nodes within 25 m of each other are one, named by one of them.
-        ``signal``: traffic lights of the network; ``facility``: id of the
-        site that guards it, or ""; ``facility_kinds``: what stands there, guarding or not.
+        ``signal``: traffic lights of the network; ``facility``: id of the site that guards it,
+        or ""; ``facility_kinds``: what stands there, guarding or not.
     routes : GeoDataFrame
-        EPSG:4326 lines, index site id; :data:`ROUTE_COLUMNS`: those that count in the year.
+        EPSG:4326 lines, index site id; ``ROUTE_COLUMNS``: those that count in the year.
         ``schools``: those it touches; ``children``: who use any part of it; ``weakest``: its
-        unguarded crossing with most children, or ""; ``state``: of :data:`ROUTE_STATES`.
+        unguarded crossing with most children, or ""; ``state``: of ``ROUTE_STATES``.
     planned : GeoDataFrame
         The routes that do not exist yet, same columns; they treat nothing.
     missed : GeoDataFrame
-        EPSG:4326 lines: parts of routes that run along no known street; :data:`MISSED_COLUMNS`.
+        EPSG:4326 lines: parts of routes that run along no known street; ``MISSED_COLUMNS``.
     facilities_off : DataFrame
-        Index site id: existing spots at no crossing, :data:`OFF_COLUMNS`; ``why`` of
-        :data:`OFF_REASONS`.
+        Index site id: existing spots at no crossing, ``OFF_COLUMNS``; ``why`` of
+        ``OFF_REASONS``.
     needs : DataFrame
-        Groups of children by the unguarded crossings on their way: :data:`NEED_COLUMNS`
-        (``gate`` a number, ``crossings`` a list of ids in the order walked). What
-        :mod:`spaces.mending` ranks.
+        Groups of children by the unguarded crossings on their way, what :mod:`spaces.mending`
+        ranks: ``NEED_COLUMNS`` (``gate`` a number, ``crossings`` ids in the order walked).
+    loads : Loads
+        Children of each school apart; see :func:`spaces.school_own.alone`.
     demo : bool
         Whether sites or streets are made up.
     modelled : bool or None
@@ -228,7 +193,7 @@ class SchoolWays:
     notice : str
         Whose streets these are.
     why_not : tuple of str
-        Of :data:`WHY_NOT`.
+        Of ``WHY_NOT``.
     """
 
     query: SchoolQuery
@@ -243,6 +208,7 @@ class SchoolWays:
     facilities_off: pd.DataFrame
     needs: pd.DataFrame
     treated: gpd.GeoDataFrame = field(default_factory=_nothing_treated)
+    loads: Loads = field(default_factory=no_loads)
     demo: bool = False
     modelled: bool | None = None
     notice: str = ""

@@ -11,20 +11,17 @@ from shapely.geometry.base import BaseGeometry
 from geo.crs import STORAGE_CRS
 from geo.network.graph import ON_ARTERIAL
 from spaces.school_children import Catchments, Homes
-from spaces.school_figures import Measured
-from spaces.school_query import (
+from spaces.school_columns import (
     CROSSING_COLUMNS,
-    FIGURES,
     MISSED_COLUMNS,
     NEED_COLUMNS,
     OFF_COLUMNS,
     ROUTE_COLUMNS,
     SCHOOL_COLUMNS,
     STREET_COLUMNS,
-    Figures,
-    SchoolQuery,
-    SchoolWays,
 )
+from spaces.school_figures import Measured
+from spaces.school_query import FIGURES, Figures, SchoolQuery, SchoolWays
 from spaces.school_routes import Routes
 
 Mask = NDArray[np.bool_]
@@ -44,7 +41,7 @@ def reasons(
     within: BaseGeometry | None,
     catchments: Catchments | None,
 ) -> tuple[str, ...]:
-    """Say by codes what is missing; see :data:`spaces.school_query.WHY_NOT`."""
+    """Say by codes what is missing; see :data:`spaces.school_columns.WHY_NOT`."""
     lost = homes is not None and catchments is not None and bool((homes.school < 0).any())
     nobody = homes is not None and not homes.children.sum() > 0
     arterials = (measured.network.node_flags & ON_ARTERIAL) != 0

@@ -19,8 +19,9 @@ from geo.network.matching import Matched, match_lines
 from geo.network.search import Entrances, Router
 from geo.network.stretches import Stretches, joined, union
 from spaces.route_kinds import RouteKind
+from spaces.school_columns import MISSED_COLUMNS, ROUTE_COLUMNS
 from spaces.school_gates import Gates
-from spaces.school_query import MISSED_COLUMNS, ROUTE, ROUTE_COLUMNS
+from spaces.school_query import ROUTE
 from spaces.school_spots import is_crossing, kinds_of
 from spaces.sites import existing, located
 from spaces.walk_network import WalkNetwork, digest

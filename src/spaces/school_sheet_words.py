@@ -10,17 +10,17 @@ import geopandas as gpd
 import numpy as np
 
 from geo.network.graph import Network
+from spaces import school_words
 from spaces.route_kinds import RouteKind
-from spaces.school_facts import facts, first_words, heads
+from spaces.school_facts import facts, first_words, heads, others
 from spaces.school_map import Drawing, legend_marks, limits, svg
-from spaces.school_own import crossings_to_mend, gates, streets_to_treat
+from spaces.school_own import alone, crossings_to_mend, gates, streets_to_treat
 from spaces.school_query import SchoolWays
 from spaces.school_where import Where
 from spaces.text import Text
 
-_ROWS: Final = 5
+_ROWS: Final = 6
 _FIRST: Final = 3
-_NUMBERED: Final = 9
 
 
 def sheet_words(
@@ -34,9 +34,9 @@ def sheet_words(
     kinds: Mapping[str, RouteKind] | None,
 ) -> dict[str, Any]:
     """Return everything the template asks for; see :func:`spaces.school_sheet.pdf_bytes`."""
-    where = Where(ways, sites, t, around=school)
+    where, ways = Where(ways, sites, t, around=school), alone(ways, school)
     crossings, streets = crossings_to_mend(ways, school), streets_to_treat(ways, school)
-    numbers = {key: at for at, key in enumerate(crossings[:_NUMBERED], 1)}
+    numbers = {key: at for at, key in enumerate(crossings[:_ROWS], 1)}
     steps = limits(ways.streets["children"])
     drawing = Drawing(ways, school, gates(sites, school), numbers, steps, network)
     name, year = where.names[school], ways.query.year
@@ -71,8 +71,18 @@ def sheet_words(
         "streets_title": t("school_sheet.streets", n=len(streets)),
         "streets": [_street(ways, where, key, t) for key in streets[:_ROWS]],
         "no_streets": t("school_page.no_street"),
-        "definitions": [t("school_sheet.measured"), t("school_page.together_school")],
+        "definitions": _definitions(ways, t),
     }
+
+
+def _definitions(ways: SchoolWays, t: Text) -> list[str]:
+    """Say who was counted, in which order things stand, and what makes the figures weaker."""
+    given = ways.query.catchment
+    goal = t("school_ways.goal_catchment", name=given) if given else t("school_ways.goal_nearest")
+    weak = [t("school_ways.modelled_short")] if ways.modelled else []
+    weak += school_words.reasons(ways, t)
+    said = [t("school_sheet.measured", goal=goal), t("school_page.together_school")]
+    return [*said, " ".join(weak)] if weak else said
 
 
 def _lead(ways: SchoolWays, school: str, crossings: list[str], t: Text) -> str:
@@ -97,7 +107,7 @@ def _crossing(
     has = t("school_sheet.has", what=t("nav.and").join(there)) if there else ""
     return {
         "title": spot.heading[0],
-        "near": " ".join(filter(None, (spot.heading[1], has))),
+        "near": " ".join(filter(None, (spot.heading[1], has, others(row["others"], ways, t)))),
         "count": heads(float(row["children"]), t, modelled=ways.modelled),
     }
 
@@ -106,7 +116,7 @@ def _street(ways: SchoolWays, where: Where, key: str, t: Text) -> dict[str, str]
     row, spot = ways.streets.loc[key], where.street(key)
     return {
         "title": spot.heading[0],
-        "near": spot.heading[1],
+        "near": " ".join(filter(None, (spot.heading[1], others(row["others"], ways, t)))),
         "metres": t("school_sheet.metres", n=f"{row['untreated_m']:,.0f}"),
         "count": heads(float(row["children"]), t, modelled=ways.modelled),
     }

@@ -15,9 +15,10 @@ from scipy.spatial import cKDTree
 from geo.network.corners import Corners
 from geo.network.graph import CROSSING, GUARDED, Network
 from spaces.route_kinds import RouteKind
+from spaces.school_columns import OFF_COLUMNS
 from spaces.school_flow import Guards
 from spaces.school_query import CROSSING as CROSSING_SITE
-from spaces.school_query import DROP_OFF, OFF_COLUMNS
+from spaces.school_query import DROP_OFF
 from spaces.sites import existing
 from spaces.walk_network import WalkNetwork
 
@@ -151,7 +152,7 @@ def spots_off(
     Returns
     -------
     DataFrame
-        Index site id, columns :data:`spaces.school_query.OFF_COLUMNS`; ``distance_m``: to the
+        Index site id, columns :data:`spaces.school_columns.OFF_COLUMNS`; ``distance_m``: to the
         nearest street or crossing. A place to be set down needs a street only, and what guards
         the way in front of a gate needs no crossing.
     """

@@ -13,8 +13,8 @@ from geo.crs import STORAGE_CRS
 from geo.network.flow import tally
 from geo.network.graph import ARTERIAL, Network
 from geo.network.stretches import Stretches
+from spaces.school_columns import STREET_COLUMNS, TREATED_COLUMNS
 from spaces.school_flow import Flow
-from spaces.school_query import STREET_COLUMNS, TREATED_COLUMNS
 
 Longs = NDArray[np.int64]
 Shapes = NDArray[np.object_]

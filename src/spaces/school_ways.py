@@ -43,6 +43,7 @@ from spaces.school_routes import (
 )
 from spaces.school_spots import GUARD_M, Spots, find_spots, guards_of, spots_off
 from spaces.school_streets import streets_table, treated_table
+from spaces.school_tallies import loads_of
 from spaces.walk_network import WalkNetwork
 
 __all__ = ["GUARD_M", "MATCH_M", "TOUCH_M", "Figures", "SchoolQuery", "SchoolWays", "measure"]
@@ -163,6 +164,7 @@ def _lists(
         "planned": described[False],
         "missed": missed_parts(routes, network.crs),
         "needs": needs_table(found),
+        "loads": loads_of(network, found, routes.treated, ids),
     }
 
 

@@ -6,6 +6,7 @@ import pytest
 import shapely
 
 from spaces import layers_school
+from spaces.school_own import alone
 from spaces.school_query import SchoolQuery
 from spaces.school_ways import measure
 from tests.payloads import PAYLOADS
@@ -44,7 +45,7 @@ def test_crossings_with_their_ranks(ways):
     found = read(layers_school.school_crossings_layer(ways, {key: 1}))
     wanted = {"role": "unguarded", "rank": 1, "children": 12, "schools": 1}
     assert found == [{**wanted, "id": key, "type": "Point"}]
-    assert read(layers_school.school_crossings_layer(ways, {}, school="nobody")) == []
+    assert read(layers_school.school_crossings_layer(alone(ways, "nobody"), {})) == []
 
 
 def test_gates_walkshed_routes_and_what_missed(ways):

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from spaces.mending import CHOSEN_COLUMNS, options, rank
 from spaces.mending_crossings import bound, greedy, needs_of
-from spaces.school_query import NEED_COLUMNS, SchoolQuery
+from spaces.school_columns import NEED_COLUMNS
+from spaces.school_query import SchoolQuery
 from spaces.school_ways import measure
 from tests import schoolstreets
 from tests.schoolstreets import KINDS, children, route, school, sites

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pandas as pd
+import pytest
 import shapely
 
 from spaces.school_own import (
+    alone,
     crossings_of,
     crossings_to_mend,
     gates,
@@ -12,7 +15,10 @@ from spaces.school_own import (
     streets_of,
     streets_to_treat,
 )
-from tests import schoolways
+from spaces.school_query import SchoolQuery
+from spaces.school_ways import measure
+from tests import schoolstreets, schoolways
+from tests.schoolstreets import route, school
 
 WAYS = schoolways.ways()
 
@@ -42,3 +48,38 @@ def test_gates_are_the_entrances_else_where_the_school_stands():
     assert len(gates(sites, "s1").geoms) == 2
     assert gates(None, "s1").is_empty
     assert gates(sites, "nobody").is_empty
+
+
+def test_alone_only_its_own_children_walk():
+    """30 of the 90 on e1 and over c1 go to s2: its page shows 30, that of s1 60, with 30 others."""
+    own, other = alone(WAYS, "s1"), alone(WAYS, "s2")
+    assert own.streets.loc["e1", ["children", "others", "child_m"]].tolist() == [60, 30, 12000]
+    assert own.crossings.loc["c1", ["children", "others"]].tolist() == [60, 30]
+    assert own.treated["children"].tolist() == [60, 60]
+    assert other.treated["children"].tolist() == [30, 0]
+    assert crossings_to_mend(other, "s2") == ["c2", "c4"]
+    assert streets_to_treat(other, "s2") == ["e2", "e4"]
+    assert own.figures is WAYS.figures
+    assert alone(WAYS, "nobody").streets.empty
+
+
+def test_the_schools_loads_are_the_towns():
+    """Gates of two schools at one end, a third one elsewhere; by hand in :mod:`schoolstreets`.
+
+    "north" takes home 1: 10 on 100 m of N. The old gate keeps 5 x 480 + 2 x 520 = 3,440.
+    """
+    rows = [school(), school("same"), school("north", (0, 400)), route()]
+    ways = measure(
+        SchoolQuery("town", limit_m=2000), schoolstreets.streets(), schoolstreets.sites(*rows),
+        schoolstreets.children(), schoolstreets.KINDS,
+    )  # fmt: skip
+    north, own, same = (alone(ways, key) for key in ("north", "school", "same"))
+    assert north.streets["child_m"].tolist() == pytest.approx([1000], rel=1e-3)
+    assert north.crossings.empty
+    assert own.streets["child_m"].sum() == pytest.approx(3440, rel=1e-3)
+    assert own.crossings["children"].tolist() == [2]
+    assert (own.streets["others"] == 0).all()
+    pd.testing.assert_frame_equal(own.streets, same.streets)
+    both = pd.concat([north.streets, own.streets]).loc[ways.streets.index]
+    for column in ("children", "child_m", "child_untreated_m"):
+        assert both[column].tolist() == pytest.approx(ways.streets[column].tolist())

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import shutil
 import subprocess
+from dataclasses import replace
 from datetime import date
 
+import numpy as np
+import pandas as pd
 import pytest
 
+from spaces.school_columns import WHY_NOT
 from spaces.school_query import Figures
 from spaces.school_sheet import pdf_bytes
 from spaces.text import text
@@ -41,7 +45,8 @@ def test_one_page_with_figures_map_and_lists(lang, tmp_path):
     for words in (
         t("school_sheet.title", school=name),
         t("school_page.first_school_one"),
-        *("64.3%", "67.9%", "40.0%", "90"),
+        *("64.3%", "67.9%", "40.0%", "60"),
+        t("school_page.others_too", n=30),
         t("school_page.street"),
         t("school_page.child"),
         t("school_page.safe"),
@@ -53,6 +58,37 @@ def test_one_page_with_figures_map_and_lists(lang, tmp_path):
     ):
         assert flat(words) in flat(said), words
     assert "{" not in said
+
+
+def test_it_is_one_page_however_much_there_is_to_say(tmp_path):
+    """Long names, many streets, every reason: still one page, and its last lines are there."""
+    ways, t = schoolways.ways(), text("en")
+    many = pd.concat([ways.streets.loc[["e1"]]] * 9).set_index(
+        pd.Index([f"e{k}" for k in range(1, 10)])
+    )
+    many["name"] = "A very long name of a street that goes on and on along the river " * 2
+    many["schools"] = [["s1"]] * 9
+    number = np.arange(1, 10)
+    loads = replace(
+        ways.loads, school=number * 0, edge=number,
+        children=number * 9.0, child_m=number * 9.0, untreated_m=number * 9.0,
+    )  # fmt: skip
+    full = replace(
+        ways, streets=many, loads=loads, why_not=tuple(c for c in WHY_NOT if c != "no_network")
+    )
+    said = read(pdf_bytes(full, "s1", t, sites=schoolways.sites()), tmp_path)
+    assert said.count("\f") == 1
+    assert flat(t("school_ways.modelled_short")) in flat(said)
+    assert flat(t("school_ways.why_not.no_bands")) in flat(said)
+
+
+def test_a_catchment_is_named_where_it_sends_the_children(tmp_path):
+    t, ways = text("zh"), schoolways.ways()
+    given = replace(ways, query=replace(ways.query, catchment="学区.csv"))
+    said = flat(read(pdf_bytes(given, "s1", t), tmp_path))
+    assert flat(t("school_ways.goal_catchment", name="学区.csv")) in said
+    assert flat(t("school_ways.goal_nearest")) not in said
+    assert flat(t("school_ways.goal_nearest")) in flat(read(pdf_bytes(ways, "s1", t), tmp_path))
 
 
 def test_the_same_answer_gives_the_same_bytes():

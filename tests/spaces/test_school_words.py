@@ -5,7 +5,8 @@ import pytest
 from spaces.categories import load_categories
 from spaces.content import Content
 from spaces.mending import rank
-from spaces.school_query import WHY_NOT, SchoolQuery
+from spaces.school_columns import WHY_NOT
+from spaces.school_query import SchoolQuery
 from spaces.school_ways import measure
 from spaces.school_words import definitions, mending_definition, reasons
 from spaces.text import languages, text

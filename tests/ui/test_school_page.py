@@ -71,7 +71,7 @@ def test_one_school_with_its_lists_and_its_sheet(town, lang):
     crossings = frames(app, t("school_page.column_state"))[0]
     assert list(crossings[t("school_page.column_state")]) == [t("school_page.unguarded")]
     streets = frames(app, t("school_page.column_untreated"))[0]
-    loads = [int(n.replace(",", "")) for n in streets[t("school_page.column_need")]]
+    loads = [int(n.replace(",", "")) for n in streets[t("school_page.column_own")]]
     assert loads == sorted(loads, reverse=True)
     assert t("school_page.no_own_route") not in said
     version = cached.content_version()

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault, InputRefused
 from geo.network.rules import Arterials
-from spaces import mending, school_map
+from spaces import mending, school_map, school_own
 from spaces.catchments import Catchments, catchments_path, load_catchments
 from spaces.centres import load_centre
 from spaces.content import default_content
@@ -135,6 +135,18 @@ def ways(version: str, query: SchoolQuery) -> SchoolWays | None:
     )
 
 
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _alone(version: str, query: SchoolQuery, school: str) -> SchoolWays | None:
+    found = ways(version, query)
+    return None if found is None else school_own.alone(found, school)
+
+
+def alone(version: str, found: SchoolWays, school: str) -> SchoolWays:
+    """Return an answer with the children of one school alone; itself where none is named."""
+    own = _alone(version, found.query, school) if school else None
+    return found if own is None else own
+
+
 @st.cache_resource(max_entries=32, show_spinner=False)
 def crossings(version: str, query: SchoolQuery, budget: int) -> Mending | None:
     """Return which crossings to mend first; None without a network."""
@@ -152,7 +164,7 @@ def streets(version: str, query: SchoolQuery, budget_m: int) -> Mending | None:
 def ranked(version: str, query: SchoolQuery, budget: int, school: str = "") -> list[str]:
     """Ids of the crossings that the map numbers, the first to mend first.
 
-    Of the place by what mending them brings; of one school its unguarded crossings by the
+    Of the place by what mending them brings; of one school its unguarded crossings by its own
     children who need them.
 
     Parameters
@@ -172,7 +184,7 @@ def ranked(version: str, query: SchoolQuery, budget: int, school: str = "") -> l
     if not school:
         chosen = crossings(version, query, budget)
         return [] if chosen is None else [str(key) for key in chosen.chosen.index]
-    return crossings_to_mend(found, school)[:budget]
+    return crossings_to_mend(alone(version, found, school), school)[:budget]
 
 
 def limits(found: SchoolWays) -> tuple[float, float, float]:

@@ -6,9 +6,10 @@ from typing import Final
 
 import streamlit as st
 
-from spaces.school_facts import first_words, heads, known
+from spaces.school_facts import first_words, heads, known, others
 from spaces.school_query import SchoolWays
 from spaces.school_where import Where
+from spaces.text import Text
 from spaces.ui import (
     cached_school,
     school_cards,
@@ -30,13 +31,14 @@ def show(context: Context, ways: SchoolWays) -> None:
     budget = max(FIRST, school_controls.budgets(context)[0])
     picks = cached_school.ranked(context.version, ways.query, budget, school)[:FIRST]
     spots = school_tables.where(context, ways, school)
+    own = cached_school.alone(context.version, ways, school)
     st.html(school_cards.STYLE)
     st.html(school_cards.lead(_sentence(context, ways, picks, spots, school)))
     with st.container(key="cfs-first"):
         left, right = st.columns([5, 9], gap="medium")
         with left, st.container(key="cfs-fixes", gap="small"):
             for at, key in enumerate(picks, 1):
-                _card(context, ways, spots, at, key)
+                _card(context, own, spots, at, key)
             _rest(context, ways, picks)
         with right:
             school_maps.show(context, ways, school)
@@ -71,14 +73,15 @@ def _why_none(ways: SchoolWays, school: str) -> str:
 
 def _card(context: Context, ways: SchoolWays, spots: Where, at: int, key: str) -> None:
     t, row, spot = context.t, ways.crossings.loc[key], spots.crossing(key)
-    alone = bool(context.view.school) and len(row["schools"]) == 1
+    own = "others" in row  # one school's children alone
+    line = others(row["others"], ways, t) if own else _go_to(spots, row["schools"], t)
     item = Fix(
         number=at,
         title=spot.heading[0],
         near=spot.heading[1],
         count=heads(float(row["children"]), t, modelled=ways.modelled),
-        unit=t("school_page.need"),
-        line="" if alone else t("school_page.go_to", schools=spots.schools(row["schools"])),
+        unit=t("school_page.need_own" if own else "school_page.need"),
+        line=line,
     )
     key_ = f"cfs-fix-{at}"
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=key_):
@@ -91,6 +94,10 @@ def _card(context: Context, ways: SchoolWays, spots: Where, at: int, key: str) -
             on_click=_pointed,
             args=(key,),
         )
+
+
+def _go_to(spots: Where, schools: list[str], t: Text) -> str:
+    return t("school_page.go_to", schools=spots.schools(schools))
 
 
 def _pointed(key: str) -> None:

@@ -33,16 +33,21 @@ def _ways(asked: Asked) -> SchoolWays:
     return found
 
 
+def _own(asked: Asked) -> SchoolWays:
+    """Return the answer with the children of the school that was asked for, else with all."""
+    return cached_school.alone(asked.version, _ways(asked), asked.school)
+
+
 def _streets(asked: Asked) -> bytes:
-    found = _ways(asked)
+    found = _own(asked)
     return layers_school.school_streets_layer(found, cached_school.limits(found))
 
 
 def _crossings(asked: Asked) -> bytes:
-    found = _ways(asked)
+    found = _own(asked)
     first = cached_school.ranked(asked.version, _query(asked), asked.fix, asked.school)
     ranks = {key: at for at, key in enumerate(first, 1)}
-    return layers_school.school_crossings_layer(found, ranks, asked.school)
+    return layers_school.school_crossings_layer(found, ranks)
 
 
 def _gates(asked: Asked) -> bytes:

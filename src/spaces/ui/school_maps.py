@@ -72,10 +72,11 @@ def layers(context: Context, ways: SchoolWays, school: str) -> tuple[LayerRef, .
     """Return the layers from below: outline, walkshed, streets, schools, crossings."""
     t, params = context.t, _params(context, ways, school)
     found = [map_layers.boundary(context.version, context.view.place, t)]
+    own = cached_school.alone(context.version, ways, school)
     if school:
         items = (LegendItem("shed", t("school_page.shed", radius=params["radius"])),)
         found.append(_layer("shed", params | {"school": school}, items, t))
-    found.append(_streets(params, ways, t))
+    found.append(_streets(params, own, t))
     if len(ways.missed):
         found.append(_layer("missed", params, (LegendItem("missed", t("school_page.off")),), t))
     found.append(_schools(context, ways))
@@ -108,7 +109,7 @@ def _layer(name: str, params: dict[str, str], items: tuple[LegendItem, ...], t: 
 
 
 def _streets(params: dict[str, str], ways: SchoolWays, t: Text) -> LayerRef:
-    own = {key: value for key, value in params.items() if key not in ("fix", "school")}
+    own = {key: value for key, value in params.items() if key != "fix"}
     steps = cached_school.limits(ways)
     ends = zip((0.0, *steps), (*steps, None), strict=True)
     loads = [

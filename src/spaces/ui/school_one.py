@@ -14,7 +14,15 @@ from spaces.school_own import crossings_of, routes_of, streets_of
 from spaces.school_query import SchoolQuery, SchoolWays
 from spaces.school_where import school_names
 from spaces.text import text
-from spaces.ui import cached, cached_school, cached_walk, frame, school_tables, state
+from spaces.ui import (
+    cached,
+    cached_school,
+    cached_walk,
+    frame,
+    school_one_tables,
+    school_tables,
+    state,
+)
 from spaces.ui.frame import Context
 
 _FIRST_STREETS: Final = 30
@@ -51,8 +59,9 @@ def show(context: Context, ways: SchoolWays, school: str) -> None:
     if same:
         facts.append(t("school_page.same_gate", schools=same))
     frame.plain(" ".join(facts))
-    _crossings(context, ways, school)
-    _streets(context, ways, school)
+    alone = cached_school.alone(context.version, ways, school)
+    _crossings(context, alone, school)
+    _streets(context, alone, school)
     own = routes_of(ways, school)
     st.markdown(f"**{t('school_page.own_routes')}**")
     if own.empty:
@@ -68,7 +77,7 @@ def _crossings(context: Context, ways: SchoolWays, school: str) -> None:
     if not keys:
         frame.note(t("school_page.no_own_crossing"))
         return
-    shown = school_tables.own_crossings(context, ways, keys, school)
+    shown = school_one_tables.crossings(context, ways, keys, school)
     st.dataframe(shown, hide_index=True, alt=t("school_page.own_crossings"))
 
 
@@ -79,7 +88,7 @@ def _streets(context: Context, ways: SchoolWays, school: str) -> None:
         frame.note(t("school_page.no_own_street"))
         return
     frame.note(t("school_page.own_streets_note", n=min(len(keys), _FIRST_STREETS), total=len(keys)))
-    shown = school_tables.own_streets(context, ways, keys[:_FIRST_STREETS], school)
+    shown = school_one_tables.streets(context, ways, keys[:_FIRST_STREETS], school)
     st.dataframe(shown, hide_index=True, alt=t("school_page.own_streets"))
 
 

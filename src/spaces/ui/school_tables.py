@@ -23,11 +23,13 @@ def where(context: Context, ways: SchoolWays, around: str = "") -> Where:
     return Where(ways, sites, context.t, around=around)
 
 
-def _named(context: Context, columns: Mapping[str, object]) -> pd.DataFrame:
+def named(context: Context, columns: Mapping[str, object]) -> pd.DataFrame:
+    """Return a table with its columns named in the reader's language."""
     return pd.DataFrame({context.t(f"school_page.column_{k}"): v for k, v in columns.items()})
 
 
-def _heads(context: Context, ways: SchoolWays, values: Iterable[Any]) -> list[str]:
+def heads_of(context: Context, ways: SchoolWays, values: Iterable[Any]) -> list[str]:
+    """Return children as text, small real numbers hidden."""
     return [heads(known(value), context.t, modelled=ways.modelled) for value in values]
 
 
@@ -35,7 +37,8 @@ def _shares(values: Iterable[Any]) -> list[str]:
     return [share_text(known(value)) for value in values]
 
 
-def _placed(tell: Callable[[str], Spot], keys: Iterable[object]) -> dict[str, object]:
+def placed(tell: Callable[[str], Spot], keys: Iterable[object]) -> dict[str, object]:
+    """Return where crossings or streets are: ``place``, ``beside`` and ``at`` in degrees."""
     spots = [tell(str(key)) for key in keys]
     return {
         "place": [spot.heading[0] for spot in spots],
@@ -49,8 +52,8 @@ def show_ranked(context: Context, table: pd.DataFrame) -> None:
     t = context.t
     widths: dict[str, int] = {"rank": 52, "place": 275, "need": 78, "freed": 78, "freed_all": 70}
     widths |= {"metres": 72, "child_km": 72, "child_km_all": 78, "beside": 120}
-    named = {t(f"school_page.column_{name}"): width for name, width in widths.items()}
-    config = {name: st.column_config.Column(width=named[name]) for name in table if name in named}
+    wide = {t(f"school_page.column_{name}"): width for name, width in widths.items()}
+    config = {name: st.column_config.Column(width=wide[name]) for name in table if name in wide}
     last = [t(f"school_page.column_{name}") for name in ("beside", "schools", "there", "at")]
     order = [str(name) for name in table if name not in last] + [n for n in last if n in table]
     st.dataframe(
@@ -72,14 +75,14 @@ def crossings_to_mend(context: Context, ways: SchoolWays, found: Mending) -> pd.
     """Ranked crossings: where, who needs them, what mending brings."""
     spots, chosen = where(context, ways), found.chosen
     rows = ways.crossings.loc[chosen.index]
-    return _named(
+    return named(
         context,
         {
             "rank": chosen["order"].to_numpy(),
-            **_placed(spots.crossing, chosen.index),
-            "need": _heads(context, ways, rows["children"]),
-            "freed": _heads(context, ways, chosen["gain"]),
-            "freed_all": _heads(context, ways, chosen["cumulative_gain"]),
+            **placed(spots.crossing, chosen.index),
+            "need": heads_of(context, ways, rows["children"]),
+            "freed": heads_of(context, ways, chosen["gain"]),
+            "freed_all": heads_of(context, ways, chosen["cumulative_gain"]),
             "schools": [spots.schools(ids) for ids in rows["schools"]],
             "there": [kinds(context, names) for names in rows["facility_kinds"]],
         },
@@ -90,13 +93,13 @@ def streets_to_mend(context: Context, ways: SchoolWays, found: Mending) -> pd.Da
     """Ranked streets: where, how long, what treating them brings."""
     spots, chosen = where(context, ways), found.chosen
     rows = ways.streets.loc[chosen.index]
-    return _named(
+    return named(
         context,
         {
             "rank": chosen["order"].to_numpy(),
-            **_placed(spots.street, chosen.index),
+            **placed(spots.street, chosen.index),
             "metres": chosen["cost"].round().astype(int).to_numpy(),
-            "need": _heads(context, ways, rows["children"]),
+            "need": heads_of(context, ways, rows["children"]),
             "child_km": (chosen["gain"] / 1000).round(1).to_numpy(),
             "child_km_all": (chosen["cumulative_gain"] / 1000).round(1).to_numpy(),
             "schools": [spots.schools(ids) for ids in rows["schools"]],
@@ -121,7 +124,7 @@ def schools(context: Context, ways: SchoolWays) -> pd.DataFrame:
     rows = rows.loc[worst.sort_values(ascending=False, kind="stable", na_position="last").index]
     categories, areas = cached.categories(context.version), tables.area_names(context)
     touched = {True: "✓", False: "✗"}
-    return _named(
+    return named(
         context,
         {
             "school": [spots.names[str(key)] for key in rows.index],
@@ -129,7 +132,7 @@ def schools(context: Context, ways: SchoolWays) -> pd.DataFrame:
                 categories[k].name(t.code) if k in categories else k for k in rows["category"]
             ],
             "sub_area": [areas.get(str(code), str(code or "")) for code in rows["sub_area"]],
-            "children": _heads(context, ways, rows["children"]),
+            "children": heads_of(context, ways, rows["children"]),
             "safe": _shares(rows["safe_share"]),
             "child_share": _shares(rows["child_share"]),
             "street_share": _shares(rows["street_share"]),
@@ -149,12 +152,12 @@ def sub_areas(context: Context, ways: SchoolWays) -> pd.DataFrame:
     """Return the figures by sub-area."""
     t, rows = context.t, ways.by_sub_area
     names = {"": t("gaps.no_sub_area"), **tables.area_names(context)}
-    return _named(
+    return named(
         context,
         {
             "sub_area": [names.get(str(key), str(key)) for key in rows.index],
             "schools_n": rows["schools"].astype(int).to_numpy(),
-            "children": _heads(context, ways, rows["children"]),
+            "children": heads_of(context, ways, rows["children"]),
             "touched_share": _shares(rows["touched_share"]),
             "street_share": _shares(rows["street_share"]),
             "child_share": _shares(rows["child_share"]),
@@ -163,46 +166,11 @@ def sub_areas(context: Context, ways: SchoolWays) -> pd.DataFrame:
     )
 
 
-def own_crossings(
-    context: Context, ways: SchoolWays, keys: Sequence[str], school: str
-) -> pd.DataFrame:
-    """Crossings on the ways to one school, those to mend first first."""
-    t, spots, rows = context.t, where(context, ways, school), ways.crossings.loc[list(keys)]
-    guarded = rows["guarded"].astype(bool)
-    return _named(
-        context,
-        {
-            "rank": [str(at) if not ok else "" for at, ok in enumerate(guarded, 1)],
-            **_placed(spots.crossing, rows.index),
-            "state": [t(f"school_page.{'guarded' if ok else 'unguarded'}") for ok in guarded],
-            "need": _heads(context, ways, rows["children"]),
-            "there": [kinds(context, names) for names in rows["facility_kinds"]],
-        },
-    )
-
-
-def own_streets(
-    context: Context, ways: SchoolWays, keys: Sequence[str], school: str
-) -> pd.DataFrame:
-    """Streets on the ways to one school, by how many children walk on them."""
-    spots, rows = where(context, ways, school), ways.streets.loc[list(keys)]
-    return _named(
-        context,
-        {
-            **_placed(spots.street, rows.index),
-            "need": _heads(context, ways, rows["children"]),
-            "metres": rows["length_m"].round().astype(int).to_numpy(),
-            "treated": rows["treated_m"].round().astype(int).to_numpy(),
-            "untreated": rows["untreated_m"].round().astype(int).to_numpy(),
-        },
-    )
-
-
 def routes(context: Context, ways: SchoolWays, rows: gpd.GeoDataFrame) -> pd.DataFrame:
     """Routes with their weakest crossing; ``rows`` are some of ``ways.routes`` or of its plans."""
     t, spots, lang = context.t, where(context, ways), context.view.lang
     there = ways.crossings.index
-    return _named(
+    return named(
         context,
         {
             "route": tables.site_names(rows, lang).to_numpy(),
@@ -210,7 +178,7 @@ def routes(context: Context, ways: SchoolWays, rows: gpd.GeoDataFrame) -> pd.Dat
             "status": [t(f"site_status.{s}") for s in rows["status"]],
             "state": [t(f"school_page.route_{s}") for s in rows["state"]],
             "schools": [spots.schools(ids) for ids in rows["schools"]],
-            "need": _heads(context, ways, rows["children"]),
+            "need": heads_of(context, ways, rows["children"]),
             "weakest": [
                 spots.crossing(str(key)).line(t) if key in there else "" for key in rows["weakest"]
             ],
@@ -226,7 +194,7 @@ def off_network(context: Context, ways: SchoolWays) -> pd.DataFrame:
     sites = cached.sites(context.version, context.view.place).frame
     names = tables.site_names(sites, context.view.lang)
     categories = cached.categories(context.version)
-    return _named(
+    return named(
         context,
         {
             "spot": [str(names.get(key, key)) for key in rows.index],
