@@ -9,7 +9,7 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from geo.network.graph import ARTERIAL, FOOTWAY, Floats, Network
+from geo.network.graph import ARTERIAL, FOOTWAY, Floats, Mask, Network
 from geo.network.snap import Streets
 
 Verdict = Literal["ok", "thin", "too_thin"]
@@ -29,6 +29,9 @@ class Thresholds:
         Share of length outside the largest connected part.
     arterial_too_thin : float
         Share of length on arterials: above it these are main roads, not streets.
+    small_thin : float
+        Share of length on ways made for walking, service roads and tracks: below it these are
+        the roads that cars use. Whole towns have a quarter to a half of such ways.
     """
 
     far_thin: float = 0.2
@@ -36,6 +39,7 @@ class Thresholds:
     outside_thin: float = 0.1
     outside_too_thin: float = 0.4
     arterial_too_thin: float = 0.8
+    small_thin: float = 0.05
 
 
 THRESHOLDS = Thresholds()
@@ -61,13 +65,15 @@ class Quality:
         Share of length on ways made for walking.
     arterial_share : float
         Share of length on arterials.
+    small_share : float
+        Share of length on ways made for walking, service roads and tracks.
     far_share : float or None
         Share of the cells given, by weight, farther than 100 m from any street; None without
         cells.
     verdict : {"ok", "thin", "too_thin"}
         Whether walks can be measured here.
     reasons : tuple of str
-        ``roads_only`` (no footway and no service road or path: people walk where the map has
+        ``roads_only`` (hardly any footway, path or service road: people walk where the map has
         nothing), ``arterials_only``, ``scattered``, ``far_cells``; empty if ok.
     """
 
@@ -79,6 +85,7 @@ class Quality:
     dead_ends: int
     footway_share: float
     arterial_share: float
+    small_share: float
     far_share: float | None
     verdict: Verdict
     reasons: tuple[str, ...]
@@ -112,8 +119,8 @@ def quality(
     footway = float(metres[network.has(FOOTWAY)].sum()) / total
     arterial = float(metres[network.has(ARTERIAL)].sum()) / total
     far = None if cells_xy is None else _far(network, cells_xy, weights)
-    roads_only = not footway and not _has_small(network)
-    verdict, reasons = _verdict(far, outside, arterial, roads_only, thresholds)
+    small = float(metres[_small(network)].sum()) / total
+    verdict, reasons = _verdict(far, outside, arterial, small, thresholds)
     return Quality(
         length_km=total / 1000,
         nodes=network.node_count,
@@ -123,6 +130,7 @@ def quality(
         dead_ends=int((np.bincount(ends, minlength=network.node_count) == 1).sum()),
         footway_share=footway,
         arterial_share=arterial,
+        small_share=small,
         far_share=far,
         verdict=verdict,
         reasons=reasons,
@@ -138,10 +146,11 @@ def _parts(network: Network) -> tuple[int, float]:
     return int(count), float(1 - metres.max() / metres.sum())
 
 
-def _has_small(network: Network) -> bool:
-    """Whether the source draws small ways at all: where people walk away from roads."""
-    small = [i for i, name in enumerate(network.ways) if name in {"service", "living_street"}]
-    return bool(np.isin(network.edges.way, small).any())
+def _small(network: Network) -> Mask:
+    """Which edges are the small ways away from roads that people walk on."""
+    small = [i for i, name in enumerate(network.ways) if name in {"service", "track"}]
+    found: Mask = network.has(FOOTWAY) | np.isin(network.edges.way, small)
+    return found
 
 
 def _far(network: Network, xy: Floats, weights: Floats | None) -> float | None:
@@ -155,10 +164,10 @@ def _far(network: Network, xy: Floats, weights: Floats | None) -> float | None:
 
 
 def _verdict(
-    far: float | None, outside: float, arterial: float, roads_only: bool, at: Thresholds
+    far: float | None, outside: float, arterial: float, small: float, at: Thresholds
 ) -> tuple[Verdict, tuple[str, ...]]:
     levels = {
-        "roads_only": 1 if roads_only else 0,
+        "roads_only": 1 if small < at.small_thin else 0,
         "arterials_only": 2 if arterial > at.arterial_too_thin else 0,
         "scattered": (outside > at.outside_thin) + (outside > at.outside_too_thin),
         "far_cells": 0 if far is None else (far > at.far_thin) + (far > at.far_too_thin),

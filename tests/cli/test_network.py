@@ -14,6 +14,7 @@ import shapely
 
 from geo.china import wgs84_to_gcj02
 from spaces.content import Content
+from spaces.networks import load_network
 from spaces.text import text
 from tests import toycontent, toytown
 from tests.toycontent import PLACE
@@ -120,7 +121,6 @@ def kept(ask, toy: Content, tmp_path: Path) -> Path:
     return toy.path("network", f"{PLACE}.npz")
 
 
-@pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning")
 @pytest.mark.parametrize("lang", LANGS)
 @pytest.mark.parametrize("make", REFUSED, ids=lambda make: make.__name__)
 def test_a_bad_network_has_its_sentence_and_replaces_nothing(ask, kept, tmp_path, make, lang):
@@ -167,7 +167,6 @@ def test_who_says_the_datum_is_believed(ask, kept, tmp_path):
     assert beginning("fault.network.shifted", "zh") in said.err
 
 
-@pytest.mark.filterwarnings("ignore:invalid value encountered:RuntimeWarning")
 def test_lines_with_nan_are_left_out_and_the_others_kept(ask, tmp_path):
     with np.errstate(invalid="ignore"):
         broken = shapely.LineString([(np.nan, 27.8), (120.5, 27.8)])
@@ -191,3 +190,30 @@ def test_coordinates_that_nobody_named_are_asked_for(ask, tmp_path, lang):
     assert asks in ask("network", "check", path, "--lang", lang).out
     assert asks in ask("network", "import", path, "--place", PLACE, "--lang", lang).out
     assert asks not in ask("network", "check", path, "--datum", "wgs84", "--lang", lang).out
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_whose_data_it_is_can_be_said_and_stays(ask, toy: Content, tmp_path, lang):
+    path, t = str(parquet(frame(), tmp_path / "good")), text(lang)
+    bare = ask("network", "check", path, "--lang", lang).out
+    assert t("network.no_notice") in bare
+    assert t("network.notice_ask") in bare
+    words = "© OpenStreetMap contributors, ODbL 1.0"
+    given = ["--notice", f" {words}\n", "--lang", lang]
+    answer = ask("network", "import", path, "--place", PLACE, *given)
+    assert t("network.notice", notice=words) in answer.out
+    assert t("network.notice_ask") not in answer.out
+    kept = load_network(toy, PLACE)
+    assert kept is not None
+    assert kept.notice == words
+    assert ask("network", "check", path, "--notice", "a" * 201).status == 2
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_network_without_water_says_so(ask, tmp_path, lang):
+    said, t = str(parquet(frame(), tmp_path / "dry")), text(lang)
+    assert t("network.no_barriers") in ask("network", "check", said, "--lang", lang).out
+    river = frame().assign(waterway=None)
+    river.loc[0, ["highway", "waterway"]] = [None, "river"]
+    wet = str(parquet(river, tmp_path / "wet"))
+    assert t("network.no_barriers") not in ask("network", "check", wet, "--lang", lang).out

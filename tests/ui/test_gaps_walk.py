@@ -139,7 +139,7 @@ def test_a_network_too_thin_says_so_and_is_not_the_default(walked, monkeypatch, 
     assert t("network.reason.far_cells") + t("walk.judged", share="86.1%") in said
     assert t("network.reason.roads_only") in said
     limits = {"far_thin": "20%", "far_too_thin": "50%", "outside_thin": "10%"}
-    limits |= {"outside_too_thin": "40%", "arterial_too_thin": "80%"}
+    limits |= {"outside_too_thin": "40%", "arterial_too_thin": "80%", "small_thin": "5%"}
     assert t("walk.judged_how", **limits) in said
     assert t("walk.too_thin") not in notes[0]  # the circle rests on no street
     app = open_screen("gaps", lang=lang, ruler="both", **PARAMS)

@@ -22,9 +22,16 @@ from spaces.places import load_boundaries
 from spaces.population import load_population
 from spaces.text import Text
 
-OPTIONS = (Option("--place"), Option("--datum"), Option("--crs"), Option("--layer"))
+OPTIONS = (
+    Option("--place"),
+    Option("--datum"),
+    Option("--crs"),
+    Option("--layer"),
+    Option("--notice"),
+)
 DATUMS = ("wgs84", "gcj02", "bd09")
 COLUMNS = ("file", "figure", "value")
+_LONGEST = 200
 
 
 def keep(asked: Namespace, content: Content, t: Text) -> Report:
@@ -42,7 +49,7 @@ def keep(asked: Namespace, content: Content, t: Text) -> Report:
         raise SaysNo("network_worse", file=file(asked.files[0]).name)
     path = keep_network(read, content, place.code)
     shown = path.relative_to(content.root).as_posix()
-    said = [*_unstated(asked, t), t("network.kept", file=shown)]
+    said = [*_unstated(asked, read, t), t("network.kept", file=shown)]
     return _report(asked, read, found, t, said, shown)
 
 
@@ -62,19 +69,21 @@ def check(asked: Namespace, content: Content, t: Text) -> Report:
     if asked.place is not None:
         look.place(asked, content)
     read, found = _read(asked, content)
-    report = _report(asked, read, found, t, _unstated(asked, t), None)
+    report = _report(asked, read, found, t, _unstated(asked, read, t), None)
     return report if found.verdict != "too_thin" else _failed(report)
 
 
-def _unstated(asked: Namespace, t: Text) -> list[str]:
-    """Ask what the coordinates are where neither the user nor the format says.
+def _unstated(asked: Namespace, read: Read, t: Text) -> list[str]:
+    """Ask what the coordinates are where neither the user nor the format says; name what lacks.
 
     A network that reaches beyond its place cannot be seen to be shifted by the outline.
     """
     name = file(asked.files[0]).name.lower()
+    said = [] if read.network.notice else [t("network.notice_ask")]
+    said += [] if len(read.network.barriers) else [t("network.no_barriers")]
     if asked.datum is not None or name.endswith((*osm.SUFFIXES, *graphml.SUFFIXES, ".npz")):
-        return []
-    return [t("network.datum_unstated")]
+        return said
+    return [t("network.datum_unstated"), *said]
 
 
 def _failed(report: Report) -> Report:
@@ -91,9 +100,18 @@ def _read(asked: Namespace, content: Content) -> tuple[Read, Quality]:
         known = asked.place in outlines.index
         boundary = outlines.geometry[asked.place] if known else None
         population = load_population(content, asked.place)
-    options = Options(datum=datum, crs=_crs(asked), layer=asked.layer)  # type: ignore[arg-type]
+    options = Options(datum=datum, crs=_crs(asked), layer=asked.layer, notice=_notice(asked))  # type: ignore[arg-type]
     read = open_network(path, boundary, options)
     return read, judge(read.network, population)
+
+
+def _notice(asked: Namespace) -> str:
+    """Return what ``--notice`` says of the owner: one line, as it stands on each picture."""
+    given: str = asked.notice or ""
+    text = " ".join(given.split())
+    if len(text) > _LONGEST or not text.isprintable():
+        raise WrongUse("not_a_choice", option="--notice", got=text[:40], known=f"1–{_LONGEST}")
+    return text
 
 
 def _crs(asked: Namespace) -> str | None:

@@ -17,7 +17,7 @@ from spaces.ui import cached, cached_walk, frame, state
 from spaces.ui.frame import Context
 from spaces.walkers import DELAY_S, arterials_of
 
-_SHARES = ("share_outside_largest", "footway_share", "arterial_share", "far_share")
+_SHARES = ("share_outside_largest", "footway_share", "arterial_share", "small_share", "far_share")
 _COUNTS = ("nodes", "edges", "components", "dead_ends")
 
 
@@ -130,7 +130,10 @@ def _verdict(context: Context) -> None:
         frame.bullets(judged(found, t))
     with st.expander(t("walk.quality", verdict=t(f"walk.verdict_{found.verdict}"))):
         file = f"{FOLDER}/{place}.npz"
-        frame.bullets([t(f"network.verdict_{found.verdict}", file=file), *sources(context)])
+        streets = cached_walk.streets(context.version, place)
+        bare = streets is not None and not len(streets.network.barriers)
+        lacks = [t("network.no_barriers")] if bare else []
+        frame.bullets([t(f"network.verdict_{found.verdict}", file=file), *sources(context), *lacks])
         frame.note(t("walk.judged_how", **_limits()))
         rows = {
             "length_km": f"{found.length_km:,.0f}",
@@ -155,7 +158,7 @@ def caution(context: Context) -> tuple[str, ...]:
 def judged(found: Quality, t: Text) -> list[str]:
     """Say why a network is thin: each reason with its figure and where the limits lie."""
     figures = {"far_cells": found.far_share, "scattered": found.share_outside_largest}
-    figures |= {"arterials_only": found.arterial_share}
+    figures |= {"arterials_only": found.arterial_share, "roads_only": found.small_share}
     return [
         t(f"network.reason.{code}")
         + (t("walk.judged", share=_share(figures[code])) if code in figures else "")
@@ -165,6 +168,7 @@ def judged(found: Quality, t: Text) -> list[str]:
 
 def _limits() -> dict[str, str]:
     names = ("far_thin", "far_too_thin", "outside_thin", "outside_too_thin", "arterial_too_thin")
+    names = (*names, "small_thin")
     return {name: f"{getattr(THRESHOLDS, name):.0%}" for name in names}
 
 

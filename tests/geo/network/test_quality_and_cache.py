@@ -7,7 +7,7 @@ from geo.network import cache
 from geo.network.cache import cached_network
 from geo.network.entrances import entrance_points
 from geo.network.quality import Thresholds, quality
-from geo.network.reading import Options
+from geo.network.reading import Options, read_network
 
 
 def test_quality_of_the_toy(toy):
@@ -18,6 +18,7 @@ def test_quality_of_the_toy(toy):
     assert found.length_km == pytest.approx(4.05, abs=0.001)
     assert found.footway_share == pytest.approx((300 + 200 + 400) / 4050, abs=1e-4)
     assert found.arterial_share == pytest.approx(1000 / 4050, abs=1e-4)
+    assert found.small_share == pytest.approx((300 + 200 + 400 + 600) / 4050, abs=1e-4)
     assert (found.verdict, found.reasons, found.far_share) == ("ok", (), None)
 
 
@@ -44,6 +45,22 @@ def test_roads_only_and_arterials_only(make_toy):
     main = make_toy(ways={"abcd": {"highway": "primary"}})
     assert quality(main.network).reasons == ("roads_only", "arterials_only")
     assert quality(main.network).verdict == "too_thin"
+
+
+@pytest.mark.parametrize(
+    ("file", "reasons"),
+    [
+        ("shanghai-osm-extracts/huangpu_centre_roads_2026.osm", ("roads_only",)),
+        ("wuhan-streets/wuhan_core_streets.wgs84.geojson", ("roads_only",)),
+        ("beijing-haidian-osm/haidian_tsinghua_2017.osm", ()),
+        ("porto-alegre-r5r/poa_osm.pbf", ()),
+        ("shenzhen-futian-graphml/futian_all_2023.graphml", ()),
+    ],
+)
+def test_networks_of_roads_that_cars_use_are_thin(shared_data, file, reasons):
+    found = quality(read_network(shared_data / file).network)
+    assert found.reasons == reasons
+    assert found.verdict == ("thin" if reasons else "ok")
 
 
 def test_the_cache_answers_without_reading(toy, tmp_path, monkeypatch):
