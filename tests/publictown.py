@@ -25,6 +25,7 @@ STREETS = [
     ([(-2500.0, -1500.0), (-1500.0, -1500.0), (-500.0, -1500.0), (500.0, -1500.0)], 0),
     ([(-1500.0, -1500.0), (-1500.0, -500.0), (-1500.0, 500.0)], 0),
 ]
+NAMES = ("沙河大街", "北河巷")
 START = (-1500.0, -1490.0)
 
 PUBLIC = """
@@ -106,7 +107,7 @@ def build(root: Path) -> Content:
     collection = {"type": "FeatureCollection", "features": rows()}
     content.path("sites.geojson").write_text(json.dumps(collection), encoding="utf-8")
     content.path("public.toml").write_text(PUBLIC, encoding="utf-8")
-    made = toynet.network(STREETS, demo=True, notice="玩具路网", key="toy-public")
+    made = toynet.network(STREETS, demo=True, notice="玩具路网", key="toy-public", names=NAMES)
     content.path("network").mkdir()
     content.path("network", f"{PLACE}.npz").write_bytes(dump(Read(made, ())))
     return content

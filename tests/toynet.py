@@ -10,7 +10,7 @@ from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS
 from geo.network.build import Ways, build
-from geo.network.graph import Network
+from geo.network.graph import FOOTWAY, Network
 from tests import toytown
 
 Street = tuple[Sequence[tuple[float, float]], int]
@@ -25,8 +25,9 @@ def network(
     demo: bool = False,
     notice: str = "",
     key: str = "toy",
+    names: Sequence[str] = (),
 ) -> Network:
-    """Make a network; streets meet where they share a corner."""
+    """Make a network; streets meet where they share a corner; ``names`` in their order."""
     to = Transformer.from_crs(toytown.CRS, STORAGE_CRS, always_xy=True)
     number: dict[tuple[float, float], int] = {}
     vertex, offsets = [], [0]
@@ -48,10 +49,22 @@ def network(
         offsets=np.array(offsets, dtype=np.int64),
         way=np.zeros(count, dtype=np.uint8),
         flags=np.array([flags for _, flags in streets], dtype=np.uint8),
-        name=np.zeros(count, dtype=np.int32),
+        name=np.arange(1, count + 1, dtype=np.int32) if names else np.zeros(count, np.int32),
         ways=("residential",),
-        names=("",),
+        names=("", *names),
         guarded=lights,
         barriers=np.array(water, dtype=object),
     )
     return build(ways, "toy", demo=demo, notice=notice, key=key)
+
+
+def comb() -> list[Street]:
+    """Footways good enough to measure on: one through each row of squares, joined in the east.
+
+    Within 1,000 m walk: of the park 0,0 and 1,0 (200 children; 0,1 is 11 km away), of the school
+    5,3, 4,3 and 5,2 (600). So 800 of 3,600, where the circles say 900.
+    """
+    x = [toytown.centre(column, 0)[0] for column in range(toytown.COLUMNS)]
+    y = [toytown.centre(0, row)[1] for row in range(toytown.ROWS)]
+    rows: list[Street] = [([(a, b) for a in x], FOOTWAY) for b in y]
+    return [*rows, ([(x[-1], b) for b in y], FOOTWAY)]

@@ -81,6 +81,14 @@ def test_the_walk_asked_for_before_its_start_is_not_forgotten(view):  # noqa: F8
     page.evaluate(f"spacesPublic.origin.begin({{lon: {lon}, lat: {lat}, own: false}})")
     assert "Quiet Park" not in shown(page)  # 1.9 km away
     assert query(page)["walk"] == "1"
+    page.fill("#q", "beihexiang")  # a street without a site: it is a start as well
+    page.click(".spot:has-text('北河巷')")
+    assert page.input_value("#q") == ""
+    assert float(query(page)["at"].split(",")[1]) > lat + 0.001
+    page.click("a.site >> nth=0")
+    page.click("#card-view .back")
+    page.wait_for_selector(LIST)
+    page.click("#quick button >> nth=1")
     page.click("a.site:has-text('Sand Park')")
     page.click(f"text={EN('public.from_here')}")
     page.wait_for_selector(LIST)

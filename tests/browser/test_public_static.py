@@ -147,6 +147,10 @@ def test_every_filter_on_the_list_and_on_the_map(view, size, lang):
     for words in ("chongyang", "cysy", "沙河", "shahe 1", "Sand"):
         expect(f"q={words}", 1)
     expect("q=xuexiao", 2, 8)  # a kind of site, by pinyin
+    expect("q=玩具", 1, 2, 3, 4, 6, 8)  # the place itself
+    expect("q=wanju", 1, 2, 3, 4, 6, 8)
+    expect("q=dongpian", 6, 8)  # a part of it, by where its sites lie
+    expect(f"q={t('public.fac_nursing_room')}", 1)  # a facility
     # The same by hand: quick filter, filter sheet, search box.
     go(page, f"{page.url.split('?')[0]}?lang={lang}")
     page.click(f"#quick button:has-text('{t('public.fac_free')}')")

@@ -16,6 +16,7 @@ from spaces.public.bands import bands
 from spaces.public.folder import INDEX, KEPT_FOREVER, packed, write
 from spaces.public.page import TAGS, Files, page, spoken, words
 from spaces.public.payload import public_sites, sites_payload
+from spaces.public.pinyin import readings
 from spaces.public.plain import plain_lists
 from spaces.public.poster import poster
 from spaces.public.settings import Settings, load_settings
@@ -134,6 +135,8 @@ class _Source:
             walk = f"walk/{place.code}.{_short(packed)}.bin"
             files[walk] = packed
         found = self._about(place) | sites_payload(shown, self._categories) | {"walk": walk}
+        spoken_of = [place.name("zh"), *(part["zh"] for part in found["outline"]["parts"])]
+        found["pinyin"] |= readings(spoken_of)
         data = _json(found)
         path = f"data/{place.code}.{_short(data)}.json"
         return files | {path: data}, path

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from geo.network.graph import Network
 from geo.network.rules import Arterials
 from geo.network.snap import LIMIT_M
+from spaces.public.street_names import street_names
 from spaces.sites import is_located
 from spaces.walk_network import WalkNetwork
 
@@ -61,6 +62,7 @@ def walk_pack(
         "demo": network.demo,
         "sites": len(sites),
         "nodes": network.node_count,
+        "streets": street_names(network),
         "arrays": [[name, _NAMES[a.dtype.name], a.size] for name, a in arrays.items()],
     }
     text = json.dumps(head, ensure_ascii=False, separators=(",", ":")).encode()

@@ -15,6 +15,7 @@ import { Places } from "./places.js";
 import { nameOf } from "./say.js";
 import { Finder } from "./search.js";
 import { Sheet } from "./sheet.js";
+import { Spots } from "./spots.js";
 import { toast } from "./toast.js";
 import { Views } from "./views.js";
 import { named, speak, speech, t } from "./words.js";
@@ -29,6 +30,7 @@ class App {
     this.origin = new Origin(this);
     this.found = new Found(this);
     this.places = new Places(this);
+    this.spots = new Spots(this);
     this.head = new Head(this);
     const language = this.data.languages.find((one) => one.code === this.state.lang);
     await speak(language || this.data.languages.find((one) => one.code === page.lang), folder);
@@ -60,6 +62,8 @@ class App {
     try {
       this.ways = await loadStreets(this.data.walk);
       this.map.ground.setStreets(this.ways);
+      this.finder.learn(this.ways.head.streets);
+      if (this.state.q) this.spots.draw();
       document.documentElement.dataset.streets = "1";
       this.head.note();
       if (this.state.at) {
@@ -145,6 +149,7 @@ class App {
     if (!same && this.view === "list") this.sheet.toTop(false);
     this.map.points.setRows(this.rows.filter((i) => data.located(i)));
     this.found.counted(found);
+    this.spots.draw();
     drawAges(data, state, (change) => this.update(change));
     drawQuick(data, state, (change) => this.update(change), () => this.views.step("filters"));
     this.origin.began();

@@ -1,7 +1,7 @@
 // The sites of a place as columns, with where each stands on the world map.
 
 const HALF = 128; // half of the world's width in pixels at zoom 0
-const UNIT = 1e-6;
+export const UNIT = 1e-6;
 
 export function worldXY(lon, lat) {
   const sin = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
@@ -112,7 +112,7 @@ export class Sites {
 }
 
 // [lon, lat, step, step, ...] to corners in degrees.
-function degrees(path) {
+export function degrees(path) {
   let lon = 0, lat = 0;
   const out = [];
   for (let k = 0; k < path.length; k += 2) {

@@ -1,4 +1,8 @@
-// Finding sites by name, address, part of town, kind; in Chinese, English, pinyin or initials.
+// Finding sites by name, address, part of town, kind, facility; in Chinese, English, pinyin or
+// initials. And finding where to look: parts of the place and named streets.
+import { UNIT, degrees, inside } from "./data.js";
+import { FACILITIES } from "./filters.js";
+import { t } from "./words.js";
 
 const LATIN = /^[a-z']+$/;
 
@@ -11,6 +15,7 @@ export class Finder {
     this.data = data;
     this.sounds = new Map(Object.entries(data.pinyin).map(([letter, all]) => [letter, all.split(" ")]));
     this.hay = null;
+    this.lying = new Map();
   }
 
   // A function that says whether site i is meant by the words; null for no words.
@@ -23,8 +28,59 @@ export class Finder {
     const areas = terms.map((term) => data.areas.map((area) => this.reads(plain(area), term)));
     const kinds = terms.map((term) => data.kinds.map((kind) =>
       this.reads(plain(`${kind.zh}\n${kind.en}`), term)));
-    return (i) => terms.every((term, k) => kinds[k][data.kind[i]] || areas[k][data.area[i]]
-      || this.reads(this.hay[i], term));
+    const facilities = terms.map((term) => (term.length < 2 ? [] : Object.keys(FACILITIES)
+      .filter((name) => this.reads(plain(t(`fac_${name}`)), term)).flatMap((name) => FACILITIES[name])));
+    const parts = terms.map((term) => this.parts(term).map((part) => this.within(part)));
+    const whole = terms.map((term) => this.isPlace(term));
+    return (i) => terms.every((term, k) => whole[k] || kinds[k][data.kind[i]] || areas[k][data.area[i]]
+      || data.has(i, ...facilities[k]) || parts[k].some((rows) => rows.has(i)) || this.reads(this.hay[i], term));
+  }
+
+  // The place itself, with or without its last letter: all of its sites.
+  isPlace(term) {
+    const { zh, en } = this.data.place;
+    if (term.length < 2) return false;
+    if (zh.startsWith(term) || plain(en).startsWith(term)) return true;
+    return LATIN.test(term) && [zh, zh.slice(0, -1)].some((name) => this.spelled(name).includes(term.replaceAll("'", "")));
+  }
+
+  // A name in whole sounds and in initials.
+  spelled(name) {
+    const all = [...name].map((letter) => (this.sounds.get(letter) || [""])[0]);
+    return [all.join(""), all.map((sound) => sound[0] || "").join("")];
+  }
+
+  // Streets come later than the sites, with the readings of their letters.
+  learn(streets) {
+    this.streets = streets.names;
+    for (const [letter, all] of Object.entries(streets.pinyin)) this.sounds.set(letter, all.split(" "));
+  }
+
+  parts(term) {
+    if (term.length < 2) return [];
+    return this.data.outline.parts.filter(({ zh, en }) => this.reads(plain(`${zh}\n${en}`), term));
+  }
+
+  // Sites that lie in a part, whatever their address says.
+  within(part) {
+    if (!this.lying.has(part)) {
+      const { data } = this, rings = part.rings.map(degrees);
+      const there = data.id.map((_, i) => i).filter((i) => data.located(i)
+        && inside(rings, data.degrees[2 * i], data.degrees[2 * i + 1]));
+      this.lying.set(part, new Set(there));
+    }
+    return this.lying.get(part);
+  }
+
+  // Parts without a site and streets that the words may mean: {zh, en, lon, lat, rings}.
+  spots(query) {
+    const term = plain(query).replace(/[\s,，、]+/g, "");
+    if (term.length < 2) return [];
+    const parts = this.parts(term).filter((part) => !this.within(part).size)
+      .map(({ zh, en, at, rings }) => ({ zh, en, lon: at[0] * UNIT, lat: at[1] * UNIT, rings: rings.map(degrees) }));
+    const streets = (this.streets || []).filter(([name]) => this.reads(plain(name), term))
+      .map(([zh, lon, lat]) => ({ zh, en: "", lon: lon * UNIT, lat: lat * UNIT, rings: null }));
+    return [...parts, ...streets];
   }
 
   reads(text, term) {
