@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import TypeAlias
 
 import geopandas as gpd
@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from geo.crs import STORAGE_CRS
 from geo.network.corners import Sides, sides
 from geo.network.rules import Arterials
+from geo.network.search import Entrances, Router
 from geo.network.snap import Joined
 from spaces.cells import centres
 from spaces.population import Population
+from spaces.school_gates import Gates
 from spaces.walk_network import WalkNetwork
 
 Floats = NDArray[np.float64]
@@ -28,6 +30,8 @@ SHARE_OF_5_9 = 4 / 5
 """Part of the band 5-9 that goes to school: 6 to 9 of five years of age, taken as equal."""
 NEAREST, NO_SCHOOL = -1, -2
 """Instead of a school: the nearest one; none, because the catchments name none that counts."""
+UNASSIGNED = 5
+"""State of those for whom the catchments name no school; the others: :mod:`geo.network.search`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -48,6 +52,8 @@ class Homes:
         Position of their school, ``NEAREST`` or ``NO_SCHOOL``.
     by_age : bool
         Whether ``children`` are those of school age; else all children of the table.
+    doubt : tuple of (int64[p], int64[p])
+        Pairs of a cell and a school where areas of several schools lie over a home.
     """
 
     children: Floats
@@ -56,6 +62,11 @@ class Homes:
     side: Sides
     school: Longs
     by_age: bool
+    doubt: tuple[Longs, Longs] = field(default_factory=lambda: (_none(), _none()))
+
+
+def _none() -> Longs:
+    return np.zeros(0, dtype=np.int64)
 
 
 def pupils(population: Population) -> tuple[Floats, bool]:
@@ -95,7 +106,7 @@ def find_homes(
         Whether arterials may be joined.
     catchments : GeoDataFrame or mapping, optional
         Polygons with a column ``school`` (id; else the index), or the school by id of the cell.
-        Of two polygons around one home the school that comes first by id. Default: the nearest.
+        Of several polygons around one home see :func:`settled`. Default: the nearest.
     school_ids : list of str
         The schools by position.
     """
@@ -105,9 +116,27 @@ def find_homes(
     xy[~np.isfinite(xy).all(axis=1)] = np.nan
     joined = streets.joined(xy, arterials)
     children, by_age = pupils(population)
-    school = _schools(cells, points, catchments, school_ids)
+    school, doubt = _schools(cells, points, catchments, school_ids)
     side = sides(streets.network, joined, xy)
-    return Homes(children, xy, joined, side, school, by_age)
+    return Homes(children, xy, joined, side, school, by_age, doubt)
+
+
+def settled(homes: Homes, router: Router, gates: Gates, limit_m: float) -> Homes:
+    """Send children who live in the areas of several schools to the nearest of these on foot.
+
+    Where none of them is within the limit the school that comes first by id stays.
+    """
+    cells, schools = homes.doubt
+    if not len(cells):
+        return homes
+    best_m, school = np.full(len(homes.children), np.inf), homes.school.copy()
+    for k in np.unique(schools).tolist():
+        rows = cells[schools == k]
+        own = Entrances(gates.joined.take(gates.of(k)), gates.of(k))
+        metres = router.nearest(homes.joined.take(rows), own, limit_m).distance_m
+        nearer = metres < best_m[rows]
+        best_m[rows[nearer]], school[rows[nearer]] = metres[nearer], k
+    return replace(homes, school=school)
 
 
 def _schools(
@@ -115,13 +144,14 @@ def _schools(
     points: NDArray[np.object_],
     catchments: Catchments | None,
     school_ids: list[str],
-) -> Longs:
+) -> tuple[Longs, tuple[Longs, Longs]]:
+    sure = (_none(), _none())
     if catchments is None:
-        return np.full(len(cells), NEAREST, dtype=np.int64)
+        return np.full(len(cells), NEAREST, dtype=np.int64), sure
     position = {key: k for k, key in enumerate(school_ids)}
     if not isinstance(catchments, gpd.GeoDataFrame):
         given = [str(catchments.get(str(key), "")) for key in cells.index]
-        return np.array([position.get(key, NO_SCHOOL) for key in given], dtype=np.int64)
+        return np.array([position.get(key, NO_SCHOOL) for key in given], dtype=np.int64), sure
     areas = catchments.to_crs(STORAGE_CRS)
     named = areas["school"] if "school" in areas else pd.Series(areas.index, index=areas.index)
     owner = np.array([position.get(str(key), len(school_ids)) for key in named], dtype=np.int64)
@@ -133,4 +163,7 @@ def _schools(
     school = np.full(len(cells), len(school_ids), dtype=np.int64)
     np.minimum.at(school, cell, owner[area])
     school[school == len(school_ids)] = NO_SCHOOL
-    return school
+    known = owner[area] < len(school_ids)
+    pairs = np.unique(np.column_stack([cell[known], owner[area[known]]]).reshape(-1, 2), axis=0)
+    several = np.bincount(pairs[:, 0], minlength=len(cells))[pairs[:, 0]] > 1
+    return school, (pairs[several, 0], pairs[several, 1])

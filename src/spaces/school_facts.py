@@ -14,6 +14,7 @@ from spaces.school_ways import GUARD_M, TOUCH_M
 from spaces.text import Text
 
 _GOOD: Final = 0.75
+_SELDOM: Final = ("unassigned", "elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +163,10 @@ def apart(ways: SchoolWays, t: Text) -> str:
     if one.children is None:
         return ""
     names = ("beyond", "unreachable", "unsnapped", "unknown")
-    counts = {name: getattr(one, f"children_{name}") for name in names}
+    counts = {name: getattr(one, f"children_{name}") for name in (*names, *_SELDOM)}
     if not any(counts.values()):
         return t("school_page.apart_none")
     shown = {name: heads(n or 0.0, t, modelled=ways.modelled) for name, n in counts.items()}
-    return t("school_page.apart", limit=kilometres(ways.query.limit_m), **shown)
+    more = [t(f"school_page.apart_{name}", n=shown.pop(name)) for name in _SELDOM if counts[name]]
+    shown = {name: shown[name] for name in names}
+    return t("school_page.apart", limit=kilometres(ways.query.limit_m), **shown) + "".join(more)

@@ -13,8 +13,9 @@ from numpy.typing import NDArray
 
 from geo.network.flow import tally
 from geo.network.graph import Network
-from geo.network.search import BEYOND, UNKNOWN, UNREACHABLE, UNSNAPPED
+from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED
 from geo.network.stretches import Stretches, joined
+from spaces.school_children import UNASSIGNED
 from spaces.school_columns import SCHOOL_COLUMNS
 from spaces.school_flow import Flow
 from spaces.school_gates import Gates, same_gate
@@ -141,10 +142,12 @@ def _children(
 
 
 def _classes(flow: Flow) -> dict[str, float | None]:
-    """Children of the place who walk to no school, by why."""
+    """Children of the place who walk to none of the schools that count, by why."""
     names = {"beyond": BEYOND, "unreachable": UNREACHABLE, "unsnapped": UNSNAPPED}
-    names["unknown"] = UNKNOWN
+    names |= {"unknown": UNKNOWN, "unassigned": UNASSIGNED}
     found = {k: float(flow.all_children[flow.state == code].sum()) for k, code in names.items()}
+    walk = flow.state == REACHED
+    found["elsewhere"] = float((flow.all_children[walk] - flow.weight[walk]).sum())
     return {f"children_{name}": number for name, number in found.items()}
 
 

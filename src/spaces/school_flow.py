@@ -14,10 +14,10 @@ from geo.network.crossing_steps import Ends
 from geo.network.crossings import Crossed, crossings
 from geo.network.flow import Forest, Pieces, Trips, forest, pieces, trips
 from geo.network.graph import Network
-from geo.network.search import REACHED, UNREACHABLE, Router
+from geo.network.search import REACHED, Router
 from geo.network.snap import Joined
 from geo.network.stretches import Stretches
-from spaces.school_children import NEAREST, NO_SCHOOL, Homes
+from spaces.school_children import NEAREST, NO_SCHOOL, UNASSIGNED, Homes
 from spaces.school_gates import Gates
 
 Floats = NDArray[np.float64]
@@ -58,7 +58,7 @@ class Flow:
     home_goal : int64[n]
         Where the children of each cell walk to; -1 if they reach no school.
     state : uint8[n]
-        See :mod:`geo.network.search`.
+        See :mod:`geo.network.search` and ``UNASSIGNED`` of :mod:`spaces.school_children`.
     distance_m, leg_m : float64[n]
         Their walk, and the two legs in it; NaN or ``inf`` where there is none.
     all_children : float64[n]
@@ -157,7 +157,7 @@ def flow(
     counts[goal[counted[school]]] = True
     home_goal = np.full(count, -1, dtype=np.int64)
     state, weight = homes.joined.state.copy(), np.zeros(count)
-    state[(homes.school == NO_SCHOOL) & (homes.joined.edge >= 0)] = UNREACHABLE
+    state[(homes.school == NO_SCHOOL) & (homes.joined.edge >= 0)] = UNASSIGNED
     distance_m, leg_m = np.full(count, np.nan), np.full(count, np.nan)
     along = np.zeros(len(routes))
     laid: list[_Laid] = []

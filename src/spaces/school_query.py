@@ -102,8 +102,11 @@ class Figures:
     safe_share : float or None
     children_beyond, children_unreachable, children_unsnapped, children_unknown : float or None
         Of the place: those who live farther than the limit; from whom the streets lead to no
-        school (or none is given to them); whose home is near no street; whose home has no place.
-        None for a school or a sub-area.
+        school; whose home is near no street; whose home has no place. None for a school or a
+        sub-area.
+    children_unassigned, children_elsewhere : float or None
+        Of the place: those to whom catchments give no school; those who walk to a school outside
+        the boundary. With the children who walk and the four above these are all children.
     """
 
     schools: int = 0
@@ -125,6 +128,8 @@ class Figures:
     children_unreachable: float | None = None
     children_unsnapped: float | None = None
     children_unknown: float | None = None
+    children_unassigned: float | None = None
+    children_elsewhere: float | None = None
 
     @property
     def children_unreached(self) -> float | None:

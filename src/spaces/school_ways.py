@@ -18,7 +18,7 @@ from geo.network.search import Router
 from geo.network.stretches import Stretches
 from spaces.population import Population
 from spaces.route_kinds import RouteKind
-from spaces.school_children import Catchments, Homes, find_homes
+from spaces.school_children import Catchments, Homes, find_homes, settled
 from spaces.school_crossings import crossings_table, needs_table
 from spaces.school_figures import (
     Measured,
@@ -106,6 +106,7 @@ def measure(
     homes = None
     if population is not None:
         homes = find_homes(streets, population, query.arterials, catchments, ids)
+        homes = settled(homes, router, gates, query.limit_m)
     walked = homes or _nobody(streets)
     found = flow(router, corners, walked, gates, guards, counted, routes.parts, query.limit_m)
     touched = [near & counted for near in touches(router, gates, routes)]

@@ -197,7 +197,25 @@ def test_the_centre_of_the_folder_must_be_there(routes, town: Content):
     frame = gpd.GeoDataFrame({"name": ["城"]}, geometry=outline.to_numpy(), crs=4326)
     town.path("centres").mkdir()
     toycontent.write_geojson(frame, town.path("centres", f"{PLACE}.geojson"))
-    assert routes("--within", "centre")["place_rows"][0]["schools"] == 1
+    found = routes("--within", "centre")
+    assert found["place_rows"][0]["schools"] == 1
+    assert routes()["query"]["within"] == "centre", "as on the page, without being asked"
+    assert routes("--within", "place")["query"]["within"] == ""
+
+
+def test_catchments_of_the_folder_are_used_as_on_the_page(routes, town: Content):
+    """Of the two cells of the list one walks 1,000 m, 64 children; all others are given none."""
+    cells = gpd.read_parquet(town.path("population", f"{PLACE}.parquet"))["id"].tolist()
+    town.path("catchments").mkdir()
+    name = f"{PLACE}.csv"
+    town.path("catchments", name).write_text(f'代码,学校\n"{cells[1]}",西小\n', encoding="utf-8")
+    found = routes()
+    (row,) = found["place_rows"]
+    assert found["query"]["catchment"] == name
+    assert (row["children"], row["children_unreachable"]) == (64, 0)
+    assert row["children_unassigned"] > 0
+    free = routes("--catchments", "nearest")
+    assert (free["query"]["catchment"], free["place_rows"][0]["children"]) == ("", 320)
 
 
 def test_catchments_name_their_bad_rows(routes, town: Content):

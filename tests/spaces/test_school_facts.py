@@ -62,6 +62,11 @@ def test_each_class_of_children_in_no_figure_is_named():
         children_unknown=0.0,
     )
     assert apart(schoolways.ways(figures=none), T) == T("school_page.apart_none")
+    given = replace(none, children_unassigned=8.0, children_elsewhere=9.0)
+    said = apart(schoolways.ways(figures=given), T)
+    assert said.endswith(
+        T("school_page.apart_unassigned", n=8) + T("school_page.apart_elsewhere", n=9)
+    )
 
 
 @pytest.mark.parametrize(

@@ -244,6 +244,7 @@ def test_only_within_a_boundary():
     assert ways.figures.street_m == near(1640)
     assert the_crossing(ways)["children"] == near(2)
     assert ways.streets["child_m"].sum() == near(3440)
+    assert (everywhere.figures.children_elsewhere, ways.figures.children_elsewhere) == (0, near(10))
     missing = asked(*rows, query=SchoolQuery("town", limit_m=2000, within="centre"))
     assert "no_centre_boundary" in missing.why_not
 
@@ -268,12 +269,27 @@ def test_catchments_send_children_to_their_school(polygons):
     assert figures.child_m == near(10 * 520 + 5 * 700)
     assert ways.schools["children"].to_dict() == {"school": near(10), "north": near(5)}
     assert figures.child_treated_m == near(10 * 220)
-    assert figures.children_unreachable == near(2)
+    assert (figures.children_unreachable, figures.children_unassigned) == (0, near(2))
     assert figures.children_safe == 0
     assert the_crossing(ways)["children"] == near(15)
     assert len(ways.crossings) == 1
     assert "catchment_incomplete" in ways.why_not
     assert ways.routes.loc["route", "children"] == near(10)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_where_areas_overlap_children_go_to_the_nearer_school(turned):
+    """Both areas lie over all homes: 1 goes north (100 m), 2 (480) and 3 south; row order is no
+    matter. With a limit of 100 m only home 1 reaches any; the others stay with the first by id.
+    """
+    box = toytown.lonlat(shapely.box(-500, -500, 500, 500)).iloc[0]
+    ids = ["school", "north"][:: -1 if turned else 1]
+    areas = gpd.GeoDataFrame({"school": ids}, geometry=[box, box], crs=STORAGE_CRS)
+    rows = (school(), school("north", (0, 400)))
+    ways = asked(*rows, catchments=areas)
+    assert ways.schools["children"].to_dict() == {"school": near(7), "north": near(10)}
+    near_only = asked(*rows, catchments=areas, query=SchoolQuery("town", limit_m=100))
+    assert (near_only.figures.children, near_only.figures.children_beyond) == (near(10), near(7))
 
 
 def test_a_catchment_of_a_school_without_a_gate_on_a_street():

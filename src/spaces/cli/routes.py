@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.atomic import replace_bytes
 from geo.faults import Fault
 from geo.network.rules import ARTERIALS
-from spaces.catchments import Catchments, read_catchments
-from spaces.centres import load_centre, read_centre
+from spaces.catchments import Catchments, catchments_path, load_catchments, read_catchments
+from spaces.centres import centre_path, load_centre, read_centre
 from spaces.cli import asked as look
 from spaces.cli import people
 from spaces.cli import streets as street_options
@@ -56,6 +56,9 @@ CROSSINGS = (1, 10_000)
 METRES = (1.0, 10_000_000.0)
 _CROSSINGS, _METRES = 10, 1000.0
 """Budgets that are shown when none is asked."""
+NEAREST, EVERYWHERE = "nearest", "place"
+"""Words that leave out the catchments, or the central area, of the data folder."""
+_KNOWN_AREAS = (CENTRE, EVERYWHERE)
 _DATUMS = ("wgs84", "gcj02", "bd09")
 
 
@@ -130,9 +133,10 @@ def _budgets(asked: Namespace) -> tuple[int | None, float | None]:
 
 def _find(asked: Namespace, content: Content, t: Text) -> _Found:
     place = look.place(asked, content)
-    query = _query(asked, place)
-    outline = None if asked.within == CENTRE else asked.within
-    for given in (asked.sites, asked.catchments, outline):
+    query = _query(asked, place, content)
+    outline = None if asked.within in _KNOWN_AREAS else asked.within
+    listed = None if asked.catchments == NEAREST else asked.catchments
+    for given in (asked.sites, listed, outline):
         if given is not None:
             file(given)
     datum = one_of("--datum", asked.datum, _DATUMS) if asked.datum else None
@@ -146,8 +150,8 @@ def _find(asked: Namespace, content: Content, t: Text) -> _Found:
         else read_sites(file(asked.sites), content, place.code, datum=datum)  # type: ignore[arg-type]
     )
     sites = loaded.frame[loaded.frame["place"] == place.code]
-    centre, faults = _within(asked, content, place, t)
-    catchments = _catchments(asked, sites, query, children, boundary)
+    centre, faults = _within(asked, query, content, place, t)
+    catchments = _catchments(asked, content, sites, query, children, boundary)
     kinds, streets = load_route_kinds(content), WalkNetwork(network)
     ways = measure(
         query, streets, sites, children.population, kinds, within=centre,
@@ -160,7 +164,8 @@ def _find(asked: Namespace, content: Content, t: Text) -> _Found:
     return _Found(place, ways, Loaded(sites, ()), streets, kinds, notes, faults)
 
 
-def _query(asked: Namespace, place: Place) -> SchoolQuery:
+def _query(asked: Namespace, place: Place, content: Content) -> SchoolQuery:
+    """Return the question; as on the page, what the data folder holds of a place is used."""
     given: dict[str, float] = {}
     if asked.radius is not None:
         given["radius_m"] = number("--radius", asked.radius, *RADIUS_M)
@@ -168,25 +173,29 @@ def _query(asked: Namespace, place: Place) -> SchoolQuery:
         given["limit_m"] = number("--limit", asked.limit, *LIMIT_M)
     arterials = asked.arterials or "allowed"
     words = [part for word in asked.category for part in word.split(",") if part]
-    within = asked.within or ""
+    within = asked.within or (CENTRE if centre_path(content, place.code).is_file() else "")
+    within = "" if within == EVERYWHERE else within
+    path = catchments_path(content, place.code)
+    if asked.catchments is not None:
+        path = None if asked.catchments == NEAREST else Path(asked.catchments)
     return SchoolQuery(
         place=place.code,
         year=look.year(asked),
         arterials=arterials_of(one_of("--arterials", arterials, ARTERIALS)),
         kinds=tuple(one_of("--category", w, SCHOOL_KINDS) for w in words) or SCHOOL_KINDS,
         within=within if within in ("", CENTRE) else Path(within).name,
-        catchment="" if asked.catchments is None else Path(asked.catchments).name,
+        catchment="" if path is None else path.name,
         **given,
     )
 
 
 def _within(
-    asked: Namespace, content: Content, place: Place, t: Text
+    asked: Namespace, query: SchoolQuery, content: Content, place: Place, t: Text
 ) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
-    """Outline that ``--within`` names: a file, or ``centre`` for that of the data folder."""
-    if asked.within is None:
+    """Outline that the question names: a file, or ``centre`` for that of the data folder."""
+    if not query.within:
         return None, ()
-    if asked.within == CENTRE:
+    if query.within == CENTRE:
         centre = load_centre(content, place.code)
         if centre is None:
             raise SaysNo("no_centre", place=place.name(t.code), code=place.code)
@@ -197,13 +206,16 @@ def _within(
 
 def _catchments(
     asked: Namespace,
+    content: Content,
     sites: gpd.GeoDataFrame,
     query: SchoolQuery,
     children: people.Children,
     boundary: BaseGeometry | None,
 ) -> Catchments | None:
-    if asked.catchments is None:
+    if not query.catchment:
         return None
     schools = sites[sites["category"].isin(query.kinds)]
+    if asked.catchments is None:
+        return load_catchments(content, query.place, schools, children.population)
     path = file(asked.catchments)
     return read_catchments(path, schools, children.population, boundary=boundary)
