@@ -109,6 +109,9 @@ class WalkRuler:
             self.streets, self.rules, doors, (limit_m,), place, sites.crs, self.search_limit_m
         )
         covered = within[0]
+        grounds = _grounds(sites, place)
+        if grounds is not None:  # who stands inside is there, even far from any street
+            covered, known = shapely.union(covered, grounds), shapely.union(known, grounds)
         uncovered = shapely.difference(known, covered)
         circle = circles(sites, place, limit_m)
         false = shapely.intersection(circle, uncovered)
@@ -151,6 +154,16 @@ def ruler_for(
 
 def _nearest(walk: Walk) -> Nearest:
     return Nearest(walk.distance_m.copy(), walk.owner.copy(), walk.state.copy())
+
+
+def _grounds(sites: gpd.GeoSeries, place: BaseGeometry) -> BaseGeometry | None:
+    """Part of a place inside the outlines of sites; None where no site has one."""
+    shapes = np.asarray(sites.array, dtype=object)
+    areal = shapes[np.isin(shapely.get_type_id(shapes), _AREAL)]
+    if not areal.size:
+        return None
+    found: BaseGeometry = shapely.intersection(place, shapely.union_all(areal))
+    return found
 
 
 def _inside(xy: Floats, sites: gpd.GeoSeries, found: Nearest) -> Nearest:

@@ -10,12 +10,13 @@ from numpy.typing import NDArray
 
 from geo.network.paths import path
 from geo.network.rules import Rules
+from geo.network.search import Field
 from geo.network.snap import UNKNOWN
 from spaces.reach import is_covered
 from spaces.results import WALK_STATES
-from spaces.site_entrances import gates_of
 from spaces.walk_far import SEARCH_LIMIT_M
-from spaces.walk_network import WalkNetwork
+from spaces.walk_network import Doors, WalkNetwork
+from spaces.walk_start import Start, start_at
 
 Floats = NDArray[np.float64]
 
@@ -31,8 +32,8 @@ class Way:
     site : str
         Id of the site; "" where none is reached at all.
     distance_m : float
-        Metres on foot with both legs; ``inf`` where the streets lead to none, NaN where the
-        point is on no street.
+        Metres on foot with both legs; 0 for who stands inside an outline, ``inf`` where the
+        streets lead to none, NaN where the point is on no street.
     minutes : float
         The same in minutes.
     state : str
@@ -64,12 +65,8 @@ def ways_from(
 
     Parameters
     ----------
-    streets, rules : WalkNetwork, Rules
-        What is walked on.
-    at : (float, float)
-        Longitude and latitude, WGS-84.
-    sites : GeoDataFrame
-        Located sites, EPSG:4326, index id, with ``category``.
+    streets, rules, at, sites
+        See :func:`spaces.walk_start.start_at`; the sites with ``category``.
     speed_mps : float
         Walking speed.
     limit_m : float
@@ -77,27 +74,35 @@ def ways_from(
     shapes : bool
         Whether the ways themselves are asked.
     """
-    xy = streets.network.to_metres(np.array([at[0]]), np.array([at[1]]))
-    gates, found = gates_of(sites), []
+    start, found = start_at(streets, rules, at, sites), []
     kinds = sorted(sites["category"].unique())
     groups = [sites.geometry[sites["category"] == kind] for kind in kinds]
-    doors = [streets.doors(group, gates) for group in groups]
-    start = streets.join(xy, rules.arterials)
-    router = streets.router(rules)
-    fields = streets.fields(doors, rules, SEARCH_LIMIT_M)
-    for kind, group, door, field in zip(kinds, groups, doors, fields, strict=True):
-        walk = router.at(start, field)
-        metres, line = float(walk.distance_m[0]), np.zeros((0, 2))
-        code = int(walk.state[0])
+    fields = streets.fields([start.doors(group) for group in groups], rules, SEARCH_LIMIT_M)
+    for kind, group, field in zip(kinds, groups, fields, strict=True):
+        inside = start.standing_in(group)
+        if len(inside):
+            found.append(Way(kind, str(inside[0]), 0.0, 0.0, WALK_STATES[0], np.zeros((0, 2))))
+            continue
+        walk = start.router.at(start.joined, field)
+        metres, code = float(walk.distance_m[0]), int(walk.state[0])
         if code == 0 and not is_covered(walk.distance_m, limit_m)[0]:
             code = WALK_STATES.index("beyond")
+        line = np.zeros((0, 2))
         if walk.owner[0] >= 0 and shapes:
-            one = field.entrances.joined.take(walk.entrance)
-            end = door.xy[walk.entrance]
-            way = path(router, start, one, limit_m=metres + 1)
-            if way is not None:
-                line = streets.network.to_degrees(np.concatenate([xy, way.xy, end]))
+            line = _line(streets, start, field, int(walk.entrance[0]), start.doors(group), metres)
         site = str(group.index[walk.owner[0]]) if walk.owner[0] >= 0 else ""
         minutes = metres / speed_mps / 60
         found.append(Way(kind, site, metres, minutes, WALK_STATES[min(code, UNKNOWN)], line))
     return sorted(found, key=lambda way: (np.nan_to_num(way.distance_m, nan=np.inf), way.category))
+
+
+def _line(
+    streets: WalkNetwork, start: Start, field: Field, entrance: int, doors: Doors, metres: float
+) -> Floats:
+    """Draw the way to one entrance, legs included; WGS-84."""
+    end = field.entrances.joined.take(np.array([entrance]))
+    way = path(start.router, start.joined, end, limit_m=metres + 1)
+    if way is None:
+        return np.zeros((0, 2))
+    xy = np.concatenate([start.xy, way.xy, doors.xy[entrance : entrance + 1]])
+    return streets.network.to_degrees(xy)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
@@ -11,15 +11,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from geo.network.rules import Rules
+from geo.network.search import BEYOND, UNREACHABLE
 from spaces.reach import Floats, Nearest, is_covered, nearest
 from spaces.walk import WalkRuler
 from spaces.walk_network import digest
 
-WHY = ("network_too_thin", "barrier", "partly_barrier", "no_site_near")
+WHY = ("network_too_thin", "arterial", "barrier", "partly_barrier", "no_site_near")
 """Reasons, the first that holds is given: most of the gap's children live farther from a known
 street than :data:`FAR_STREET_M`, or the known streets lead most of them nowhere; most of them
-are inside the circle of a site and yet beyond the walk; at least :data:`SOME` of them are; none
-of these. How many are inside the circle stands beside it (``share_false_comfort``)."""
+have a way only over arterials that this walker may not use; most of them are inside the circle
+of a site and yet beyond the walk; at least :data:`SOME` of them are; none of these. How many are
+inside the circle stands beside it (``share_false_comfort``)."""
 FAR_STREET_M = 100.0
 """Who lives farther from any known street is not well described by the network."""
 SOME = 0.1
@@ -42,11 +45,14 @@ class Beside:
         Its id; None without one.
     leg_m : float64[n]
         Metres to the street that the cell joins; ``nan`` where it joins none.
+    cut_off : bool[n]
+        The walker's rules leave no way to any site, though the streets have one.
     """
 
     straight_m: Floats
     straight_site: NDArray[np.object_]
     leg_m: Floats
+    cut_off: Mask
 
 
 def beside(xy: Floats, metric: gpd.GeoSeries, ruler: WalkRuler) -> Beside:
@@ -67,7 +73,18 @@ def beside(xy: Floats, metric: gpd.GeoSeries, ruler: WalkRuler) -> Beside:
         found = streets.kept.get(key, lambda: nearest(xy, metric))
     assert isinstance(found, Nearest)
     ids = np.array([*metric.index, None], dtype=object)
-    return Beside(found.distance_m, ids[found.position], ruler.legs(xy, metric.crs))
+    legs, cut_off = ruler.legs(xy, metric.crs), _cut_off(xy, metric, ruler)
+    return Beside(found.distance_m, ids[found.position], legs, cut_off)
+
+
+def _cut_off(xy: Floats, metric: gpd.GeoSeries, ruler: WalkRuler) -> Mask:
+    """Whether rules alone keep each cell from every site; both searches are kept."""
+    if ruler.rules.arterials == "allowed":
+        return np.zeros(len(xy), dtype=bool)
+    ruled, free = ruler(xy, metric), replace(ruler, rules=Rules())(xy, metric)
+    assert ruled.state is not None
+    assert free.state is not None
+    return np.asarray((ruled.state == UNREACHABLE) & (free.state <= BEYOND), dtype=bool)
 
 
 def false_comfort(covered: pd.Series, straight_m: Floats, radius_m: float) -> Mask:
@@ -91,6 +108,7 @@ def shares(cells: gpd.GeoDataFrame, seen: Beside, radius_m: float) -> dict[str, 
     return {
         "false_comfort": false_comfort(cells["covered"], seen.straight_m, radius_m),
         "unreachable": (cells["state"] == "unreachable").to_numpy(dtype=bool),
+        "cut_off": seen.cut_off,
         "far_from_street": seen.leg_m > FAR_STREET_M,
     }
 
@@ -101,13 +119,14 @@ def with_why(gaps: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     Parameters
     ----------
     gaps : GeoDataFrame
-        With ``share_false_comfort``, ``share_unreachable`` and ``share_far_from_street`` (of
-        each gap's children).
+        With ``share_false_comfort``, ``share_unreachable``, ``share_cut_off`` and
+        ``share_far_from_street`` (of each gap's children).
     """
-    inside = gaps["share_false_comfort"]
+    inside, cut_off = gaps["share_false_comfort"], gaps["share_cut_off"]
     thin = gaps["share_far_from_street"] > _MOST
-    thin |= (gaps["share_unreachable"] > _MOST) & (inside < _MOST)
-    why = np.select([thin, inside >= _MOST, inside >= SOME], WHY[:3], WHY[3])
+    thin |= (gaps["share_unreachable"] - cut_off > _MOST) & (inside < _MOST)
+    holds = [thin, cut_off > _MOST, inside >= _MOST, inside >= SOME]
+    why = np.select(holds, WHY[:-1], WHY[-1])
     return gaps.assign(why=pd.Series(why, index=gaps.index, dtype=object))
 
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
 
 from geo.network.paths import places_within
 from geo.network.rules import Rules
-from spaces.site_entrances import gates_of
 from spaces.walk_network import WalkNetwork
+from spaces.walk_start import start_at
 
 
 def sites_within(
@@ -26,12 +24,8 @@ def sites_within(
 
     Parameters
     ----------
-    streets, rules : WalkNetwork, Rules
-        What is walked on.
-    at : (float, float)
-        Longitude and latitude, WGS-84.
-    sites : GeoDataFrame
-        Located sites, EPSG:4326, index id, with ``category``.
+    streets, rules, at, sites
+        See :func:`spaces.walk_start.start_at`; the sites with ``category``.
     speed_mps : float
         Walking speed.
     limit_m : float
@@ -43,15 +37,11 @@ def sites_within(
         Index ``site`` (id), nearest first: ``category``, ``distance_m`` (both legs, to the
         nearest entrance; 0 for who stands inside an outline), ``minutes``.
     """
-    network = streets.network
-    xy = network.to_metres(np.array([at[0]]), np.array([at[1]]))
-    doors = streets.doors(sites.geometry, gates_of(sites))
-    start = streets.join(xy, rules.arterials)
-    found = places_within(
-        streets.router(rules), start, streets.entrances(doors, rules.arterials), limit_m
-    )
+    start = start_at(streets, rules, at, sites)
+    doors = streets.entrances(start.doors(sites.geometry), rules.arterials)
+    found = places_within(start.router, start.joined, doors, limit_m)
     metres = pd.Series(found.distance_m, index=sites.index[found.owner], dtype=float)
-    inside = sites.index[shapely.intersects_xy(sites.geometry.to_numpy(), *at)]
+    inside = start.standing_in(sites.geometry)
     metres = pd.concat([pd.Series(0.0, index=inside), metres[~metres.index.isin(inside)]])
     table = pd.DataFrame({"category": sites["category"].reindex(metres.index)})
     table["distance_m"] = metres

@@ -25,7 +25,7 @@ from spaces.definition import why_gap
 from spaces.population import BANDS
 from spaces.results import WALK_STATES
 from spaces.tallies import WALK_CLASSES
-from spaces.text import text
+from spaces.text import languages, text
 from spaces.walk import WalkRuler, ruler_for
 from spaces.walk_gaps import told_share
 from spaces.walk_network import WalkNetwork
@@ -194,7 +194,13 @@ def test_two_gates_the_nearest_counts():
 
 def test_who_stands_inside_a_park_is_there():
     park = toytown.sites([shapely.box(-900, -1900, -100, -1100)])
-    assert walk(sites=park).cells["distance_m"]["2,0"] == 0
+    found = walk(sites=park)
+    assert found.cells["distance_m"]["2,0"] == 0
+    # Nor is its inside a place that the circle alone reaches, or one that nobody knows.
+    inside = park.geometry.iloc[0]
+    assert shapely.intersection(found.covered, inside).area == pytest.approx(inside.area)
+    assert shapely.intersection(found.false_area, inside).area == pytest.approx(0, abs=1e-12)
+    assert shapely.intersection(found.unknown, inside).area == pytest.approx(0, abs=1e-12)
 
 
 def test_a_line_is_entered_at_its_ends():
@@ -223,6 +229,11 @@ def test_arterials_can_be_closed_and_crossings_cost_time():
     assert delayed.cells["distance_m"]["2,1"] == pytest.approx(1600, abs=0.01)
     closed = walk(dataclasses.replace(QUERY, arterials="not_across"), sites, net)
     assert closed.cells["state"]["2,1"] == "unreachable"
+    (gap,) = closed.gaps[closed.gaps["share_unreachable"] > 0.5].to_dict("records")
+    assert gap["why"] == "arterial"  # not the streets are too few: the rule shuts them
+    assert gap["share_cut_off"] == gap["share_unreachable"]
+    for code in languages():
+        assert text(code)("network.why.arterial") in why_gap(gap, text(code))
 
 
 def test_other_minutes_or_another_walker_search_nothing(monkeypatch):

@@ -52,6 +52,14 @@ def test_who_stands_inside_an_outline_is_there():
     assert within((-1500, -1400), 10.0)["distance_m"].to_dict() == {"s3": 0.0}
 
 
+def test_the_ways_say_so_too_even_where_no_street_is_near():
+    far = toytown.sites([shapely.box(2000, 1000, 2800, 1800)], category=["venue"])
+    at = toytown.lonlat(shapely.Point(2400, 1400)).iloc[0]
+    (way,) = ways_from(STREET, Rules(), (at.x, at.y), far, speed_mps=1.0, limit_m=900)
+    assert (way.site, way.state, way.distance_m, way.minutes) == ("s0", "reached", 0, 0)
+    assert len(way.lonlat) == 0
+
+
 def test_of_two_gates_the_nearer_one_counts():
     gates = toytown.lonlat(shapely.Point(-2500, -1500), shapely.Point(-1500, -1500))
     texts = ["; ".join(f"{p.x} {p.y}" for p in gates), "", "", ""]
