@@ -3,23 +3,34 @@
 import streamlit as st
 
 from spaces.headline import headline
-from spaces.ui import cached, cached_ledger, charts_view, frame, maps, nav, summary
+from spaces.ui import (
+    cached_ledger,
+    cached_walk,
+    charts_view,
+    frame,
+    maps,
+    nav,
+    reach_summary,
+    summary,
+)
 
 with frame.page("overview") as page:
     t, view, params = page.t, page.view, page.carried
     with st.spinner(t("page.working")):
         table = cached_ledger.viewed(page.version, view)
-        result = cached.gap_result(page.version, page.space_query)
+        result = cached_walk.gap_result(page.version, reach_summary.query(page))
     head = headline(page.plan, table) if page.plan else None
 
     frame.figures(
         [
             summary.built(page, head),
-            summary.children(page, result),
-            summary.biggest_gap(page, result),
+            reach_summary.within(page, result),
+            reach_summary.biggest_gap(page, result),
             summary.behind(page, head, table),
         ]
     )
+
+    reach_summary.measured(page, result)
 
     left, right = st.columns([3, 2], gap="large")
     with left:

@@ -39,7 +39,7 @@ __all__ = [
     "why_sentence",
 ]
 
-METHODS = ("sites", "units", "capacity", "circle", "routes", "")
+METHODS = ("sites", "units", "capacity", "circle", "walk", "routes", "")
 """How a promise was measured; empty: it was not."""
 MORE = (
     "method", "measured", "measured_unit", "why", "due", "due_value", "due_inferred", "deadline",
@@ -75,8 +75,8 @@ def standing(
     DataFrame
         Index ``target``; the columns of :func:`spaces.progress.progress`, and :data:`MORE`:
         ``method`` of :data:`METHODS`; ``measured`` in ``measured_unit`` (sites, percent of areas,
-        the ratio's unit; for a circle percent of the children, for ways to school percent of
-        ``routes_by``); ``why`` a code for
+        the ratio's unit; for a circle percent of the children, in a straight line or by the
+        ``walk``; for ways to school percent of ``routes_by``); ``why`` a code for
         :func:`why_sentence` or ""; ``due`` and ``due_value`` the next number that falls due (the
         last one when all are past), ``due_inferred`` whether its year is our inference;
         ``deadline`` one of :data:`spaces.deadline.DEADLINES`; ``routes_by`` the denominator of a
@@ -161,9 +161,12 @@ def _circle(
     query = circle_query(target, ground.place.code, ground.walkers, year)
     if query is not None and ground.reach is not None and query not in answers:
         answers[query] = ground.reach(query)
-    found = circle(query, answers.get(query) if query else None)
+    answer = answers.get(query) if query else None
+    found, method = circle(query, answer), "circle"
+    if answer is not None and answer.query.on_foot:
+        method = "walk"
     value = None if found.share is None else found.share * 100
-    return {"method": "circle", "measured": value, "measured_unit": "%", "why": found.why}
+    return {"method": method, "measured": value, "measured_unit": "%", "why": found.why}
 
 
 def _routes(target: Target, row: Mapping[str, Any], year: int, ground: Ground) -> dict[str, Any]:

@@ -10,9 +10,11 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
+from geo.network.reading import Read
 from spaces.circles import circle_query
 from spaces.content import Content
 from spaces.deadline import DEADLINES
+from spaces.networks import keep_network
 from spaces.plans import load_plans
 from spaces.progress import COLUMNS as COUNTED
 from spaces.progress import progress
@@ -29,7 +31,7 @@ from spaces.standing import (
 )
 from spaces.targets import Target
 from spaces.text import languages, text
-from tests import toycontent
+from tests import toycontent, toynet
 from tests.spaces.ledger_toys import by, plan, reading, target
 from tests.toycontent import PLACE
 
@@ -129,6 +131,24 @@ def test_a_circle_is_computed_and_judges_nobody(town, ground):
     assert (found["method"], found["measured"]) == ("circle", 25)
     assert (found["state"], found["why"]) == ("not_measurable", "circle_no_share")
     assert found["deadline"] == "not_measurable"
+
+
+def test_a_circle_is_walked_where_streets_are_known(toy, town):
+    network = toynet.network(toynet.comb())
+    keep_network(Read(network, []), toy, PLACE)
+    found = row(CIRCLE, town, load_ground(toy, PLACE))
+    assert (found["method"], found["measured"]) == ("walk", pytest.approx(100 * 800 / 3600))
+    assert (found["state"], found["why"]) == ("not_measurable", "circle_no_share")
+
+
+@pytest.mark.parametrize("bad", ["thin", "damaged"])
+def test_streets_that_cannot_be_used_leave_the_straight_line(toy, town, bad):
+    network = toynet.network([([(-2500.0, -1500.0), (-1500.0, -1500.0)], 0)])
+    path = keep_network(Read(network, []), toy, PLACE)
+    if bad == "damaged":
+        path.write_bytes(b"no network")
+    found = row(CIRCLE, town, load_ground(toy, PLACE))
+    assert (found["method"], found["measured"]) == ("circle", 25)
 
 
 def test_a_circle_without_a_ruler_points_to_the_gaps_page(town, ground):

@@ -10,11 +10,12 @@ import streamlit as st
 
 from spaces.content import default_content
 from spaces.coverage import UnitCoverage, unit_coverage
+from spaces.results import GapQuery, GapResult
 from spaces.route_targets import ROUTES_BY
 from spaces.school_query import SchoolQuery, SchoolWays
 from spaces.standing import COLUMNS, Ground, load_ground
 from spaces.standing import standing as standing_table
-from spaces.ui import cached, cached_school
+from spaces.ui import cached, cached_school, cached_walk
 from spaces.ui.link import View
 
 
@@ -22,8 +23,12 @@ from spaces.ui.link import View
 def ground(version: str, place: str) -> Ground:
     """Return what promises are held against besides sites; its walks are kept here too."""
     found = load_ground(default_content(), place)
-    reach, routes = partial(cached.gap_result, version), partial(_routes, version)
+    reach, routes = partial(_reach, version), partial(_routes, version)
     return replace(found, reach=reach, routes=routes)
+
+
+def _reach(version: str, query: GapQuery) -> GapResult:
+    return cached_walk.gap_result(version, cached_walk.usual(version, query))
 
 
 def _routes(version: str, query: SchoolQuery) -> SchoolWays | None:

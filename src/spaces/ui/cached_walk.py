@@ -20,6 +20,7 @@ from spaces.categories import space_ids
 from spaces.comfort import Comfort, compare
 from spaces.content import default_content
 from spaces.networks import judge, walk_network
+from spaces.on_foot import by_ruler, usual_ruler
 from spaces.results import GapQuery, GapResult
 from spaces.site_entrances import gates_of
 from spaces.sites import existing, located
@@ -61,26 +62,13 @@ def quality(version: str, place: str) -> Quality | None:
 def asked(
     version: str, query: GapQuery, ruler: str, arterials: Arterials | None = None
 ) -> GapQuery:
-    """Return a question with a ruler: a walk takes its rules from the walker unless told.
+    """Return a question with a ruler; see :func:`spaces.on_foot.by_ruler`."""
+    return by_ruler(query, cached.walkers(version), ruler, arterials)
 
-    Parameters
-    ----------
-    version : str
-        Version of the content.
-    query : GapQuery
-        The question in a straight line.
-    ruler : str
-        One of :data:`spaces.results.RULERS`.
-    arterials : str, optional
-        What the walker may do with arterials; None for the walker's own.
-    """
-    if ruler == "radius":
-        return query
-    known = cached.walkers(version)
-    walker = known.by_id.get(query.walker or "")
-    own: Arterials = walker.arterials if walker else "allowed"
-    delay_s = known.crossing_delay_s
-    return replace(query, ruler=ruler, arterials=arterials or own, crossing_delay_s=delay_s)
+
+def usual(version: str, query: GapQuery) -> GapQuery:
+    """Return a question by the ruler that its place is measured with when nobody chose one."""
+    return asked(version, query, usual_ruler(quality(version, query.place)))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

@@ -128,9 +128,9 @@ def _row(
 
 def _count_of(t: Text, target: Target, row: Mapping[Any, Any]) -> str:
     measured, planned = number(row["measured"]), number(row["planned"])
-    if row["method"] == "circle":
+    if row["method"] in ("circle", "walk"):
         minutes = (target.value or 0) * MINUTES[target.unit]
-        return t("progress.in_circle", minutes=number(minutes))
+        return t(f"progress.in_{row['method']}", minutes=number(minutes))
     written = unit(t, str(row["measured_unit"]) or target.unit)
     later = "" if planned else number(row["due_value"])
     if written == "%":

@@ -25,7 +25,7 @@ def address(context: Context, page: str, **changed: str) -> str:
 
 def links(context: Context, target: Target, row: Mapping[Any, Any]) -> tuple[tuple[str, str], ...]:
     """Words and addresses of what stands behind a promise; none where nothing was measured."""
-    if row["method"] == "circle":
+    if row["method"] in ("circle", "walk"):
         return _circle(context, target)
     if row["method"] == "routes":
         there = address(context, "school_ways")

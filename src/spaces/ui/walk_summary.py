@@ -18,7 +18,7 @@ def figures(context: Context, result: GapResult) -> list[Figure]:
     within, area = summary.children(context, result), summary.area(context, result)
     if not result.query.on_foot:
         return [within, summary.biggest_gap(context, result), area]
-    within = replace(within, definition=_short(context, result))
+    within = replace(within, definition=short(context, result))
     if result.children_total is None or result.share_covered is None:
         return [within, *_areas(context, result)]
     cards = [within]
@@ -29,7 +29,7 @@ def figures(context: Context, result: GapResult) -> list[Figure]:
     return [*cards, biggest_gap(context, result)]
 
 
-def _short(context: Context, result: GapResult) -> str:
+def short(context: Context, result: GapResult) -> str:
     """Say how reach was measured, in one line; ``measured`` says all of it below the cards."""
     query = result.query
     return context.t(
@@ -128,13 +128,22 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     walked = t("walk.gap_no_way", site=site)
     if math.isfinite(metres):
         walked = t("walk.gap_walk", site=site, km=f"{metres / 1000:.1f}")
-    best, said = summary.best_spot(context, result)
+    best, _ = summary.best_spot(context, result)
     why = why_gap(first, t)
     return Figure(
         t("gaps.biggest"),
         summary.heads(context, float(first["children"])),
         unit=t("gaps.children_unit"),
         line=(t("gaps.where", area=area) if area else "") + walked + best,
-        definition=t("walk.gap_def", why=why, n=len(result.gaps)) + said,
+        definition=t("walk.gap_def", why=why, n=len(result.gaps)),
         tone="bad",
     )
+
+
+def gaps_note(context: Context, result: GapResult) -> str:
+    """Say above the list of gaps what it holds; on foot also how they are found."""
+    t = context.t
+    said = t("gaps.list_note", n=len(result.gaps))
+    if not result.query.on_foot:
+        return said
+    return said + t("walk.gap_how") + summary.best_spot(context, result)[1]

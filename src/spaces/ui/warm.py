@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from spaces.text import DEFAULT, text
-from spaces.ui import cached, cached_ledger, cached_walk, state, walking
+from spaces.ui import cached, cached_ledger, cached_walk, reach_summary, state, walking
 from spaces.ui.frame import Context
 
 ENV: Final = "SPACES_WARM"
@@ -94,7 +94,7 @@ def _context(version: str, place: str) -> Context:
 def _overview(version: str, place: str) -> None:
     context = _context(version, place)
     cached_ledger.viewed(version, context.view)
-    cached.gap_result(version, context.space_query)
+    cached_walk.gap_result(version, reach_summary.query(context))
 
 
 def _gaps(version: str, place: str) -> None:
