@@ -31,6 +31,7 @@ START = (-1500.0, -1490.0)
 PUBLIC = """
 default_place = "990001"
 address = "http://127.0.0.1/map"
+holidays = ["2026-12-02"]
 
 [[place]]
 code = "990001"

@@ -106,6 +106,12 @@ def test_the_clock_goes_on_and_the_reader_stays_where_they_are(view):  # noqa: F
         school.inner_text()
     )
     assert name(page) == "1"
+    page.clock.set_fixed_time(datetime(2026, 12, 2, 2, 0, tzinfo=UTC))  # a holiday, at ten
+    page.evaluate("spacesPublic.update({open: 'now'})")
+    assert shown(page) == {"重阳沙园"}  # day and night; of the school's holidays nothing is said
+    page.click("#unsaid button")
+    assert ZH("public.hours_holiday") in school.inner_text()
+    page.evaluate("spacesPublic.found.reset(true)")
     night = [[1320, 1440]] + [[[0, 120], [1320, 1440]]] * 5 + [[[0, 120]]]
     night[0] = [night[0]]  # from Monday at ten to Saturday, until two the next day
     said = page.evaluate(

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Final
 
-from spaces.public.opening import DAY_MIN, Interval, Week
+from spaces.public.opening import DAY_MIN, Hours, Interval, Week
 from spaces.text import Text
 
 _NIGHT_MIN: Final = DAY_MIN // 2
 """What ends by noon belongs to the evening before."""
 
 
-def week_words(week: Week, t: Text) -> str:
-    """Say a week, neighbouring days with the same times together.
+def hours_words(hours: Hours, t: Text) -> str:
+    """Say a week, neighbouring days with the same times together, and what holds on holidays.
 
     Parameters
     ----------
-    week : tuple of 7 tuples of (int, int)
-        What :func:`spaces.public.opening.parse_opening` gives.
+    hours : Hours
+        What :func:`spaces.public.opening.parse_hours` gives.
     t : Text
         Words of the language.
     """
-    days = _nights(week)
+    days = _nights(hours.week)
     out: list[str] = []
     first = 0
     for day in range(1, 8):
@@ -29,6 +29,9 @@ def week_words(week: Week, t: Text) -> str:
             continue
         out.append(f"{_days(first, day - 1, t)} {_times(days[first], t)}")
         first = day
+    special = hours.holidays is not None and any(day != hours.holidays for day in hours.week)
+    if special:
+        out.append(f"{t('public.holidays')} {_times(list(hours.holidays or ()), t)}")
     return "; ".join(out)
 
 

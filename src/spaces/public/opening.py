@@ -1,15 +1,20 @@
 """Opening hours as people and OpenStreetMap write them, brought to a week of intervals.
 
 The common part of OpenStreetMap's ``opening_hours`` is understood: ``24/7``, days and ranges of
-days, several times a day, times past midnight, ``off``, a later rule replacing an earlier one on
-its days. Anything else is unknown, and the reader sees the text itself: a wrong "open now" sends
-a family to a locked gate.
+days, several times a day, times past midnight, ``off``, public holidays (``PH``), a later rule
+replacing an earlier one on its days; and what departments write in Chinese for the same, see
+:mod:`spaces.public.opening_zh`. Anything else is unknown, and the reader sees the text itself: a
+wrong "open now" sends a family to a locked gate.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Final
+
+from spaces.public.opening_zh import translated
 
 Interval = tuple[int, int]
 Week = tuple[tuple[Interval, ...], ...]
@@ -17,14 +22,32 @@ Week = tuple[tuple[Interval, ...], ...]
 
 DAY_MIN: Final = 24 * 60
 _DAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
+_HOLIDAY: Final = 7
 _DAY: Final = "(?:mo|tu|we|th|fr|sa|su)"
+_SOME_DAYS: Final = rf"(?:{_DAY}(?:-{_DAY})?|ph)"
 _RULE: Final = re.compile(
-    rf"(?P<days>{_DAY}(?:-{_DAY})?(?:,{_DAY}(?:-{_DAY})?)*)?"
+    rf"(?P<days>{_SOME_DAYS}(?:,{_SOME_DAYS})*)?"
     r"(?P<times>(?:\d{1,2}:\d{2}-\d{1,2}:\d{2})(?:,\d{1,2}:\d{2}-\d{1,2}:\d{2})*)?"
     r"(?P<off>off|closed)?"
 )
 _TIME: Final = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 _LONGEST: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """When a site is open.
+
+    Parameters
+    ----------
+    week : tuple of 7 tuples of (int, int)
+        From Monday, in minutes after midnight.
+    holidays : tuple of (int, int), optional
+        Times on public holidays; None where nothing is said of them.
+    """
+
+    week: Week
+    holidays: tuple[Interval, ...] | None = None
 
 
 def parse_opening(text: str) -> Week | None:
@@ -40,19 +63,38 @@ def parse_opening(text: str) -> Week | None:
     tuple of 7 tuples of (int, int), or None
         Minutes after midnight; what goes on past midnight is also in the next day.
     """
-    plain = _normal(text)
-    if not plain or len(plain) > _LONGEST:
+    hours = parse_hours(text)
+    return hours and hours.week
+
+
+def parse_hours(text: str) -> Hours | None:
+    """Bring opening hours to a week and to what is said of public holidays.
+
+    Parameters
+    ----------
+    text : str
+        As for :func:`parse_opening`; ``PH off`` or ``PH 09:00-12:00`` speaks of holidays.
+    """
+    plain = _normal(translated(text)) if len(text) <= _LONGEST else ""
+    if not plain:
         return None
     if plain == "24/7":
-        return tuple(((0, DAY_MIN),) for _ in _DAYS)
+        always = ((0, DAY_MIN),)
+        return Hours((always,) * len(_DAYS), always)
     days: list[list[Interval]] = [[] for _ in _DAYS]
+    holidays, said = None, False
     for rule in plain.rstrip(";").split(";"):
         read = _rule(rule)
         if read is None:
             return None
-        for day in read[0]:
-            days[day] = list(read[1])
-    return _week(days)
+        on, times = read
+        said = said or on != [_HOLIDAY]
+        for day in on:
+            if day == _HOLIDAY:
+                holidays = _joined((start, min(end, DAY_MIN)) for start, end in times)
+            else:
+                days[day] = list(times)
+    return Hours(_week(days), holidays) if said else None
 
 
 def _normal(text: str) -> str:
@@ -90,6 +132,9 @@ def _rule(rule: str) -> tuple[list[int], list[Interval]] | None:
 def _days(text: str) -> list[int]:
     out = []
     for part in text.split(","):
+        if part == "ph":
+            out.append(_HOLIDAY)
+            continue
         first, _, last = part.partition("-")
         begin, end = _DAYS.index(first), _DAYS.index(last or first)
         out += [day % 7 for day in range(begin, end + 1 if end >= begin else end + 8)]
@@ -107,7 +152,7 @@ def _week(days: list[list[Interval]]) -> Week:
     return tuple(_joined(intervals) for intervals in cut)
 
 
-def _joined(intervals: list[Interval]) -> tuple[Interval, ...]:
+def _joined(intervals: Iterable[Interval]) -> tuple[Interval, ...]:
     out: list[Interval] = []
     for start, end in sorted(intervals):
         if out and start <= out[-1][1]:

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from spaces.categories import Category
-from spaces.public.opening import parse_opening
+from spaces.public.opening import parse_hours
 from spaces.public.pinyin import readings
 from spaces.public.shapes import UNIT_DEG, paths
 from spaces.site_words import FACILITIES, STATUSES
@@ -101,11 +101,17 @@ def sites_payload(sites: gpd.GeoDataFrame, categories: Mapping[str, Category]) -
         "statuses": STATUS_ORDER,
         "areas": areas,
         "checkers": checkers,
-        "openings": [{"text": text, "week": parse_opening(text)} for text in hours],
+        "openings": [_opening(text) for text in hours],
         "pinyin": readings([*columns["zh"], *columns["address"], *areas]),
         "sites": columns,
         "shapes": _shapes(sites),
     }
+
+
+def _opening(text: str) -> dict[str, Any]:
+    """Give opening hours as written and as understood; ``ph``: on holidays, where that is said."""
+    read = parse_hours(text)
+    return {"text": text, "week": read and read.week, "ph": read and read.holidays}
 
 
 def _kind(kind: Category) -> dict[str, Any]:

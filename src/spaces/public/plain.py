@@ -11,8 +11,8 @@ import pandas as pd
 
 from spaces.categories import Category
 from spaces.places import Place
-from spaces.public.hours_words import week_words
-from spaces.public.opening import parse_opening
+from spaces.public.hours_words import hours_words
+from spaces.public.opening import parse_hours
 from spaces.public.page import POLICY, TAGS
 from spaces.site_words import FACILITIES
 from spaces.text import DEFAULT, Text, languages, text
@@ -128,9 +128,9 @@ class _Words:
 
     def _opening(self, said: str) -> str:
         if said not in self._hours:
-            week = parse_opening(said)
+            hours = parse_hours(said)
             self._hours[said] = (
-                _chinese(said, self.lang) if week is None else escape(week_words(week, self.t))
+                _chinese(said, self.lang) if hours is None else escape(hours_words(hours, self.t))
             )
         return self._hours[said] or escape(self.t("public.hours_unknown"))
 

@@ -150,6 +150,7 @@ class _Source:
             "as_of": self._as_of,
             "approval": self._approval,
             "utc_offset_min": UTC_OFFSET_MIN,
+            "holidays": list(self._settings.holidays),
             "web": self._settings.address,
             "languages": [
                 {"code": code, "name": name, "tag": TAGS.get(code, code)}

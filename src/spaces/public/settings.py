@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import date
 from urllib.parse import urlsplit
 
 from geo.faults import Fault
@@ -46,11 +47,14 @@ class Settings:
         Where the map stands on the web, ending in "/"; empty if nobody said.
     keepers : dict of str to Keeper
         By code of the place.
+    holidays : tuple of str
+        Public holidays, such as ``2027-01-01``: weekly opening hours do not hold there.
     """
 
     default_place: str = ""
     address: str = ""
     keepers: dict[str, Keeper] = field(default_factory=dict)
+    holidays: tuple[str, ...] = ()
 
     def keeper(self, place: str) -> Keeper:
         """Return who answers for a place; without names if nobody is named."""
@@ -73,10 +77,24 @@ def load_settings(content: Content) -> Settings:
     read = [(entry, _keeper(entry)) for entry in top.tables("place", key="code")]
     unique([(entry, keeper.code) for entry, keeper in read], "code")
     default, address = top.text("default_place", ""), _web(top, "address")
+    holidays = _days(top, "holidays")
     top.done()
     refuse_if_faulty(faults)
     whole = f"{address.rstrip('/')}/" if address else ""
-    return Settings(default, whole, {keeper.code: keeper for _, keeper in read})
+    return Settings(default, whole, {keeper.code: keeper for _, keeper in read}, holidays)
+
+
+def _days(entry: Entry, field: str) -> tuple[str, ...]:
+    """Take days; one that no calendar has is refused."""
+    said = entry.texts(field, ())
+    for day in said:
+        try:
+            sound = date.fromisoformat(day).isoformat() == day
+        except ValueError:
+            sound = False
+        if not sound:
+            entry.fault("toml.not_allowed", field, got=day, allowed="2027-01-01")
+    return tuple(sorted(set(said)))
 
 
 def _keeper(entry: Entry) -> Keeper:

@@ -9,8 +9,8 @@ import pytest
 from spaces.categories import load_categories
 from spaces.places import load_places
 from spaces.public import plain
-from spaces.public.hours_words import week_words
-from spaces.public.opening import parse_opening
+from spaces.public.hours_words import hours_words
+from spaces.public.opening import parse_hours
 from spaces.public.payload import public_sites
 from spaces.sites import load_sites
 from spaces.text import text
@@ -80,11 +80,12 @@ def test_a_long_list_goes_on_in_the_next_file(tmp_path, monkeypatch):
     ("said", "words"),
     [
         ("24/7", "每天 全天"),
+        ("Mo-Su 08:00-12:00; PH off", "每天 08:00–12:00; 节假日 不开门"),
         ("Mo-Fr 08:00-12:00,14:00-17:00", "周一至周五 08:00–12:00、14:00–17:00; 周六至周日 不开门"),
         ("Fr 22:00-02:00", "周一至周四 不开门; 周五 22:00–次日02:00; 周六至周日 不开门"),
     ],
 )
 def test_a_week_is_said_as_the_card_says_it(said, words):
-    week = parse_opening(said)
-    assert week is not None
-    assert week_words(week, text("zh")) == words
+    hours = parse_hours(said)
+    assert hours is not None
+    assert hours_words(hours, text("zh")) == words

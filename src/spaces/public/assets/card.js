@@ -2,7 +2,7 @@
 import { button, el } from "./dom.js";
 import { icon } from "./icons.js";
 import { openBadge } from "./list.js";
-import { ages, day, kindOf, nameOf, openWords, statusWords, walkWords, weekWords } from "./say.js";
+import { ages, day, kindOf, nameOf, openWords, statusWords, times, walkWords, weekWords } from "./say.js";
 import { picture } from "./symbols.js";
 import { named, number, t } from "./words.js";
 
@@ -68,7 +68,7 @@ function facilities(data, i) {
 const chinese = (text) => (/[\u3400-\u9fff]/.test(text) ? "zh-CN" : null);
 
 function hours(data, i, now) {
-  const { text, week } = data.openings[data.open[i]];
+  const { text, week, ph } = data.openings[data.open[i]];
   if (!text) return null;
   const box = block(t("hours"));
   if (!week) {
@@ -76,9 +76,11 @@ function hours(data, i, now) {
     return box;
   }
   const table = el("dl", { class: "week" });
-  weekWords(week).forEach(([days, times]) => table.append(el("dt", { text: days }), el("dd", { text: times })));
-  const here = t(`day_${now.day}`);
-  box.append(table, el("p", { class: "soft", text: t("hours_note", { day: here }) }));
+  const told = weekWords(week);
+  if (ph && (told.length > 1 || told[0][1] !== times(ph))) told.push([t("holidays"), times(ph)]);
+  told.forEach(([days, hours]) => table.append(el("dt", { text: days }), el("dd", { text: hours })));
+  const note = data.holidays.has(now.date) ? "hours_note_holiday" : ph ? "hours_note_said" : "hours_note";
+  box.append(table, el("p", { class: "soft", text: t(note, { day: t(`day_${now.day}`) }) }));
   return box;
 }
 

@@ -1,5 +1,5 @@
 // Which sites the reader asks for. A site says yes, no, or does not say: not knowing is no "no".
-import { isOpen, nights } from "./hours.js";
+import { isOpen, nights, thisWeek } from "./hours.js";
 
 export const FACILITIES = {
   free: ["free"],
@@ -24,8 +24,9 @@ function ageTest(data, band) {
 }
 
 function openTest(data, when) {
-  const states = data.openings.map(({ week }) => {
-    if (!week) return UNKNOWN;
+  const states = data.openings.map((opening) => {
+    const { week, unsaid } = when.date ? thisWeek(opening, when, data.holidays) : opening;
+    if (!week || unsaid) return UNKNOWN;
     if (when.minute === null) return nights(week)[when.day].length ? YES : NO;
     return isOpen(week, when.day, when.minute) ? YES : NO;
   });

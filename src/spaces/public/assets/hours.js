@@ -15,6 +15,21 @@ export function isOpen(week, day, minute) {
   return week[day].some(([from, to]) => minute >= from && minute < to);
 }
 
+const dayAfter = (date, days) => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY * 60000)
+  .toISOString().slice(0, 10);
+
+// The week that begins today, with what is said of the holidays in it; `unsaid` where today is one
+// and nobody wrote down what holds then.
+export function thisWeek({ week, ph }, now, holidays) {
+  if (!week || !holidays.size) return { week, holiday: false, unsaid: false };
+  const out = [...week];
+  for (let ahead = 0; ahead < 7; ahead += 1) {
+    if (holidays.has(dayAfter(now.date, ahead))) out[(now.day + ahead) % 7] = ph || [];
+  }
+  const holiday = holidays.has(now.date);
+  return { week: out, holiday, unsaid: holiday && !ph };
+}
+
 // `until` and `next` are {day, minute, ahead}, ahead in days; null where there is none.
 export function stateAt(week, day, minute) {
   if (isOpen(week, day, minute)) return { open: true, until: end(week, day, minute), next: null };

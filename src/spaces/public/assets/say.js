@@ -1,12 +1,13 @@
 // What is known of a site, in words: hours, ages, walks, status.
-import { DAY, isOpen, nights, rows, stateAt } from "./hours.js";
+import { DAY, isOpen, nights, rows, stateAt, thisWeek } from "./hours.js";
 import { clock, metres, named, t } from "./words.js";
 
 const FAR_MIN = 90;
 
 export function openWords(data, i, now) {
-  const { week } = data.openings[data.open[i]];
+  const { week, unsaid } = thisWeek(data.openings[data.open[i]], now, data.holidays);
   if (!week) return { state: "unknown", text: t(data.open[i] ? "hours_unread" : "hours_unknown") };
+  if (unsaid) return { state: "unknown", text: t("hours_holiday") };
   const { open, until, next } = stateAt(week, now.day, now.minute);
   if (open && !until) return { state: "open", text: t("open_always") };
   if (open) return { state: "open", text: t("open_until", { time: when(until) }) };
