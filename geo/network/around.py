@@ -39,11 +39,11 @@ def within_each(router: Router, groups: Sequence[Entrances], limit_m: float) -> 
     -------
     list of Stretches
     """
-    tree = cKDTree(router.network.node_xy)
+    nearby = cKDTree(router.network.node_xy), (limit_m + 1.0) * _stretch(router)
     node_ends = _ends_by_node(router.network)
     out: list[Stretches] = []
     for first in range(0, len(groups), _AT_ONCE):
-        out += _together(router, groups[first : first + _AT_ONCE], limit_m, tree, node_ends)
+        out += _together(router, groups[first : first + _AT_ONCE], limit_m, nearby, node_ends)
     return out
 
 
@@ -51,11 +51,11 @@ def _together(
     router: Router,
     groups: Sequence[Entrances],
     limit_m: float,
-    tree: cKDTree,
+    nearby: tuple[cKDTree, float],
     node_ends: tuple[Longs, Longs],
 ) -> list[Stretches]:
     nodes, edges = router.network.node_count, router.network.edges
-    key, distance_m = _searched(router, groups, limit_m, tree)
+    key, distance_m = _searched(router, groups, limit_m, nearby)
     place, node = key // nodes, key % nodes
     row, end = _spread(node_ends[0], node)
     end = node_ends[1][end]
@@ -82,11 +82,14 @@ def _together(
 
 
 def _searched(
-    router: Router, groups: Sequence[Entrances], limit_m: float, tree: cKDTree
+    router: Router,
+    groups: Sequence[Entrances],
+    limit_m: float,
+    nearby: tuple[cKDTree, float],
 ) -> tuple[Longs, Floats]:
     """Nodes that each place reaches (place times nodes plus node, ascending), and how far."""
     nodes, graph = router.network.node_count, router.adjacency.graph
-    key = _keys(router, groups, limit_m, tree)
+    key = _keys(nodes, groups, *nearby)
     row, arc = _spread(graph.indptr, key % nodes)
     to, there = _among(key, (key // nodes)[row] * nodes + graph.indices[arc])
     row, to, metres = row[there], to[there], graph.data[arc][there]
@@ -114,9 +117,8 @@ def _searched(
     return key[reached], distance_m[reached]
 
 
-def _keys(router: Router, groups: Sequence[Entrances], limit_m: float, tree: cKDTree) -> Longs:
+def _keys(nodes: int, groups: Sequence[Entrances], tree: cKDTree, radius_m: float) -> Longs:
     """Nodes as near to an entrance of each place as a walk within the limit could end."""
-    nodes, radius_m = router.network.node_count, (limit_m + 1.0) * _stretch(router)
     found = [np.zeros(0, dtype=np.int64)]
     for place, group in enumerate(groups):
         xy = group.joined.xy[group.joined.edge >= 0]

@@ -35,7 +35,7 @@ class Stretches:
 
     def length_m(self, network: Network) -> float:
         """Metres of all parts."""
-        return float(self.per_edge_m(network).sum())
+        return float(((self.stop - self.start) * network.edges.length_m[self.edge]).sum())
 
     def per_edge_m(self, network: Network) -> Floats:
         """Metres on each edge of the network, float64[m]."""

@@ -211,6 +211,8 @@ def school_table(measured: Measured, areas: Sequence[str], unguarded: pd.DataFra
     ).drop_duplicates("school")
     weakest = {int(k): (c, n) for k, c, n in worst[["school", "crossing", "children"]].to_numpy()}
     others, median = same_gate(measured.gates, ids), _medians(measured)
+    names = {column: _texts(frame, column) for column in ("name_zh", "name_en")}
+    category, gates = frame["category"].tolist(), _gates(measured.gates)
     rows = []
     for k in np.flatnonzero(measured.counted).tolist():
         one = np.zeros(len(ids), dtype=bool)
@@ -218,11 +220,10 @@ def school_table(measured: Measured, areas: Sequence[str], unguarded: pd.DataFra
         figures = asdict(_figures(measured, sums, one, whole=False))
         known = bool(measured.on_network[k])
         figures |= {
-            "name_zh": _texts(frame.iloc[[k]], "name_zh")[0],
-            "name_en": _texts(frame.iloc[[k]], "name_en")[0],
+            **{column: own[k] for column, own in names.items()},
             "sub_area": areas[k],
-            "category": frame["category"].iloc[k],
-            "gates": len(measured.gates.of(k)),
+            "category": category[k],
+            "gates": int(gates[k]),
             "on_network": known,
             "touched": bool(measured.touched[k]) if known else None,
             "walk_m_median": median[k],
@@ -234,6 +235,11 @@ def school_table(measured: Measured, areas: Sequence[str], unguarded: pd.DataFra
     index = pd.Index([ids[k] for k in np.flatnonzero(measured.counted)], name="id", dtype=object)
     table = pd.DataFrame(rows, index=index, columns=list(SCHOOL_COLUMNS))
     return table.astype({"touched": "boolean"})
+
+
+def _gates(gates: Gates) -> Longs:
+    """How many gates each school has."""
+    return np.bincount(gates.school, minlength=gates.schools)
 
 
 def _medians(measured: Measured) -> Floats:

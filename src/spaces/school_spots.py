@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import geopandas as gpd
 import numpy as np
@@ -28,7 +30,7 @@ GUARD_M = 25.0
 """A facility stands at a crossing, or in front of a gate, no farther away than this."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Spots:
     """Facilities that exist, and where they stand.
 
@@ -53,9 +55,16 @@ class Spots:
     facility: Longs
     node: Longs
 
+    @cached_property
+    def _by_node(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for facility, node in zip(self.facility.tolist(), self.node.tolist(), strict=True):
+            found[node].append(facility)
+        return found
+
     def at(self, nodes: Longs) -> tuple[str, list[str]]:
         """Id of the facility that guards a crossing ("" if none does), and all kinds there."""
-        here = self.facility[np.isin(self.node, nodes)]
+        here = [k for node in nodes.tolist() for k in self._by_node.get(node, ())]
         guard = [str(self.frame.index[k]) for k in here if self.guards[k]]
         return min(guard, default=""), sorted({self.kind[k] for k in here})
 

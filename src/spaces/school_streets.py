@@ -52,9 +52,18 @@ def streets_table(
         "schools": [schools.get(int(edge), []) for edge in rows],
     }
     index = pd.Index([f"e{edge}" for edge in rows.tolist()], name="id")
-    lines = _degrees(network, network.lines()[rows])
+    lines = _lines(network, rows)
     frame = gpd.GeoDataFrame(table, index=index, geometry=lines, crs=STORAGE_CRS)
     return frame[[*STREET_COLUMNS, "geometry"]]
+
+
+def _lines(network: Network, edges: Longs) -> Shapes:
+    """Give some streets as lines in WGS-84 degrees, object[k]."""
+    first, count = network.edges.offsets[edges], np.diff(network.edges.offsets)[edges]
+    owner = np.repeat(np.arange(len(edges)), count)
+    local = np.arange(len(owner)) - np.repeat(np.cumsum(count) - count, count)
+    lonlat = network.to_degrees(network.edges.coords[first[owner] + local])
+    return np.asarray(shapely.linestrings(lonlat, indices=owner), dtype=object)
 
 
 def _degrees(network: Network, shapes: Shapes) -> Shapes:
@@ -68,13 +77,13 @@ def schools_by(
     pairs = np.unique(place.astype(np.int64) * max(flow.goals, 1) + goal)
     table = pd.DataFrame({"place": pairs // max(flow.goals, 1), "goal": pairs % max(flow.goals, 1)})
     owner = pd.DataFrame({"goal": flow.goal, "school": flow.school})
-    both = table.merge(owner, on="goal")[["place", "school"]].drop_duplicates()
-    both = both.sort_values(["place", "school"])
-    first = np.flatnonzero(np.diff(both["place"].to_numpy(), prepend=-1))
-    ids = np.array(school_ids, dtype=object)[both["school"].to_numpy()]
-    parts = np.split(ids, first[1:]) if len(first) else []
-    at = both["place"].to_numpy()[first].tolist()
-    return {k: part.tolist() for k, part in zip(at, parts, strict=True)}
+    both = table.merge(owner, on="goal")
+    schools = max(len(school_ids), 1)
+    row = np.unique(both["place"].to_numpy() * schools + both["school"].to_numpy())
+    names = np.array(school_ids, dtype=object)[row % schools].tolist() if len(row) else []
+    places, first = np.unique(row // schools, return_index=True)
+    stops = np.append(first, len(row))[1:].tolist()
+    return {k: names[a:b] for k, a, b in zip(places.tolist(), first.tolist(), stops, strict=True)}
 
 
 def parts_drawn(network: Network, parts: Stretches) -> Shapes:
