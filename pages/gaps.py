@@ -28,12 +28,11 @@ with frame.page("gaps") as page:
         query = walking.query(page)
         result = cached_walk.gap_result(page.version, query)
     frame.figures(walk_summary.figures(page, result))
+    maps.gaps(page, result)
+    spot.shown(page, query)
     frame.note(walk_summary.measured(page, result))
     frame.bullets(reasons(result, t))
     walk_view.standards(page, result)
-
-    maps.gaps(page, result)
-    spot.shown(page, query)
 
     walk_view.by_group(page, result)
 
@@ -42,7 +41,7 @@ with frame.page("gaps") as page:
         st.info(t("gaps.none_line"), icon=":material/check_circle:")
     else:
         shown = walk_view.gaps(page, result)
-        frame.note(t("gaps.list_note", n=len(shown)))
+        frame.note(walk_summary.gaps_note(page, result))
         st.dataframe(shown, hide_index=True, placeholder="—", alt=t("gaps.list"))
         downloads.buttons(
             page,

@@ -10,6 +10,7 @@ import pandas as pd
 _SMALLEST: Final = 0.005
 # A line of a name, in Latin letters; a Chinese character takes two.
 _LINE_CHARS: Final = 22
+_NOTE_CHARS: Final = 52
 _WIDE_CHAR: Final = 2
 _LATIN_END: Final = 0x2E7F
 _UNSEEN: Final = "\u200b"  # a space without width
@@ -33,12 +34,25 @@ def wrapped(label: str) -> str:
     return f"{head}\n{rest}" if second == len(rest) else f"{head}\n{rest[: second - 1]}…"
 
 
-def _fitting(text: str) -> int:
+def in_lines(text: str, most: int = _NOTE_CHARS) -> list[str]:
+    """Break a sentence in as many lines as it needs, none wider than ``most`` Latin letters."""
+    lines, rest = [], " ".join(text.split())
+    while rest:
+        stop = _fitting(rest, most)
+        space = rest.rfind(" ", 1, stop + 1) if stop < len(rest) else -1
+        # Chinese has no spaces: a break far from the end of the line would look like a mistake.
+        cut = space if space > stop * 2 // 3 else stop
+        lines.append(rest[:cut].rstrip())
+        rest = rest[cut:].lstrip()
+    return lines
+
+
+def _fitting(text: str, most: int = _LINE_CHARS) -> int:
     """How many characters of ``text`` fit in a line."""
     used = 0
     for at, char in enumerate(text):
         used += _WIDE_CHAR if ord(char) > _LATIN_END else 1
-        if used > _LINE_CHARS:
+        if used > most:
             return at
     return len(text)
 

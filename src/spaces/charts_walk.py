@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 import altair as alt
 import pandas as pd
 
-from spaces.chart_labels import named, percent
+from spaces.chart_labels import in_lines, named, percent
 from spaces.charts import _LEGEND_PX, _NAMES, INK, _dressed, _height
 
+_NOTE_PX, _NOTE_LINE_PX = 11, 15
 COLORS: Final[Mapping[str, str]] = {
     "reached": "#1d8f7a",
     "beyond": "#c4500a",
@@ -22,7 +23,7 @@ COLORS: Final[Mapping[str, str]] = {
 """Classes of a walk (:data:`spaces.walk_heads.CLASSES`) with the colours of the map."""
 
 
-def class_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
+def class_bars(frame: pd.DataFrame, words: Mapping[str, str], notice: str = "") -> alt.LayerChart:
     """Children by class of the walk as stacked bars, one row per group.
 
     Parameters
@@ -32,6 +33,8 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
         :data:`COLORS`, in the order to be drawn.
     words : Mapping[str, str]
         A word for each class in ``frame``, and ``children``, ``share``.
+    notice : str
+        Whose streets the picture rests on: it stays with a picture that somebody keeps.
 
     Returns
     -------
@@ -67,4 +70,19 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
         .mark_text(align="left", dx=5, color=INK, fontSize=13, fontWeight="bold")
         .encode(y=y, x="total:Q", text="text:N")
     )
-    return _dressed((bars + shares).properties(height=_height(order) + 3 * _LEGEND_PX))
+    chart = (bars + shares).properties(height=_height(order) + 3 * _LEGEND_PX)
+    return _dressed(_signed(chart, in_lines(notice)))
+
+
+def _signed(chart: alt.LayerChart, lines: Sequence[str]) -> alt.LayerChart:
+    """Put lines of small print under a chart, with room for them."""
+    if not lines:
+        return chart
+    small = alt.TitleParams(
+        list(lines), orient="bottom", anchor="start", frame="bounds", color=INK,
+        fontSize=_NOTE_PX, fontWeight="normal", lineHeight=_NOTE_LINE_PX, offset=8,
+    )  # fmt: skip
+    signed: alt.LayerChart = chart.properties(
+        title=small, height=chart.height + _NOTE_LINE_PX * len(lines)
+    )
+    return signed

@@ -55,4 +55,7 @@ def test_the_card_of_a_walk_says_what_one_site_would_add(monkeypatch, lang):
     result = SimpleNamespace(gaps=pd.DataFrame([gap], index=[1]), radius_m=990.0)
     card = walk_summary.biggest_gap(context, result)
     assert card.line.endswith(t("gaps.best_line", n="420"))
-    assert card.definition.endswith(t("gaps.best_def", radius="990"))
+    assert len(card.definition) < 200  # the map must not slip off the first screen
+    result.query = SimpleNamespace(on_foot=True)
+    note = walk_summary.gaps_note(context, result)
+    assert note.endswith(t("walk.gap_how") + t("gaps.best_def", radius="990"))

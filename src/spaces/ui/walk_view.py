@@ -48,7 +48,7 @@ def _drawn(
         share=shares.reindex(known.index),
     )
     words = class_words(t) | {"children": t("gaps.children"), "share": t("gaps.share")}
-    st.altair_chart(class_bars(drawn, words), alt=title)
+    st.altair_chart(class_bars(drawn, words, " ".join(walking.sources(context))), alt=title)
     there = [name for name in CLASSES if name in (*_ALWAYS, "unknown", *there)]
     columns: dict[str, object] = {
         t("gaps.column_group"): [names.get(str(key), str(key)) for key in split.index],

@@ -18,6 +18,14 @@ from spaces.ui.frame import Context
 from spaces.walkers import DELAY_S, arterials_of
 
 _SHARES = ("share_outside_largest", "footway_share", "arterial_share", "small_share", "far_share")
+_LIMITS = (
+    "far_thin",
+    "far_too_thin",
+    "outside_thin",
+    "outside_too_thin",
+    "arterial_too_thin",
+    "small_thin",
+)
 _COUNTS = ("nodes", "edges", "components", "dead_ends")
 
 
@@ -167,9 +175,7 @@ def judged(found: Quality, t: Text) -> list[str]:
 
 
 def _limits() -> dict[str, str]:
-    names = ("far_thin", "far_too_thin", "outside_thin", "outside_too_thin", "arterial_too_thin")
-    names = (*names, "small_thin")
-    return {name: f"{getattr(THRESHOLDS, name):.0%}" for name in names}
+    return {name: f"{getattr(THRESHOLDS, name):.0%}" for name in _LIMITS}
 
 
 def _share(value: float | None) -> str:
