@@ -11,8 +11,11 @@ import sys
 
 from environment import ROOT, find_chromium, install_debian, prepare, say
 
-TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile"]
-"""Two files of tests at a time; a file's tests stay together and share its server."""
+TWO_AT_ONCE = ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+"""Two files of tests at a time; a file's tests stay together and share its server.
+
+In the order of their names: the long ones in a browser come first, so that none is left for last.
+"""
 
 
 def main(args: list[str]) -> int:

@@ -16,7 +16,7 @@ from tests import payloads, toycontent
 from tests.browser.test_map import FRAME, PLACE, READY_MS, drawn
 
 WORDS = payloads.ALL
-SETTLE_MS = 3000
+SETTLE_MS = 1000
 QUOTE = 30  # letters that a quote of a plan may have
 MAPS = {"overview": 2, "map": 2, "gaps": 4}  # pages with a map, and its layers
 
