@@ -9,6 +9,7 @@ from typing import Any, Final
 import pandas as pd
 
 from spaces.disclosure import LEAST_SHOWN
+from spaces.mending import Mending
 from spaces.school_query import FIGURES, SchoolWays
 from spaces.school_ways import GUARD_M, TOUCH_M
 from spaces.text import Text
@@ -54,6 +55,14 @@ def heads(value: float | None, t: Text, *, modelled: bool | None) -> str:
     if not modelled and 0 < value < LEAST_SHOWN:
         return t("gaps.few")
     return f"{round(value):,}"
+
+
+def gives_few(found: Mending, *, modelled: bool | None) -> bool:
+    """Whether the gains of a list tell of fewer than five real children at one crossing."""
+    if modelled or found.kind != "crossing":
+        return False
+    gains = found.chosen["gain"]
+    return bool(((gains > 0) & (gains < LEAST_SHOWN)).any())
 
 
 def others(value: float, ways: SchoolWays, t: Text) -> str:

@@ -11,13 +11,15 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.china import Datum, geometry_to_wgs84
 from geo.faults import Fact, Fault
+from spaces.text import Text
 
-COLUMN = "stops"
+COLUMN, KIND = "stops", "walking_bus"
 MOST = 40
 """More stops than this are a mistake."""
 _FARTHEST_DEG = 0.02
@@ -162,3 +164,53 @@ def _farthest(found: tuple[Stop, ...], line: BaseGeometry | None) -> Stop | None
     points = shapely.points([(s.lon, s.lat) for s in found])
     far = np.flatnonzero(shapely.distance(points, line) > _FARTHEST_DEG)
     return found[int(far[0])] if len(far) else None
+
+
+def listed_facts(sites: pd.DataFrame, kinds: pd.Series, t: Text) -> pd.DataFrame:
+    """Say what the list of sites tells of routes beyond their line.
+
+    Parameters
+    ----------
+    sites : DataFrame
+        Rows of the list, one for each route.
+    kinds : Series
+        Kind of each route, "" where none is said.
+    t : Text
+        Catalogue of the reader's language.
+
+    Returns
+    -------
+    DataFrame
+        Same index; ``stops`` ("07:10 East gate; 07:20 …"; of a walking bus without any, that none
+        is written), ``year``, ``lead``, ``evidence``, all text.
+    """
+    written_stops = zip(_column(sites, COLUMN), kinds, strict=True)
+    return pd.DataFrame(
+        {
+            "stops": [_told(one, kind, t) for one, kind in written_stops],
+            "year": [str(year) for year in _column(sites, "year")],
+            "lead": [
+                t("nav.and").join(map(str, lead)) if isinstance(lead, list | tuple) else str(lead)
+                for lead in _column(sites, "lead")
+            ],
+            "evidence": [str(said) for said in _column(sites, "evidence")],
+        },
+        index=sites.index,
+    )  # fmt: skip
+
+
+def _column(sites: pd.DataFrame, name: str) -> list[object]:
+    if name not in sites:
+        return [""] * len(sites)
+    column = sites[name].astype(object)
+    return list(column.where(column.notna(), ""))
+
+
+def _told(text: object, kind: str, t: Text) -> str:
+    try:
+        found = stops(str(text))
+    except Unreadable:
+        found = ()
+    if not found:
+        return t("school_page.no_stops") if kind == KIND else ""
+    return "; ".join(f"{stop.time} {stop.name}".strip() for stop in found)

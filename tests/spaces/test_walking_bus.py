@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.china import wgs84_to_gcj02
-from spaces.walking_bus import MOST, Stop, Unreadable, check_stops, stops, written
+from spaces.text import text
+from spaces.walking_bus import (
+    MOST,
+    Stop,
+    Unreadable,
+    check_stops,
+    listed_facts,
+    stops,
+    written,
+)
 
 EAST = "07:10 东门@120.5 27.8"
 
@@ -17,6 +27,26 @@ EAST = "07:10 东门@120.5 27.8"
 def frame(text: str, line: shapely.Geometry | None = None) -> gpd.GeoDataFrame:
     rows = {"stops": [text], "coord_source": [""]}
     return gpd.GeoDataFrame(rows, geometry=[line], crs="EPSG:4326", index=[7])
+
+
+def test_what_the_list_says_of_routes_is_told():
+    """Stops without their degrees; a bus without stops says so, a path needs none."""
+    t = text("zh")
+    sites = pd.DataFrame(
+        {
+            "stops": [f"{EAST}; 07:20 西门@120.51 27.8", "", None, None],
+            "year": pd.array([2022, None, 2023, 2024], dtype="Int64"),
+            "lead": [["市公安局", "市教育局"], [], ["市公安局"], None],
+        },
+        index=list("abcd"),
+    )
+    kinds = pd.Series(["walking_bus", "walking_bus", "school_path", ""])
+    found = listed_facts(sites, kinds, t)
+    none = t("school_page.no_stops")
+    assert list(found["stops"]) == ["07:10 东门; 07:20 西门", none, "", ""]
+    assert list(found["year"]) == ["2022", "", "2023", "2024"]
+    assert list(found["lead"]) == ["市公安局、市教育局", "", "市公安局", ""]
+    assert list(found["evidence"]) == [""] * 4
 
 
 def test_stops_are_read_in_order():

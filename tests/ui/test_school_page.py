@@ -6,11 +6,22 @@ import json
 from html import escape
 
 import geopandas as gpd
+import pandas as pd
 import pytest
 import shapely
 
+from spaces.mending import Mending
+from spaces.school_facts import gives_few
 from spaces.text import text
-from spaces.ui import cached, cached_school, downloads, school_maps, school_one
+from spaces.ui import (
+    cached,
+    cached_school,
+    downloads,
+    school_maps,
+    school_mend,
+    school_one,
+    school_tables,
+)
 from tests import schooltown, toycontent, toytown
 from tests.payloads import ALL
 from tests.schooltown import PARAMS, SCHOOL
@@ -104,10 +115,31 @@ def test_ranked_lists_with_budget_bound_and_downloads(town, monkeypatch, lang):
     out = json.loads(downloads.geojson_bytes(layers["fix_streets"](), "", sources))
     assert sum(f["properties"][t("school_page.column_metres")] for f in out["features"]) <= 1000
     assert {f["geometry"]["type"] for f in out["features"]} == {"LineString"}
+    (row,) = tables["fix_crossings"]().to_dict("records")
+    assert row[t("school_page.column_need")] == 384, "a number, not its picture"
+    assert row[t("school_page.column_id")] == str(layers["fix_crossings"]().index[0])
+    assert "384" in row[t("school_page.column_how")]
+    assert tables["schools"]()[t("school_page.column_children")].tolist() == [1216]
     (point,) = layers["fix_crossings"]().geometry
     wanted = toytown.lonlat(shapely.Point(2500, 0)).iloc[0]
     assert point.distance(wanted) < 1e-4
     assert any("toy" in source for source in sources)
+
+
+def test_no_sum_and_no_curve_tell_a_hidden_gain(town, monkeypatch):
+    """Three real children at the crossing: neither the list nor the curve lets them be read."""
+    chosen = pd.DataFrame({"gain": [3.0]})
+    few = Mending("crossing", 1.0, chosen, chosen, 3.0, 3.0, 1.0, "greedy_children")
+    assert gives_few(few, modelled=False)
+    assert not gives_few(few, modelled=True)
+    asked = []
+    monkeypatch.setattr(school_mend, "gives_few", lambda *_, **__: True)
+    monkeypatch.setattr(school_tables, "gives_few", lambda *_, **__: True)
+    monkeypatch.setattr(school_mend, "_curve", lambda *given: asked.append(given[-1]))
+    app = open_screen("school_ways", **PARAMS)
+    assert asked == ["street"]
+    t = text("zh")
+    assert t("school_page.column_freed_all") not in frames(app, t("school_page.column_freed"))[0]
 
 
 def test_budgets_and_settings_write_the_link(town):

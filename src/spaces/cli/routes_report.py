@@ -14,10 +14,9 @@ from shapely.geometry.base import BaseGeometry
 
 from spaces.cli.output import Report, Table, plain
 from spaces.cli.routes_rows import Answer, Row, hide, rows_of
-from spaces.disclosure import LEAST_SHOWN
 from spaces.mending import Mending
 from spaces.route_targets import ROUTES_BY, by_definition
-from spaces.school_facts import apart, facts, heads, share_text
+from spaces.school_facts import apart, facts, gives_few, heads, share_text
 from spaces.school_own import gates
 from spaces.text import Text
 
@@ -28,7 +27,8 @@ COLUMNS = (
     "street_treated_m", "share_street", "children", "child_m", "child_treated_m", "share_child",
     "children_safe", "share_safe", "walk_m_median", "weakest", "weakest_children", "same_gate",
     "gain", "cost", "cumulative_gain", "cumulative_cost", "routes", "crossings", "state",
-    "matched_m", "missed_m", "distance_m", "why", "demo", "modelled", "definition",
+    "matched_m", "missed_m", "stops", "year", "lead", "evidence", "distance_m", "why", "demo",
+    "modelled", "definition",
 )  # fmt: skip
 _LISTED = 20
 """Rows of a table that the text form lists; JSON and CSV hold all."""
@@ -97,9 +97,7 @@ def _facts(answer: Answer, rows: dict[str, list[Row]], about: str, t: Text) -> d
 
 def _budget(mending: Mending, modelled: bool | None, t: Text) -> dict[str, Any]:
     """Say what a list brings; nothing from which fewer than five real children could be read."""
-    counted = mending.kind == "crossing" and not modelled
-    gains = np.diff(mending.curve["gain"].to_numpy(dtype=np.float64))
-    few = counted and bool(((gains > 0) & (gains < LEAST_SHOWN)).any())
+    few = gives_few(mending, modelled=modelled)
     return {
         "kind": mending.kind,
         "budget": mending.budget,

@@ -17,6 +17,7 @@ from spaces.route_kinds import RouteKind
 from spaces.school_query import FIGURES, SchoolWays
 from spaces.school_where import Where
 from spaces.text import Text
+from spaces.walking_bus import listed_facts
 
 Row = dict[str, Any]
 _OF_CHILDREN = (
@@ -81,6 +82,10 @@ def rows_of(answer: Answer, t: Text) -> dict[str, list[Row]]:
     found["crossing"] = [row | _spot(where, row["id"], t) for row in _table(ways.crossings)]
     for name, frame in (("route", ways.routes), ("planned_route", ways.planned)):
         found[name] = [_named(row, answer, t) for row in _table(frame)]
+        told = listed_facts(answer.sites.reindex(frame.index), frame["kind"].fillna(""), t)
+        found[name] = [
+            row | own for row, own in zip(found[name], told.to_dict("records"), strict=True)
+        ]
     found["missed"] = [_named(row | {"id": row["route"]}, answer, t) for row in _table(ways.missed)]
     found["facility_off"] = [_named(row, answer, t) for row in _table(ways.facilities_off)]
     for rows in found.values():

@@ -73,12 +73,12 @@ def files(context: Context, ways: SchoolWays, sources: tuple[str, ...]) -> None:
     csv: dict[str, Callable[[], pd.DataFrame]] = {}
     layers: dict[str, Callable[[], gpd.GeoDataFrame]] = {}
     if crossings is not None and len(crossings.chosen):
-        table = partial(school_tables.crossings_to_mend, context, ways, crossings)
+        table = partial(school_tables.crossings_to_mend, context, ways, crossings, plain=True)
         csv["fix_crossings"] = table
         layers["fix_crossings"] = partial(school_tables.shapes, ways.crossings, table, crossings)
     if streets is not None and len(streets.chosen):
-        table = partial(school_tables.streets_to_mend, context, ways, streets)
+        table = partial(school_tables.streets_to_mend, context, ways, streets, plain=True)
         csv["fix_streets"] = table
         layers["fix_streets"] = partial(school_tables.shapes, ways.streets, table, streets)
-    csv["schools"] = partial(school_tables.schools, context, ways)
+    csv["schools"] = partial(school_tables.schools, context, ways, plain=True)
     downloads.buttons(made_up, csv, layers, sources)

@@ -8,7 +8,7 @@ import streamlit as st
 
 from spaces import charts_school
 from spaces.mending import Mending
-from spaces.school_facts import heads, kilometres, share_text
+from spaces.school_facts import gives_few, heads, kilometres, share_text
 from spaces.school_query import SchoolWays
 from spaces.ui import cached_school, frame, school_controls, school_tables
 from spaces.ui.frame import Context
@@ -21,7 +21,9 @@ _METRES_KM: Final = 1000.0
 def show(context: Context, ways: SchoolWays) -> None:
     """Draw both lists with their budgets, curves and bounds."""
     t = context.t
-    frame.heading(t("school_page.mend"))
+    whole = context.view.school in ways.schools.index  # below one school: all of them again
+    place = context.place_name
+    frame.heading(t("school_page.mend_all", place=place) if whole else t("school_page.mend"))
     if ways.figures.children is None:
         st.info(t("school_page.mend_unknown"), icon=":material/help:")
         return
@@ -53,7 +55,8 @@ def _crossings(context: Context, ways: SchoolWays) -> None:
     gain = heads(found.gain, t, modelled=ways.modelled)
     n, share = len(found.chosen), _share(found)
     frame.plain(t("school_page.crossings_gain", n=n, gain=gain, share=share))
-    _curve(context, found, "crossing")
+    if not gives_few(found, modelled=ways.modelled):
+        _curve(context, found, "crossing")
     school_tables.show_ranked(context, school_tables.crossings_to_mend(context, ways, found))
 
 

@@ -9,12 +9,14 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from spaces import school_words
 from spaces.mending import Mending
-from spaces.school_facts import heads, known, share_text
+from spaces.school_facts import gives_few, heads, known, share_text
 from spaces.school_query import SchoolWays
 from spaces.school_where import Spot, Where
 from spaces.ui import cached, cached_school, tables
 from spaces.ui.frame import Context
+from spaces.walking_bus import listed_facts
 
 
 def where(context: Context, ways: SchoolWays, around: str = "") -> Where:
@@ -28,9 +30,14 @@ def named(context: Context, columns: Mapping[str, object]) -> pd.DataFrame:
     return pd.DataFrame({context.t(f"school_page.column_{k}"): v for k, v in columns.items()})
 
 
-def heads_of(context: Context, ways: SchoolWays, values: Iterable[Any]) -> list[str]:
-    """Return children as text, small real numbers hidden."""
-    return [heads(known(value), context.t, modelled=ways.modelled) for value in values]
+def heads_of(
+    context: Context, ways: SchoolWays, values: Iterable[Any], *, plain: bool = False
+) -> list[str | int]:
+    """Return children as text, or ``plain`` numbers for a file; small real ones are hidden."""
+    shown = [heads(known(value), context.t, modelled=ways.modelled) for value in values]
+    if not plain:
+        return list(shown)
+    return [int(own) if (own := one.replace(",", "")).isdigit() else one for one in shown]
 
 
 def _shares(values: Iterable[Any]) -> list[str]:
@@ -71,26 +78,41 @@ def kinds(context: Context, names: Sequence[str]) -> str:
     return t("nav.and").join(there[k].name(t.code) if k in there else str(k) for k in names)
 
 
-def crossings_to_mend(context: Context, ways: SchoolWays, found: Mending) -> pd.DataFrame:
-    """Ranked crossings: where, who needs them, what mending brings."""
+def crossings_to_mend(
+    context: Context, ways: SchoolWays, found: Mending, *, plain: bool = False
+) -> pd.DataFrame:
+    """Ranked crossings: where, who needs them, what mending brings; ``plain``: for a file.
+
+    No sum is shown once a gain is hidden: it would tell it.
+    """
     spots, chosen = where(context, ways), found.chosen
-    rows = ways.crossings.loc[chosen.index]
+    rows, total = ways.crossings.loc[chosen.index], chosen["cumulative_gain"]
+    few = gives_few(found, modelled=ways.modelled)
     return named(
         context,
         {
             "rank": chosen["order"].to_numpy(),
             **placed(spots.crossing, chosen.index),
-            "need": heads_of(context, ways, rows["children"]),
-            "freed": heads_of(context, ways, chosen["gain"]),
-            "freed_all": heads_of(context, ways, chosen["cumulative_gain"]),
+            "need": heads_of(context, ways, rows["children"], plain=plain),
+            "freed": heads_of(context, ways, chosen["gain"], plain=plain),
+            **({} if few else {"freed_all": heads_of(context, ways, total, plain=plain)}),
             "schools": [spots.schools(ids) for ids in rows["schools"]],
             "there": [kinds(context, names) for names in rows["facility_kinds"]],
+            **(_for_file(context, found) if plain else {}),
         },
     )
 
 
-def streets_to_mend(context: Context, ways: SchoolWays, found: Mending) -> pd.DataFrame:
-    """Ranked streets: where, how long, what treating them brings."""
+def _for_file(context: Context, found: Mending) -> dict[str, object]:
+    """Return what a row needs once it has left the page: its id, and how it was ranked."""
+    said = school_words.mending_definition(found, context.t)
+    return {"id": found.chosen.index.astype(str), "how": [said] * len(found.chosen)}
+
+
+def streets_to_mend(
+    context: Context, ways: SchoolWays, found: Mending, *, plain: bool = False
+) -> pd.DataFrame:
+    """Ranked streets: where, how long, what treating them brings; ``plain``: for a file."""
     spots, chosen = where(context, ways), found.chosen
     rows = ways.streets.loc[chosen.index]
     return named(
@@ -99,10 +121,11 @@ def streets_to_mend(context: Context, ways: SchoolWays, found: Mending) -> pd.Da
             "rank": chosen["order"].to_numpy(),
             **placed(spots.street, chosen.index),
             "metres": chosen["cost"].round().astype(int).to_numpy(),
-            "need": heads_of(context, ways, rows["children"]),
+            "need": heads_of(context, ways, rows["children"], plain=plain),
             "child_km": (chosen["gain"] / 1000).round(1).to_numpy(),
             "child_km_all": (chosen["cumulative_gain"] / 1000).round(1).to_numpy(),
             "schools": [spots.schools(ids) for ids in rows["schools"]],
+            **(_for_file(context, found) if plain else {}),
         },
     )
 
@@ -116,7 +139,7 @@ def shapes(
     return gpd.GeoDataFrame(own, geometry=list(frame.geometry.loc[ids]), crs=frame.crs)
 
 
-def schools(context: Context, ways: SchoolWays) -> pd.DataFrame:
+def schools(context: Context, ways: SchoolWays, *, plain: bool = False) -> pd.DataFrame:
     """Every school with its figures, the one with most children in danger first."""
     t, rows = context.t, ways.schools
     spots = where(context, ways)
@@ -132,7 +155,7 @@ def schools(context: Context, ways: SchoolWays) -> pd.DataFrame:
                 categories[k].name(t.code) if k in categories else k for k in rows["category"]
             ],
             "sub_area": [areas.get(str(code), str(code or "")) for code in rows["sub_area"]],
-            "children": heads_of(context, ways, rows["children"]),
+            "children": heads_of(context, ways, rows["children"], plain=plain),
             "safe": _shares(rows["safe_share"]),
             "child_share": _shares(rows["child_share"]),
             "street_share": _shares(rows["street_share"]),
@@ -184,8 +207,16 @@ def routes(context: Context, ways: SchoolWays, rows: gpd.GeoDataFrame) -> pd.Dat
             ],
             "metres": rows["matched_m"].round().astype(int).to_numpy(),
             "missed": rows["missed_m"].round().astype(int).to_numpy(),
+            **_papers(context, rows),
         },
     )
+
+
+def _papers(context: Context, rows: gpd.GeoDataFrame) -> dict[str, object]:
+    """Return what the list says of routes: stops of a walking bus, year, lead, evidence."""
+    t, sites = context.t, cached.sites(context.version, context.view.place).frame
+    found = listed_facts(sites.reindex(rows.index), rows["kind"].fillna(""), t)
+    return {str(name): found[name].to_numpy() for name in found}
 
 
 def off_network(context: Context, ways: SchoolWays) -> pd.DataFrame:
