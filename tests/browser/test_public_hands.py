@@ -86,6 +86,13 @@ def test_the_walk_asked_for_before_its_start_is_not_forgotten(view):  # noqa: F8
     assert page.input_value("#q") == ""
     assert float(query(page)["at"].split(",")[1]) > lat + 0.001
     page.click("a.site >> nth=0")
+    seen = page.evaluate(
+        "spacesPublic.reach.way(spacesPublic.state.site).every(([lon, lat]) => {"
+        " const at = spacesPublic.map.map.latLngToContainerPoint([lat, lon]);"
+        " return at.x > 0 && at.x < 390 && at.y > 0"
+        " && at.y < sheet.offsetTop - document.querySelector('.map-frame').offsetTop; })"
+    )
+    assert seen  # the whole walk, above the card
     page.click("#card-view .back")
     page.wait_for_selector(LIST)
     page.click("#quick button >> nth=1")

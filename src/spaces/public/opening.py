@@ -64,7 +64,7 @@ def parse_opening(text: str) -> Week | None:
         Minutes after midnight; what goes on past midnight is also in the next day.
     """
     hours = parse_hours(text)
-    return hours and hours.week
+    return hours.week if hours else None
 
 
 def parse_hours(text: str) -> Hours | None:

@@ -5,6 +5,7 @@ import { Reach } from "./reach.js";
 import { t } from "./words.js";
 
 const L = window.L;
+const WAY_M = 4000; // a longer way is not walked with a child, and would make all else small
 const QUIET = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class CityMap {
@@ -103,11 +104,16 @@ export class CityMap {
     map.setView(map.unproject(at, zoom), zoom, { animate: false });
   }
 
-  // Only move when the point is out of sight.
-  reveal(lon, lat) {
-    const { x, y } = this.map.latLngToContainerPoint([lat, lon]);
+  // Only move when the point is out of sight; a walk there is shown from its beginning.
+  reveal(lon, lat, way = null) {
     const size = this.map.getSize();
-    const seen = x > 30 && x < size.x - 30 && y > 30 + this.inset.top && y < size.y - 30 - this.inset.bottom;
-    if (!seen || this.map.getZoom() < 14) this.show(lon, lat);
+    const seen = (at) => {
+      const { x, y } = this.map.latLngToContainerPoint([at[1], at[0]]);
+      return x > 30 && x < size.x - 30 && y > 30 + this.inset.top && y < size.y - 30 - this.inset.bottom;
+    };
+    const bounds = way ? L.latLngBounds(way.map(([east, north]) => [north, east])) : null;
+    const near = bounds && bounds.getNorthEast().distanceTo(bounds.getSouthWest()) < WAY_M;
+    if (near && !way.every(seen)) this.fitLines([way]);
+    else if (!seen([lon, lat]) || (!near && this.map.getZoom() < 14)) this.show(lon, lat);
   }
 }

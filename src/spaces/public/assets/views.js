@@ -96,7 +96,8 @@ export class Views {
     this.app.map.points.select(i);
     if (this.app.sheet.snap === "peek") this.app.sheet.set("half");
     this.app.origin.drawReach();
-    if (data.located(i)) this.app.map.reveal(data.degrees[2 * i], data.degrees[2 * i + 1]);
+    const { reach } = this.app;
+    if (data.located(i)) this.app.map.reveal(...data.degrees.subarray(2 * i, 2 * i + 2), reach && reach.way(i));
     document.title = `${nameOf(data, i).text} · ${t("name")}`;
   }
 
