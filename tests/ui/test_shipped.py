@@ -128,3 +128,11 @@ def test_a_promise_of_safe_ways_is_measured_by_what_the_link_says(lang):
 
 def by_box(app):
     return next(box for box in app.selectbox if box.key == "cfs_routes_by")
+
+
+@pytest.mark.parametrize(("lang", "between"), [("zh", "、"), ("en", ", ")])
+def test_lists_in_a_cell_are_written_as_the_language_does(lang, between):
+    app = open_screen("sites", place=CODE, year=str(YEAR), lang=lang)
+    cells = [cell for cell in app.dataframe[0].value[text(lang)("sites.facilities")] if cell]
+    assert any(between in cell for cell in cells)
+    assert lang == "zh" or not any("、" in cell for cell in cells)

@@ -48,9 +48,11 @@ def _words(values: pd.Series, word: Callable[[str], str]) -> list[str]:
     return [word(str(value)) if isinstance(value, str) else "" for value in values]
 
 
-def _listed(values: pd.Series, word: Callable[[str], str] = str) -> list[str]:
+def _listed(t: Text, values: pd.Series, word: Callable[[str], str] = str) -> list[str]:
     return [
-        "、".join(word(str(item)) for item in value) if isinstance(value, list | tuple) else ""
+        t("nav.and").join(word(str(item)) for item in value)
+        if isinstance(value, list | tuple)
+        else ""
         for value in values
     ]
 
@@ -68,9 +70,9 @@ def sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
         "sub_area": frame["sub_area"].to_numpy(),
         "address": frame["address"].to_numpy(),
         "located": [t("sites.yes") if known else t("sites.no") for known in has_place],
-        "facilities": _listed(frame["facilities"], lambda i: facility(t, i)),
+        "facilities": _listed(t, frame["facilities"], lambda i: facility(t, i)),
         "opening": frame["opening"].to_numpy(),
-        "lead": _listed(frame["lead"]),
+        "lead": _listed(t, frame["lead"]),
         "source": frame["source"].to_numpy(),
         "demo": [t("demo.yes") if made_up else t("demo.no") for made_up in frame["demo"]],
     }
