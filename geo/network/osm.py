@@ -146,7 +146,9 @@ def _take_way(found: _Found, way: osmium.osm.Way, table: WayTable) -> None:
         if shape is not None:
             found.barriers.append((list(map(_REF, way.nodes)), shape == "area"))
         return
-    kind = table.kind(Tags(highway, *(get(name, "") for name in Tags._fields[1:])))
+    # Written out, not in a loop: this is run for every way.
+    said = get("foot", ""), get("access", ""), get("motorroad", "")
+    kind = table.kind(Tags(highway, *said, get("bridge", ""), get("tunnel", "")))
     if kind is None:
         return
     found.refs.extend(map(_REF, way.nodes))
