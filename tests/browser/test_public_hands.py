@@ -37,7 +37,8 @@ def test_back_closes_what_was_opened_and_keeps_what_was_chosen(view):  # noqa: F
     assert (shown(page), query(page)["kind"]) == ({"新诊所"}, "clinic")
     page.click("#open-filters")
     page.click("#filter-view .filters-foot button")
-    page.wait_for_function("!history.state || !history.state.sub")
+    while page.evaluate("Boolean(history.state && history.state.sub)"):
+        page.wait_for_timeout(20)
     assert name(page) == "open-filters"
     page.click("#about-open")
     assert page.is_visible("#about-view h2")
