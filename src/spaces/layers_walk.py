@@ -24,6 +24,7 @@ from spaces.layers import _DECIMALS, _collection, _counts, _metres
 from spaces.results import GapResult
 from spaces.site_entrances import gates_of
 from spaces.walk_from import Way
+from spaces.walk_gaps import false_comfort
 from spaces.walk_network import Doors, WalkNetwork, digest
 
 _SIMPLE_M = 2.0
@@ -37,9 +38,8 @@ def walk_cells_layer(walk: GapResult, site_names: Mapping[str, str]) -> bytes:
     or ``few``, ``cell_m``, ``nearest_m`` (the walk), ``straight_m``, ``nearest``.
     """
     cells = walk.cells
-    straight = cells["straight_m"].to_numpy(dtype=np.float64)
-    beyond = ~cells["covered"].to_numpy(dtype=bool, na_value=True)
-    false = beyond & (straight <= walk.query.radius_m)
+    straight_m = cells["straight_m"].to_numpy(dtype=np.float64)
+    false = false_comfort(cells["covered"], straight_m, walk.query.radius_m)
     size = cells["cell_m"] if "cell_m" in cells else pd.Series(0, index=cells.index)
     counts = _counts(cells["children"].to_numpy(dtype=float, na_value=np.nan))
     names = {key: json.dumps(name, ensure_ascii=False) for key, name in site_names.items()}
