@@ -66,8 +66,14 @@ def _flat(table: Mapping[str, object], prefix: str = "") -> dict[str, str]:
 
 def languages() -> list[str]:
     """Codes of all catalogues, the default first."""
+    return list(_codes())
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    """Look for the catalogues once: a page asks for its languages a dozen times."""
     found = sorted(p.stem for p in _HERE.glob("*.toml"))
-    return sorted(found, key=lambda code: (code != DEFAULT, code))
+    return tuple(sorted(found, key=lambda code: (code != DEFAULT, code)))
 
 
 @cache

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from html import escape
-from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 import streamlit as st
 
-from geo.faults import InputRefused
+from geo.faults import Fault, InputRefused
 from spaces.faults import sentence
 from spaces.places import Place
 from spaces.plans import Plan
@@ -20,7 +20,6 @@ from spaces.text import Text, languages, text
 from spaces.ui import cached, markup, nav, state
 from spaces.ui.markup import Figure
 
-_STYLE: Final = Path(__file__).with_name("frame.css")
 # What belongs to one page only is not carried to the next one.
 _PAGE_ONLY: Final = (
     *("target", "q", "status", "role", "kind", "state", "due", "tab", "spot"),
@@ -116,7 +115,6 @@ def page(key: str) -> Generator[Context, None, None]:
     Content that cannot be read at all is explained sentence by sentence, and the page ends.
     """
     version = cached.content_version()
-    st.html(_STYLE)
     try:
         view, wrong = state.read(version)
         context = _context(view, version)
@@ -135,21 +133,32 @@ def page(key: str) -> Generator[Context, None, None]:
 
 
 def _context(view: state.View, version: str) -> Context:
-    frame = cached.sites(version, view.place).frame
-    people = cached.population(version, view.place)
-    return Context(
-        t=text(view.lang),
-        view=view,
-        version=version,
-        place=cached.places(version)[view.place],
-        plan=cached.plans(version).get(view.place),
-        demo=bool(frame["demo"].any()) or bool(people is not None and people.modelled),
-    )
+    known = _standing(version, view.place)
+    return Context(text(view.lang), view, version, known.place, known.plan, known.demo)
+
+
+class _Standing(NamedTuple):
+    """What the content says of a place, whatever the view."""
+
+    place: Place
+    plan: Plan | None
+    demo: bool
+    faults: tuple[Fault, ...]
+    places: Mapping[str, Place]
+
+
+@lru_cache(maxsize=16)
+def _standing(version: str, place: str) -> _Standing:
+    """Ask once for all views: a lookup in Streamlit's caches costs as much as an element."""
+    frame, people = cached.sites(version, place).frame, cached.population(version, place)
+    demo = bool(frame["demo"].any()) or bool(people is not None and people.modelled)
+    places, plan = cached.places(version), cached.plans(version).get(place)
+    return _Standing(places[place], plan, demo, cached.plan_faults(version, place), places)
 
 
 def _plan_faults(context: Context) -> None:
     """Say what is wrong with the plan of this place; everything else of it, and others, goes on."""
-    faults = cached.plan_faults(context.version, context.view.place)
+    faults = _standing(context.version, context.view.place).faults
     if faults:
         st.error(context.t("page.plan_refused"), icon=":material/error:")
         bullets([sentence(fault, context.t) for fault in faults])
@@ -164,11 +173,8 @@ def _explain(refused: InputRefused) -> None:
 def _top(context: Context) -> None:
     t, view = context.t, context.view
     with st.container(key="cfs-top", horizontal=True, vertical_alignment="center", gap="medium"):
-        st.html(f'<div class="cfs-brand"><i></i>{escape(t("app.name"))}</div>', width="content")
+        st.html(_brand(context), width="content")
         nav.links(t, context.carried)
-        if context.demo:
-            help_ = t("demo.help")
-            st.badge(t("demo.badge"), icon=":material/science:", color="orange", help=help_)
         state.remember("cfs_lang", view.lang)
         st.segmented_control(
             t("nav.lang"),
@@ -182,8 +188,18 @@ def _top(context: Context) -> None:
         )
 
 
+def _brand(context: Context) -> str:
+    """Name of the product, and beside it that its data are demonstration data."""
+    t = context.t
+    demo = f'<span title="{escape(t("demo.help"))}">{escape(t("demo.badge"))}</span>'
+    return (
+        f'<div class="cfs-brand"><i></i>{escape(t("app.name"))}{demo if context.demo else ""}</div>'
+    )
+
+
 def _head(context: Context, key: str) -> None:
-    t, view, places = context.t, context.view, cached.places(context.version)
+    t, view = context.t, context.view
+    places = _standing(context.version, view.place).places
     with st.container(key="cfs-head", horizontal=True, vertical_alignment="center"):
         st.header(t(f"page.{key}"), anchor=False, width="content")
         state.remember("cfs_place", view.place)

@@ -27,6 +27,9 @@ _HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](:[0-
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _OWN_PATHS: Final = ("/_stcore/", "/component/", "/media/", "/static/", "/layers/", "/assets/")
+_STYLES: Final = ("frame", "visitor")
+"""Styles of every page. They stand at the end of the body, after those that Streamlit puts into
+the head; sent with the page and not with each rerun, they cost a rerun nothing."""
 _TAGS: Final = {"zh": "zh-CN"}
 """Language codes of the catalogues whose HTML tag differs from the code."""
 
@@ -92,7 +95,11 @@ def rewritten(html: str, lang: str, base: str, version: str) -> str:
     html = html.replace("<title>Streamlit</title>", f"<title>{t('app.name')}</title>", 1)
     html = _NOSCRIPT.sub(f"<noscript><p>{t('map.no_script')}</p></noscript>", html, count=1)
     script = f'<script src="{base}/assets/page.js?v={version}" defer></script></head>'
-    return html.replace("</head>", script, 1)
+    html = html.replace("</head>", script, 1)
+    styles = "".join(
+        f'<link rel="stylesheet" href="{base}/assets/{name}.css?v={version}">' for name in _STYLES
+    )
+    return html.replace("</body>", f"{styles}</body>", 1)
 
 
 class SafeHeaders:

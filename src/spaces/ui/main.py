@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from pathlib import Path
 
 import streamlit as st
@@ -9,7 +10,11 @@ import streamlit as st
 from spaces.text import text
 from spaces.ui import nav, state
 
-_ICON = Path(__file__).parent / "assets" / "icon.png"
+_PICTURE = (Path(__file__).parent / "assets" / "icon.png").read_bytes()
+# As an address: a file would lie in the server's memory for every session.
+_ICON = f"data:image/png;base64,{b64encode(_PICTURE).decode()}"
+
+_TITLED = "cfs_titled_in"
 
 
 def run() -> None:
@@ -18,12 +23,14 @@ def run() -> None:
     Only the pages of ``nav`` are served: a file that merely lies in ``pages/`` is not a page.
     """
     t = text(state.language())
-    st.set_page_config(
-        page_title=t("app.name"),
-        page_icon=str(_ICON),
-        layout="wide",
-        initial_sidebar_state="collapsed",
-    )
+    if st.session_state.get(_TITLED) != t.code:  # the browser keeps all of it for the session
+        st.session_state[_TITLED] = t.code
+        st.set_page_config(
+            page_title=t("app.name"),
+            page_icon=_ICON,
+            layout="wide",
+            initial_sidebar_state="collapsed",
+        )
     st.navigation(nav.pages(t), position="hidden").run()
 
 

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
+from copy import copy
+from functools import cache
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -52,31 +54,32 @@ def pages(t: Text) -> list[StreamlitPage]:
     The frame draws its own links (``links``) because they carry place, year and language with
     them, so the router is called with ``position="hidden"``.
     """
-    own = _own(t)
-
-    def root() -> None:
-        st.switch_page(own[0], query_params=st.query_params.to_dict())
-
+    # Copies, because Streamlit notes in a page that it may run now.
+    first, *own = (copy(page) for page in _made(t))
     _RUN.pages = own
-    first = st.Page(root, title=t("app.name"), url_path=_ROOT, default=True, visibility="hidden")
     return [first, *own]
 
 
-def _own(t: Text) -> list[StreamlitPage]:
-    return [
+@cache
+def _made(t: Text) -> tuple[StreamlitPage, ...]:
+    """Make the pages of one language once: Streamlit looks each file up on the disk."""
+    own = [
         st.Page(
-            FOLDER / f"{row.key}.py",
-            title=t(f"nav.{row.key}"),
-            icon=row.icon,
-            url_path=row.key,
+            FOLDER / f"{row.key}.py", title=t(f"nav.{row.key}"), icon=row.icon, url_path=row.key
         )
         for row in ROWS
     ]
 
+    def root() -> None:
+        st.switch_page(own[0], query_params=st.query_params.to_dict())
+
+    first = st.Page(root, title=t("app.name"), url_path=_ROOT, default=True, visibility="hidden")
+    return (first, *own)
+
 
 def _here(t: Text) -> list[StreamlitPage]:
     found: list[StreamlitPage] | None = getattr(_RUN, "pages", None)
-    return found if found is not None else _own(t)
+    return found if found is not None else list(_made(t)[1:])
 
 
 def links(t: Text, params: Mapping[str, str]) -> None:

@@ -7,6 +7,7 @@ the session only to survive a page switch that drops the link's query.
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import streamlit as st
@@ -40,7 +41,7 @@ def choices(version: str) -> Choices:
     return _choices(version, date.today().year)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=4)
 def _choices(version: str, today: int) -> Choices:
     plans = cached.plans(version)
     walkers = cached.walkers(version)
@@ -77,9 +78,21 @@ def _raw() -> dict[str, str]:
     return {**remembered, **said}
 
 
+def _viewed(version: str) -> tuple[View, tuple[str, ...]]:
+    return _validated(version, date.today().year, tuple(_raw().items()))
+
+
+@lru_cache(maxsize=256)
+def _validated(
+    version: str, today: int, said: tuple[tuple[str, str], ...]
+) -> tuple[View, tuple[str, ...]]:
+    """Read a link once: viewers ask the same few again and again."""
+    return validated(dict(said), _choices(version, today))
+
+
 def current() -> tuple[View, tuple[str, ...]]:
     """Return the view that the link asks for now, for callbacks."""
-    return validated(_raw(), choices(cached.content_version()))
+    return _viewed(cached.content_version())
 
 
 def language() -> str:
@@ -89,7 +102,7 @@ def language() -> str:
 
 def read(version: str) -> tuple[View, tuple[str, ...]]:
     """Return the present view and the names of the link's wrong parameters."""
-    view, wrong = validated(_raw(), choices(version))
+    view, wrong = _viewed(version)
     st.session_state[_REMEMBERED] = view.params()
     return view, wrong
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import Final
 from urllib.parse import urlencode
 
@@ -13,7 +12,6 @@ from spaces.ui.frame import Context
 from spaces.ui.public_route import PUBLIC, SHELF
 from spaces.ui.server import base_path
 
-_STYLE: Final = Path(__file__).with_name("visitor.css")
 _HEIGHT_PX: Final = 720
 _COMMAND: Final = "python3 -m spaces publish DIR"
 
@@ -26,32 +24,39 @@ def address(context: Context, path: str) -> str:
 
 def links(context: Context) -> None:
     """Draw the links for parents: the map by itself, and the code for a poster at the gate."""
-    t, poster = context.t, f"poster/{context.view.place}.svg"
+    poster = f"poster/{context.view.place}.svg"
     snapshot = SHELF.ready() or SHELF.current()
+    if snapshot is None or poster not in snapshot.files:
+        _alone(context)
+        return
     with st.container(horizontal=True, vertical_alignment="center", key="cfs-visitor-links"):
-        st.link_button(t("visitor.alone"), address(context, "/"), icon=":material/open_in_new:")
-        if snapshot is not None and poster in snapshot.files:
-            st.link_button(
-                t("visitor.poster"), f"{base_path()}{PUBLIC}{poster}", icon=":material/qr_code_2:"
-            )
+        _alone(context)
+        st.link_button(
+            context.t("visitor.poster"),
+            f"{base_path()}{PUBLIC}{poster}",
+            icon=":material/qr_code_2:",
+        )
+
+
+def _alone(context: Context) -> None:
+    words = context.t("visitor.alone")
+    st.link_button(words, address(context, "/"), icon=":material/open_in_new:")
 
 
 def map_frame(context: Context) -> None:
     """Draw the public map of the view's place in its own frame, as high as the screen allows."""
     t = context.t
-    st.html(_STYLE)
-    with st.container(key="cfs-visitor"):
-        st.iframe(
-            address(context, f"{PUBLIC}{context.view.place}/"),
-            height=_HEIGHT_PX,
-            alt=t("visitor.frame", place=context.place_name),
-        )
+    st.iframe(
+        address(context, f"{PUBLIC}{context.view.place}/"),
+        height=_HEIGHT_PX,
+        alt=t("visitor.frame", place=context.place_name),
+    )
 
 
 def for_it(context: Context) -> None:
     """Say how the map gets onto another server, and how posters get their code."""
     t = context.t
     with st.expander(t("visitor.for_it"), icon=":material/dns:"):
-        st.html(f"<p>{escape(t('visitor.publish'))}</p>")
+        words = (t("visitor.settings"), t("visitor.publish"))
+        st.html("".join(f"<p>{escape(sentence)}</p>" for sentence in words))
         st.code(_COMMAND, language=None)
-        st.html(f"<p>{escape(t('visitor.settings'))}</p>")
