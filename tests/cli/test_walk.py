@@ -11,8 +11,10 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from geo.network.reading import Read
 from spaces.content import Content
-from tests import toycontent, toytown
+from spaces.networks import keep_network
+from tests import toycontent, toynet, toytown
 from tests.toycontent import PLACE
 
 X = [toytown.centre(c, 0)[0] for c in range(6)]
@@ -76,6 +78,28 @@ def test_gaps_by_both_rulers(ask, net: Path):
     rows = list(csv.DictReader(io.StringIO(table.out)))
     assert {"children_false", "children_unsnapped", "why"} <= set(rows[0])
     assert {"comfort_band", "standard", "gap"} <= {row["row"] for row in rows}
+
+
+@pytest.fixture
+def kept(toy: Content) -> Path:
+    """Streets in the data folder that are good enough to measure on."""
+    return keep_network(Read(toynet.network(toynet.comb()), []), toy, PLACE)
+
+
+def test_unless_asked_gaps_uses_the_ruler_of_the_page(ask, kept: Path):
+    found = gaps(ask)
+    assert (found["ruler"], found["children_covered"]) == ("both", 800)
+    assert found["two_rulers"]["children_false"] == 100
+    line = gaps(ask, "--ruler", "radius")
+    assert (line["ruler"], line["children_covered"]) == ("radius", 900)
+
+
+def test_streets_that_cannot_be_read_are_named_and_the_line_is_drawn(ask, kept: Path):
+    kept.write_bytes(b"no network")
+    answer = ask("gaps", "--place", PLACE, "--format", "json")
+    assert answer.status == 0
+    assert json.loads(answer.out)["children_covered"] == 900
+    assert kept.name in answer.out + answer.err
 
 
 def test_a_walk_without_streets_says_so(ask):

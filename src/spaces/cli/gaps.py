@@ -23,6 +23,7 @@ from spaces.comfort import Comfort, compare
 from spaces.content import Content
 from spaces.definition import definition
 from spaces.faults import sentence
+from spaces.networks import network_path
 from spaces.places import Place, load_boundaries
 from spaces.population import Population
 from spaces.reach import nearest
@@ -32,6 +33,7 @@ from spaces.sites import Loaded, existing, load_sites, located, read_sites
 from spaces.standards import load_standards
 from spaces.text import Text
 from spaces.walk import ruler_for
+from spaces.walk_lattice import lattice_path
 from spaces.walk_network import WalkNetwork
 from spaces.walkers import load_walkers
 
@@ -68,9 +70,10 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     if own and not chosen:
         chosen = tuple(kind for kind in kinds if (loaded.frame["category"] == kind).any())
     arterials, delay_s = ways.rules(asked, walkers, walker)
+    ruler, unwalked = ways.usual(asked, content, place.code, children.population)
     query = GapQuery(
         place.code, chosen, speed_mps, walker, minutes, year,
-        ruler=ways.ruler(asked, "radius"), arterials=arterials, crossing_delay_s=delay_s,
+        ruler=ruler, arterials=arterials, crossing_delay_s=delay_s,
     )  # fmt: skip
     spaces = space_ids(kinds)
     measure, street_faults = _ruler(asked, content, place, boundary, query, loaded, t)
@@ -93,7 +96,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         comfort=_comfort(result, loaded, children.population, spaces, content),
         standards=load_standards(content),
     )
-    faults = (*loaded.faults, *children.faults, *street_faults)
+    faults = (*loaded.faults, *children.faults, *unwalked, *street_faults)
     return report(answer, t, [sentence(fault, t) for fault in faults])
 
 
@@ -109,7 +112,9 @@ def _ruler(
     if not query.on_foot:
         return nearest, ()
     network, faults = ways.streets(asked, content, place, boundary, t.code)
-    return ruler_for(query, WalkNetwork(network), gates_of(loaded.frame)), faults
+    kept = None if asked.network else lattice_path(network_path(content, place.code))
+    walked = WalkNetwork(network, lattice_path=kept)
+    return ruler_for(query, walked, gates_of(loaded.frame)), faults
 
 
 def _comfort(

@@ -6,13 +6,15 @@ from argparse import Namespace
 
 from shapely.geometry.base import BaseGeometry
 
-from geo.faults import Fault
+from geo.faults import Fault, InputRefused
 from geo.network.graph import Network
 from geo.network.rules import ARTERIALS, Arterials
 from spaces.cli.usage import Option, SaysNo, WrongUse, file, number, one_of
 from spaces.content import Content
-from spaces.networks import load_network, open_network
+from spaces.networks import judge, load_network, open_network
+from spaces.on_foot import usual_ruler
 from spaces.places import Place
+from spaces.population import Population
 from spaces.results import RULERS
 from spaces.walkers import DELAY_S, Walkers, arterials_of
 
@@ -29,6 +31,19 @@ def ruler(asked: Namespace, default: str) -> str:
     if asked.ruler is not None:
         return one_of("--ruler", asked.ruler, RULERS)
     return "network" if asked.network is not None else default
+
+
+def usual(
+    asked: Namespace, content: Content, place: str, population: Population | None
+) -> tuple[str, tuple[Fault, ...]]:
+    """Return the ruler of the page of gaps unless another is asked for, and why it is no walk."""
+    if asked.ruler is not None or asked.network is not None:
+        return ruler(asked, RULERS[0]), ()
+    try:
+        kept = load_network(content, place)
+    except InputRefused as refused:
+        return RULERS[0], tuple(refused.faults)
+    return usual_ruler(None if kept is None else judge(kept, population)), ()
 
 
 def rules(asked: Namespace, walkers: Walkers, walker: str | None) -> tuple[Arterials, float]:
