@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from spaces.mending_crossings import Needs, bound, greedy, needs_of
+from spaces.mending_crossings import Needs, best_list, bound, needs_of
 from spaces.school_query import SchoolWays
 
 Floats = NDArray[np.float64]
@@ -124,9 +124,9 @@ def rank(ways: SchoolWays, *, crossings: int | None = None, metres: float | None
 
 def _crossings(ways: SchoolWays, found: pd.DataFrame, budget: int) -> Mending:
     needs: Needs = needs_of(ways.needs)
-    chosen, gains = greedy(needs, budget)
-    ids = [needs.ids[k] for k in chosen]
     most = bound(needs, budget)
+    chosen, gains = best_list(needs, budget, most)
+    ids = [needs.ids[k] for k in chosen]
     cost = np.ones(len(ids))
     figures = ways.figures
     return _mending(

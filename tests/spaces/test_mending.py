@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spaces.mending import CHOSEN_COLUMNS, options, rank
-from spaces.mending_crossings import bound, greedy, needs_of
+from spaces.mending_crossings import best_list, bound, greedy, needs_of
 from spaces.school_columns import NEED_COLUMNS
 from spaces.school_query import SchoolQuery
 from spaces.school_ways import measure
@@ -61,6 +61,27 @@ def test_children_of_two_crossings_are_counted_once():
     assert (names(wanted, chosen), gains) == (["c1", "c2"], [6, 7])
 
 
+def test_the_best_set_at_once_can_beat_the_best_crossing_by_crossing():
+    """31 for one crossing, 46 for two: the first is better for each crossing, the other for two.
+
+    With three all 77 are freed, and the one alone that brings most by itself comes first.
+    """
+    wanted = needs((31, [0]), (46, [1, 2]))
+    assert sum(greedy(wanted, 2)[1]) == 31
+    assert best_list(wanted, 2) == ([1, 2], [0, 46])
+    assert best_list(wanted, 3)[1] == [31, 0, 46]
+
+
+def test_the_first_three_free_as_many_as_three_can():
+    """100 children need four crossings (25 each), 60 need three others (20 each): with seven the
+    60 are freed by the first three, where the four would have left the first three free nobody.
+    """
+    wanted = needs((100, [0, 1, 2, 3]), (60, [4, 5, 6]))
+    assert sum(greedy(wanted, 7)[1][:3]) == 0
+    chosen, gains = best_list(wanted, 7)
+    assert (set(chosen[:3]), sum(gains[:3]), sum(gains)) == ({4, 5, 6}, 60, 160)
+
+
 def test_what_is_left_of_a_budget_goes_where_most_children_are():
     """Nobody can be freed by one crossing: 3 is needed by 8 of 2 crossings each, 1 by 5."""
     wanted = needs((5, [1, 2, 3]), (8, [3, 4]))
@@ -87,8 +108,9 @@ groups = st.lists(
 @settings(max_examples=150, deadline=None)
 def test_no_choice_beats_the_bound_and_the_list_is_what_it_says(rows, budget):
     wanted = needs(*rows)
-    chosen, gains = greedy(wanted, budget)
+    chosen, gains = best_list(wanted, budget)
     most = best(wanted, budget)
+    assert sum(gains) >= sum(greedy(wanted, budget)[1]) - 1e-9
     assert len(chosen) == len(set(chosen)) == min(budget, len(wanted.ids))
     assert sum(gains) == pytest.approx(freed(wanted, chosen))
     for k in range(len(chosen)):
@@ -96,7 +118,7 @@ def test_no_choice_beats_the_bound_and_the_list_is_what_it_says(rows, budget):
     assert freed(wanted, chosen) <= most + 1e-9
     assert most <= bound(wanted, budget) + 1e-9
     mixed = needs(*[(n, at[::-1]) for n, at in rows[::-1]])
-    assert greedy(mixed, budget)[0] == chosen
+    assert best_list(mixed, budget)[0] == chosen
     if budget == 1:
         assert freed(wanted, chosen) == pytest.approx(most), "alone the best is found"
 

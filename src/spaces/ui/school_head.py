@@ -57,6 +57,8 @@ def _sentence(
         context.version, ways.query, max(FIRST, school_controls.budgets(context)[0])
     )
     gain = 0.0 if chosen is None else float(chosen.chosen["gain"].iloc[: len(picks)].sum())
+    if not gain > 0:  # these alone free nobody yet: more must be mended with them
+        return first_words(len(picks), t)
     return first_words(len(picks), t, gain=heads(gain, t, modelled=ways.modelled))
 
 
