@@ -3,6 +3,7 @@ import { button, byId } from "./dom.js";
 import { loosening } from "./filters.js";
 import { fresh } from "./link.js";
 import { nothing } from "./list.js";
+import { tell } from "./toast.js";
 import { number, t } from "./words.js";
 
 export class Found {
@@ -14,7 +15,7 @@ export class Found {
     const { state, rows, data } = this.app;
     const count = byId("count"), n = rows.length;
     const text = n === data.count ? t("count_all", { n: number(n) }) : t("count", { n: number(n), all: number(data.count) });
-    if (count.textContent !== text) byId("live").textContent = text;
+    if (count.textContent !== text) tell(text);
     count.textContent = text;
     byId("basis").textContent = this.app.reach ? t(this.app.reach.basis, { walker: this.app.reach.walker }) : t("basis_none");
     const message = byId("message");
