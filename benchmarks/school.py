@@ -24,7 +24,7 @@ from geo.network.build import _node_flags
 from geo.network.corners import Corners, sides
 from geo.network.crossing_steps import Ends
 from geo.network.crossings import crossings
-from geo.network.flow import forest, pieces, trips
+from geo.network.flow import forest, pieces, through, trips
 from geo.network.graph import ARTERIAL, GUARDED, Network
 from geo.network.search import REACHED, Entrances, Router
 
@@ -57,7 +57,8 @@ def one_round(network: Network, cells_n: int, schools_n: int, clock: Clock) -> N
     clock("search", lambda: router.fields(group, WALK_M))
     ways = clock("search with its ways kept", lambda: forest(router, gates, WALK_M))
     found = clock("rest: read the ways of cells", lambda: trips(router, ways, homes))
-    laid = clock("rest: children on streets", lambda: pieces(homes, ways, found, children))
+    passing = clock("rest: children at nodes", lambda: through(ways, found, children))
+    laid = clock("rest: children on streets", lambda: pieces(homes, ways, found, children, passing))
     corners = clock("corners (once a network)", lambda: Corners(network))
     ends = clock(
         "sides of homes and gates",
@@ -68,7 +69,7 @@ def one_round(network: Network, cells_n: int, schools_n: int, clock: Clock) -> N
     guarded = (network.node_flags & GUARDED) != 0
     met = clock(
         "crossings",
-        lambda: crossings(network, corners, ways, found, ends, children, guarded),
+        lambda: crossings(network, corners, ways, found, ends, children, guarded, passing=passing),
     )
     each = [Entrances(gates.take(np.array([k])), np.array([k])) for k in range(schools_n)]
     around = clock("streets around each school", lambda: within_each(router, each, RADIUS_M))

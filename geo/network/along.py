@@ -24,6 +24,7 @@ def users(
     found: Trips,
     weight: Floats,
     routes: Sequence[Stretches],
+    passing: Floats | None = None,
 ) -> Floats:
     """Weight of the points whose way runs along any part of each route.
 
@@ -31,7 +32,7 @@ def users(
     ----------
     network : Network
         The streets.
-    points, ways, found, weight
+    points, ways, found, weight, passing
         As in :func:`geo.network.flow.pieces`.
     routes : sequence of Stretches
         One for each route.
@@ -40,7 +41,7 @@ def users(
     -------
     float64[routes]
     """
-    passing = through(ways, found, weight)
+    passing = through(ways, found, weight) if passing is None else passing
     node = np.flatnonzero(passing > 0)
     home = np.flatnonzero((found.walk.state == REACHED) & (weight > 0))
     edge = np.concatenate([ways.edge[node], points.edge[home]])

@@ -81,13 +81,47 @@ def plan_steps(
     follow = np.full((len(live), 2), -1, dtype=np.int64)
     at = np.full((len(live), 2), -1, dtype=np.int32)
     price = np.where(guarded[live], 1, _UNGUARDED)
-    for rows in _levels(parent):
+    dull, top = _skipped(parent, (parent >= 0) & (corners.arms[live[parent]] < 2))
+    kept = np.flatnonzero(~dull)
+    number_of = np.cumsum(~dull) - 1
+    above = np.where(parent[kept] >= 0, number_of[top[parent[kept]]], -1)
+    for level in _levels(above):
+        rows = kept[level]
         ahead = parent[rows]
+        paid = _paid(cost[top[ahead]], dull[ahead])
         for side in (LEFT, RIGHT):
-            step = _step(arrive[rows, side], ahead, leave, cost, price)
+            step = _step(arrive[rows, side], ahead, leave, paid, price)
             follow[rows, side], cost[rows, side] = 2 * ahead + step[0], step[1]
             at[rows, side] = np.where(step[2], live[ahead], -1)
+    rest = np.flatnonzero(dull)
+    cost[rest] = cost[top[rest]].min(axis=1)[:, None]
+    ahead = parent[rest]
+    follow[rest] = (2 * ahead + (cost[ahead, RIGHT] < cost[ahead, LEFT]))[:, None]
     return Plan(live, number, leave, cost, follow.ravel(), at.ravel())
+
+
+def _skipped(parent: Longs, dull: Mask) -> tuple[Mask, Longs]:
+    """Follow steps that cross nothing, as none but one corner is there, to the first other one.
+
+    Returns
+    -------
+    dull : bool[n]
+        As given: which rows step so.
+    top : int64[n]
+        The row itself, or of a dull one the first after it that is not.
+    """
+    top = np.where(dull, parent, np.arange(len(parent)))
+    todo = np.flatnonzero(dull)
+    while len(todo):
+        todo = todo[dull[top[todo]]]
+        top[todo] = top[top[todo]]
+    return dull, top
+
+
+def _paid(cost: Longs, either: Mask) -> Longs:
+    """Choose the cheaper side where a way may go on from either; both columns, left and right."""
+    cost[either] = cost[either].min(axis=1)[:, None]
+    return cost
 
 
 def _at_gates(
@@ -131,12 +165,12 @@ def _levels(parent: Ints) -> list[Longs]:
 
 
 def _step(
-    corner: Ints, ahead: Ints | Longs, leave: Ints, cost: Longs, price: Longs
+    corner: Ints, ahead: Ints | Longs, leave: Ints, paid: Longs, price: Longs
 ) -> tuple[Longs, Longs, Mask]:
     """From a corner to the better side of the next street: side, cost, whether one crosses."""
     goal = leave[ahead]
     crosses = (corner[:, None] != goal) & (goal != _ANY)
-    total = crosses * price[ahead][:, None] + cost[ahead]
+    total = crosses * price[ahead][:, None] + paid
     # Of equal ones the one that need not cross yet.
     right = total[:, 1] < total[:, 0]
     right |= (total[:, 1] == total[:, 0]) & crosses[:, 0] & ~crosses[:, 1]
@@ -171,7 +205,7 @@ def first_step(
     price = np.where(guarded[plan.live], 1, _UNGUARDED)
     best: tuple[Longs, Longs, Mask] | None = None
     for k in (LEFT, RIGHT):
-        step = _step(both[:, k], ahead, plan.corner, plan.cost, price)
+        step = _step(both[:, k], ahead, plan.corner, plan.cost[ahead], price)
         step[1][(side != FREE) & (walked != k) & ~at_node] = _NEVER
         if best is None:
             best = step

@@ -61,6 +61,7 @@ def crossings(
     weight: Floats,
     guarded: Mask,
     place: Ints | None = None,
+    passing: Floats | None = None,
 ) -> Crossed:
     """Find where the walks of points to their gates cross arterials.
 
@@ -79,9 +80,12 @@ def crossings(
     place : int[nodes], optional
         Node that stands for each: those of one crossing, as of two carriageways. Whoever crosses
         there at several nodes one after the other crosses once. Default: each for itself.
+    passing : float64[nodes], optional
+        What :func:`geo.network.flow.through` answers, where it is known.
     """
     place = np.arange(network.node_count, dtype=np.int32) if place is None else place
-    plan = plan_steps(network, corners, ways, through(ways, found, weight), ends, guarded)
+    passing = through(ways, found, weight) if passing is None else passing
+    plan = plan_steps(network, corners, ways, passing, ends, guarded)
     walks = np.flatnonzero((found.walk.state == REACHED) & (weight > 0))
     over = walks[found.node[walks] >= 0]
     state, first_at = first_step(network, corners, plan, found, ends, over, guarded)
@@ -127,8 +131,8 @@ def _summed(
     node = place[np.concatenate([plan.at[step], first_at[once]])]
     to = np.concatenate([ways.entrance[plan.live[step // 2]], gate[once]]).astype(np.int64)
     who = np.concatenate([flow[step], weight[once]])
-    pair, row = np.unique(np.column_stack([node, to]).reshape(-1, 2), axis=0, return_inverse=True)
-    sums = tally(row.ravel(), who, len(pair))
+    pair, row = _distinct(np.column_stack([node, to]).reshape(-1, 2).astype(np.int64))
+    sums = tally(row, who, len(pair))
     group, chains, to_gate = _groups(plan, walks, begin, first_at, gate, guarded, place)
     out = np.full(len(weight), -1, dtype=np.int64)
     out[walks] = group

@@ -241,7 +241,9 @@ def through(ways: Forest, found: Trips, weight: Floats) -> Floats:
     return downstream(ways.parent, own)
 
 
-def pieces(points: Joined, ways: Forest, found: Trips, weight: Floats) -> Pieces:
+def pieces(
+    points: Joined, ways: Forest, found: Trips, weight: Floats, passing: Floats | None = None
+) -> Pieces:
     """Lay the weights of points on the streets that they walk.
 
     Parameters
@@ -252,6 +254,8 @@ def pieces(points: Joined, ways: Forest, found: Trips, weight: Floats) -> Pieces
         Their ways.
     weight : float64[n]
         What each point weighs, 0 or more; those that reach no gate are passed over.
+    passing : float64[nodes], optional
+        What :func:`through` answers, where it is known.
 
     Returns
     -------
@@ -259,7 +263,7 @@ def pieces(points: Joined, ways: Forest, found: Trips, weight: Floats) -> Pieces
         Whole edges between nodes, each once; the gate's street in part; and of each point the
         part of its own street. Together they are weight times metres of street, legs apart.
     """
-    passing = through(ways, found, weight)
+    passing = through(ways, found, weight) if passing is None else passing
     node = np.flatnonzero(passing > 0)
     walks: Mask = (found.walk.state == REACHED) & (weight > 0)
     home = np.flatnonzero(walks & (points.share != found.leave))

@@ -12,7 +12,7 @@ from geo.network.along import users
 from geo.network.corners import FREE, Corners
 from geo.network.crossing_steps import Ends
 from geo.network.crossings import Crossed, crossings
-from geo.network.flow import Forest, Pieces, Trips, forest, pieces, trips
+from geo.network.flow import Forest, Pieces, Trips, forest, pieces, through, trips
 from geo.network.graph import Network
 from geo.network.search import REACHED, Router
 from geo.network.snap import Joined
@@ -170,10 +170,10 @@ def flow(
         leg_m[rows] = run.points.leg_m + gate_leg_m
         own = np.where(there & counts[home_goal[rows]], homes.children[rows], 0.0)
         weight[rows] = own
-        along += users(router.network, run.points, run.ways, run.found, own, routes)
-        laid.append(
-            _laid(router.network, corners, run, own, _ends(run, homes, gates, guards), guards)
-        )
+        passing = through(run.ways, run.found, own)
+        along += users(router.network, run.points, run.ways, run.found, own, routes, passing)
+        ends = _ends(run, homes, gates, guards)
+        laid.append(_laid(router.network, corners, run, own, passing, ends, guards))
     return Flow(
         goal, school, goals, home_goal, state, distance_m, leg_m, homes.children, weight,
         _joined([one.on for one in laid]), _joined([one.again for one in laid]),
@@ -220,11 +220,19 @@ def _ends(run: _Run, homes: Homes, gates: Gates, guards: Guards) -> Ends:
 
 
 def _laid(
-    network: Network, corners: Corners, run: _Run, own: Floats, ends: Ends, guards: Guards
+    network: Network,
+    corners: Corners,
+    run: _Run,
+    own: Floats,
+    passing: Floats,
+    ends: Ends,
+    guards: Guards,
 ) -> _Laid:
     """Lay one run's children on the streets; their ways themselves are not kept."""
-    on = pieces(run.points, run.ways, run.found, own)
-    met = crossings(network, corners, run.ways, run.found, ends, own, guards.node, guards.place)
+    on = pieces(run.points, run.ways, run.found, own, passing)
+    met = crossings(
+        network, corners, run.ways, run.found, ends, own, guards.node, guards.place, passing
+    )
     return _Laid(
         replace(on, gate=run.goal[on.gate]),
         _again(run, own),

@@ -84,7 +84,8 @@ def rows_of(answer: Answer, t: Text) -> dict[str, list[Row]]:
         found[name] = [_named(row, answer, t) for row in _table(frame)]
         told = listed_facts(answer.sites.reindex(frame.index), frame["kind"].fillna(""), t)
         found[name] = [
-            row | own for row, own in zip(found[name], told.to_dict("records"), strict=True)
+            row | {str(key): value for key, value in own.items()}
+            for row, own in zip(found[name], told.to_dict("records"), strict=True)
         ]
     found["missed"] = [_named(row | {"id": row["route"]}, answer, t) for row in _table(ways.missed)]
     found["facility_off"] = [_named(row, answer, t) for row in _table(ways.facilities_off)]
