@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import json
 import zipfile
@@ -18,6 +19,7 @@ from geo.network.graph import Edges, Network
 from geo.network.reading import VERSION, Options, Read, content_key, read_network
 from geo.network.ways import WayTable, load_ways
 
+_ENDING = ".network.npz"
 _ARRAYS = ("node_xy", "node_lon", "node_lat", "node_flags")
 _COLUMNS = tuple(column.name for column in fields(Edges))
 
@@ -56,7 +58,7 @@ def cached_network(
         return read_network(path, name=name, boundary=boundary, options=chosen, table=known)
     place = "" if boundary is None else shapely.to_wkb(boundary, hex=True)
     mark = f"{name or path.name} {place}"
-    kept = Path(folder) / f"{content_key(path, chosen, known)}.network.npz"
+    kept = Path(folder) / f"{content_key(path, chosen, known)}{_ENDING}"
     found = load(kept)
     if found is not None and found[1] == mark:
         return found[0]
@@ -67,6 +69,22 @@ def cached_network(
     except OSError:
         pass  # a full or read-only disk costs time, not the answer
     return read
+
+
+def forget_oldest(folder: Path, most: int) -> None:
+    """Delete caches of networks but for the newest ones; what cannot be deleted stays.
+
+    Parameters
+    ----------
+    folder : Path
+        Where caches lie; nothing else in it is touched.
+    most : int
+        How many stay.
+    """
+    with contextlib.suppress(OSError):
+        kept = sorted(Path(folder).glob(f"*{_ENDING}"), key=lambda one: one.stat().st_mtime)
+        for old in kept[: max(len(kept) - most, 0)]:
+            old.unlink()
 
 
 def dump(read: Read, mark: str = "") -> bytes:

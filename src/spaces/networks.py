@@ -14,18 +14,21 @@ from geo.atomic import replace_bytes
 from geo.crs import STORAGE_CRS
 from geo.datum_check import detect_datum
 from geo.faults import Fault, InputRefused
-from geo.network.cache import dump, load
+from geo.network.cache import cached_network, dump, forget_oldest, load
 from geo.network.graph import Network
 from geo.network.quality import Quality, quality
 from geo.network.reading import Options, Read, read_network
 from spaces.cells import centres
 from spaces.content import Content
 from spaces.population import Population
+from spaces.state_folder import state_folder
 from spaces.walk_lattice import lattice_bytes, lattice_path
 from spaces.walk_network import WalkNetwork
 
 FOLDER = "network"
 _SUFFIX = ".npz"
+_MOST_KEPT = 8
+"""Files of streets that are kept read; a city takes 1 to 60 MB."""
 
 
 def network_path(content: Content, place: str) -> Path:
@@ -53,7 +56,11 @@ def walk_network(content: Content, place: str) -> WalkNetwork | None:
 
 
 def open_network(
-    path: Path, boundary: BaseGeometry | None = None, options: Options | None = None
+    path: Path,
+    boundary: BaseGeometry | None = None,
+    options: Options | None = None,
+    *,
+    again: bool = False,
 ) -> Read:
     """Read a network: any format of streets, or one that was imported before.
 
@@ -65,6 +72,9 @@ def open_network(
         The place, WGS-84: a network of another city is refused.
     options : Options, optional
         How it is read.
+    again : bool
+        Whether the same file is likely to be asked for again: what was read is then kept in
+        binary form, found by the content of the file (:mod:`geo.network.cache`).
 
     Raises
     ------
@@ -72,7 +82,12 @@ def open_network(
         With every reason found.
     """
     if path.suffix.lower() != _SUFFIX:
-        return read_network(path, boundary=boundary, options=options)
+        if not again:
+            return read_network(path, boundary=boundary, options=options)
+        folder = state_folder() / "networks"
+        found = cached_network(path, folder, boundary=boundary, options=options)
+        forget_oldest(folder, _MOST_KEPT)
+        return found
     kept = load(path)
     if kept is None:
         raise InputRefused([Fault("network.kept_unreadable", path.name)])

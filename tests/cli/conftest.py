@@ -7,6 +7,7 @@ import pytest
 
 from spaces.cli.main import main
 from spaces.content import Content
+from spaces.state_folder import STATE_ENV
 from tests import toycontent
 
 
@@ -15,6 +16,13 @@ class Answer:
     status: int
     out: str
     err: str
+
+
+@pytest.fixture(autouse=True)
+def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Folder of what commands keep to be faster."""
+    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state"))
+    return tmp_path / "state"
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,8 +14,10 @@ import pytest
 import shapely
 
 from geo.china import wgs84_to_gcj02
+from geo.network import cache
 from spaces.content import Content
 from spaces.networks import load_network
+from spaces.state_folder import STATE_ENV
 from spaces.text import text
 from tests import toycontent, toytown
 from tests.toycontent import PLACE
@@ -217,3 +220,36 @@ def test_a_network_without_water_says_so(ask, tmp_path, lang):
     river.loc[0, ["highway", "waterway"]] = [None, "river"]
     wet = str(parquet(river, tmp_path / "wet"))
     assert t("network.no_barriers") not in ask("network", "check", wet, "--lang", lang).out
+
+
+def test_a_file_of_streets_is_read_once(ask, state, tmp_path, monkeypatch):
+    path = str(parquet(frame(), tmp_path / "good"))
+    asked = ["reach", "--place", PLACE, "--network", path, "--format", "csv"]
+    first = ask(*asked)
+    assert first.status == 0, first.err
+    (kept,) = (state / "networks").iterdir()
+    monkeypatch.setattr(cache, "read_network", None)  # calling it would fail
+    again = ask(*asked)
+    assert (again.out, again.err) == (first.out, first.err)
+    kept.write_bytes(b"PK nonsense")
+    monkeypatch.undo()
+    monkeypatch.setenv(STATE_ENV, str(state))
+    assert ask(*asked).out == first.out
+    (tmp_path / "state2").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state2"))
+    assert ask(*asked).out == first.out
+
+
+def test_only_some_files_are_kept(tmp_path):
+    for k in range(5):
+        one = tmp_path / f"{k}.network.npz"
+        one.write_bytes(b"x")
+        os.utime(one, (k, k))
+    (tmp_path / "other.npz").write_bytes(b"x")
+    cache.forget_oldest(tmp_path, 2)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [
+        "3.network.npz",
+        "4.network.npz",
+        "other.npz",
+    ]
+    cache.forget_oldest(tmp_path / "none", 2)

@@ -66,7 +66,7 @@ def streets(
 ) -> tuple[Network, tuple[Fault, ...]]:
     """Return the network that ``--network`` names, else that of the place, and its faults."""
     if asked.network is not None:
-        read = open_network(file(asked.network), boundary)
+        read = open_network(file(asked.network), boundary, again=True)
         return read.network, read.faults
     if place is None:
         raise WrongUse("needs_streets")
