@@ -46,6 +46,12 @@ def test_back_closes_what_was_opened_and_keeps_what_was_chosen(view):  # noqa: F
     page.wait_for_selector(LIST)
     assert name(page) == "about-open"
     page.click("a.site")
+    page.click("#card-view .actions button")
+    page.wait_for_selector("dialog[open]")
+    page.go_back()
+    page.wait_for_selector(LIST)
+    assert page.locator("dialog").count() == 0
+    page.click("a.site")
     page.fill("#q", "夜校")  # whoever searches leaves the card and goes on typing
     page.wait_for_selector(".nothing")
     assert name(page) == "q"
@@ -81,7 +87,17 @@ def test_the_walk_asked_for_before_its_start_is_not_forgotten(view):  # noqa: F8
     page.click("#quick button >> nth=1")
     assert page.inner_text("#toast").startswith(EN("public.ask_start"))
     lon, lat = publictown.lonlat(*publictown.START)
-    page.evaluate(f"spacesPublic.origin.begin({{lon: {lon}, lat: {lat}, own: false}})")
+    tap = (
+        "([lon, lat, zoom]) => { const { map } = spacesPublic.map;"
+        " map.setView([lat - 0.005, lon], zoom, {animate: false});"
+        " const at = map.latLngToContainerPoint([lat, lon]);"
+        " const frame = map.getContainer().getBoundingClientRect();"
+        " return [frame.x + at.x, frame.y + at.y]; }"
+    )
+    page.mouse.click(*page.evaluate(tap, [lon + 0.1, lat, 11]))  # from afar: the map comes closer
+    page.wait_for_selector(f"#toast:has-text('{EN('public.tap_again')}')")
+    assert page.evaluate("[spacesPublic.state.at, spacesPublic.map.map.getZoom()]") == [None, 14]
+    page.mouse.click(*page.evaluate(tap, [lon, lat, 15]))
     assert "Quiet Park" not in shown(page)  # 1.9 km away
     assert query(page)["walk"] == "1"
     page.fill("#q", "beihexiang")  # a street without a site: it is a start as well
@@ -172,6 +188,12 @@ def test_large_letters_and_few_colours(view):  # noqa: F811
     assert float(size.removesuffix("px")) > 30
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
     assert page.evaluate("getComputedStyle(document.body).overflowY") == "visible"  # it scrolls
+    page.click("#open-filters")
+    edges = page.evaluate(
+        "[...document.querySelectorAll('.choices .toggle')]"
+        ".map(chip => chip.getBoundingClientRect().right)"
+    )
+    assert max(edges) <= PHONE[0]
 
 
 def test_paper_holds_the_list_or_the_poster(view):  # noqa: F811

@@ -37,7 +37,7 @@ class App {
     this.sheet = new Sheet(() => this.resized());
     this.list = new List({ onSite: (i) => this.views.open(i, true), link: (i) => this.address({ site: i }) });
     this.map = new CityMap(byId("map"), this.data, {
-      onSite: (i) => this.views.open(i, true), onPoint: (lon, lat) => this.origin.begin({ lon, lat, own: false }),
+      onSite: (i) => this.views.open(i, true), onPoint: (lon, lat, vague) => this.origin.tapped(lon, lat, vague),
     });
     this.listen();
     this.head.words();
@@ -201,7 +201,9 @@ class App {
   }
 
   resized() {
-    document.documentElement.style.setProperty("--sheet", `${this.sheet.cover()}px`);
+    const { style } = document.documentElement;
+    style.setProperty("--sheet", `${this.sheet.cover()}px`);
+    style.setProperty("--head", `${document.querySelector(".top").offsetHeight}px`);
     this.map.inset.bottom = this.sheet.cover();
     byId("map-frame").inert = this.sheet.covers(); // nothing under the sheet takes the focus
     this.map.resized();

@@ -6,6 +6,7 @@ import { t } from "./words.js";
 
 const L = window.L;
 const WAY_M = 4000; // a longer way is not walked with a child, and would make all else small
+const SURE = 13; // farther out a finger covers more than five minutes of walking
 const QUIET = matchMedia("(prefers-reduced-motion: reduce)");
 
 export class CityMap {
@@ -35,7 +36,7 @@ export class CityMap {
       const hit = this.points.hit(event.latlng, touch ? 26 : 18);
       if (hit && hit.rows) this.spread(hit.rows);
       else if (hit) onSite(hit.row);
-      else onPoint(event.latlng.lng, event.latlng.lat);
+      else onPoint(event.latlng.lng, event.latlng.lat, map.getZoom() < SURE);
     });
     map.on("mousemove", (event) => {
       box.style.cursor = this.points.hit(event.latlng, 18) ? "pointer" : "";

@@ -31,6 +31,16 @@ export class Origin {
     if (first && this.app.view === "list") this.app.sheet.atLeast("half");
   }
 
+  // A tap from far away only says where to look; the next one says where to begin.
+  tapped(lon, lat, vague) {
+    if (!vague) {
+      this.begin({ lon, lat, own: false });
+      return;
+    }
+    this.app.map.show(lon, lat, 14);
+    toast(t("tap_again"));
+  }
+
   began() {
     const box = byId("start");
     box.hidden = !this.app.reach;

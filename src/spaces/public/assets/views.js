@@ -140,6 +140,8 @@ export class Views {
 
   // "Back" and "forward" of the browser: the address says what is shown.
   followed() {
+    const dialog = document.querySelector("dialog[open]");
+    if (dialog) dialog.close();
     const wanted = read(location.search, this.app.data);
     const { sub } = history.state || {};
     const over = this.app.view === "filters" || this.app.view === "about";
