@@ -20,7 +20,7 @@ from spaces.categories import Category, load_categories
 from spaces.content import Content
 from spaces.places import load_boundaries
 from spaces.route_kinds import RouteKind, load_route_kinds
-from spaces.site_blanks import fill_place, fill_status
+from spaces.site_blanks import fill_place, fill_status, withhold
 from spaces.site_entrances import check_entrances, normalised
 from spaces.site_kinds import check_kinds, kinds_as_categories
 from spaces.site_words import (
@@ -65,7 +65,12 @@ _COLUMNS = (
     Column("demo", "boolean", default=False),
     Column("verified_on", "date", aliases=("核实日期",)),
     Column("verified_by", "text", aliases=("核实单位", "核实人单位"), default=""),
-    Column("public", "boolean", default=True),
+    Column(
+        "public",
+        "boolean",
+        aliases=("公开", "是否公开", "对外公开", "是否对外公开", "向社会公开"),
+        default=True,
+    ),
     Column("entrances", "text", default="", max_length=2500),
     Column("kind", "text", aliases=("种类", "路线类型", "设施类型"), default=""),
     Column("stops", "text", aliases=("站点", "停靠站", "站点时刻"), default="", max_length=2500),
@@ -192,6 +197,7 @@ def check_sites(
     frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))
     for flag, neutral in (("demo", False), ("public", True)):
         frame[flag] = frame[flag].fillna(neutral).astype(bool)
+    withhold(frame, faults)
     frame["entrances"], wrong = check_entrances(frame, file, datum or table.datum)
     faults += wrong
     frame["kind"], wrong = check_kinds(frame, file, categories, kinds or {}, headers["kind"])
