@@ -13,13 +13,15 @@ import pytest
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from spaces.content import default_content
+from spaces.content import Content, default_content
 from spaces.text import text
-from spaces.ui import public_route
+from spaces.ui import public_route, public_shelf
 from spaces.ui.headers import SafeHeaders
 from spaces.ui.public_route import public_routes
 from spaces.ui.public_shelf import STATE_ENV, PublicShelf, made
+from spaces.ui.server import ASSETS
 from tests import toycontent
+from tests.ui.conftest import html
 
 PLACE = toycontent.PLACE
 
@@ -132,6 +134,47 @@ def test_a_reader_who_comes_back_gets_a_short_answer(shelf):
     assert get("/", method="HEAD").status == 200
 
 
+@pytest.mark.parametrize(
+    ("offer", "zipped"),
+    [("gzip", True), ("br, GZIP;q=0.5", True), ("gzip;q=0", False), ("gzip; q=0.0, br", False),
+     ("identity", False), ("", False)],
+)  # fmt: skip
+def test_the_two_forms_of_a_file_have_names_of_their_own(shelf, offer, zipped):
+    answer = get("/", accept_encoding=offer)
+    assert (answer.headers.get("content-encoding") == "gzip") == zipped
+    assert answer.headers["etag"].endswith('-gz"') == zipped
+    assert answer.headers["vary"] == "Accept-Encoding"
+    assert get("/", accept_encoding=offer, if_none_match="*").status == 304
+    assert get("/", accept_encoding=offer, if_none_match=answer.headers["etag"]).status == 304
+    assert get("/", if_none_match='"another"').status == 200
+
+
+def test_a_part_that_is_asked_for_is_answered_with_the_whole(shelf):
+    answer = get("/public/places.json", range="bytes=0-3")
+    assert answer.status == 200
+    assert len(answer.body) > 4
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/public/..%2f..%2fapp.py", "/public/%2e%2e/app.py", "/public//etc/passwd", "/public/\\..\\x",
+     "/public/data/../places.json", f"/public/{PLACE}/../places.json", "/public/a\x00b"],
+)  # fmt: skip
+def test_no_path_leads_out_of_the_map(shelf, path):
+    answer = get(path)
+    assert answer.status == 404
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+
+
+def test_a_place_that_is_gone_is_told_with_a_way_to_the_map(shelf):
+    answer = get("/name/public/999999/", "lang=en", base="/name")
+    assert answer.status == 404
+    assert text("en")("visitor.gone") in answer.text
+    assert text("zh")("visitor.gone") in answer.text
+    assert 'href="/name/"' in answer.text
+    assert answer.headers["cache-control"] == "no-store"
+
+
 def test_the_map_runs_under_a_strict_policy(shelf):
     csp = get("/").headers["content-security-policy"]
     assert "default-src 'none'" in csp
@@ -203,7 +246,7 @@ def test_broken_content_leaves_the_last_good_map(shelf, toy, monkeypatch, caplog
     answer = get("/")
     assert answer.status == 200
     assert answer.body == good
-    assert "last good" in caplog.text
+    assert "visitors see the one of" in caplog.text
     as_of = json.loads(get(data_of(answer.text)).body)["as_of"]
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", as_of)
 
@@ -215,13 +258,150 @@ def settle() -> None:
             thread.join(20)
 
 
-@pytest.mark.parametrize("lang", ["zh", "en"])
-def test_without_any_map_the_visitor_is_told_so(shelf, toy, lang):
+@pytest.mark.parametrize(("lang", "other"), [("zh", "en"), ("en", "zh")])
+@pytest.mark.parametrize("path", ["/", f"/public/{PLACE}/", "/public/places.json"])
+def test_without_any_map_the_visitor_is_told_so_in_all_languages(shelf, toy, path, lang, other):
     (toy / "sites.geojson").write_text("{", encoding="utf-8")
-    answer = get("/", f"lang={lang}")
+    answer = get(path, f"lang={lang}&place={PLACE}")
     assert answer.status == 503
-    assert text(lang)("visitor.none_yet") in answer.text
-    assert answer.headers["retry-after"] == "60"
+    own, second = text(lang)("visitor.none_why"), text(other)("visitor.none_why")
+    assert 0 < answer.text.index(own) < answer.text.index(second)
+    assert f'href="?lang={lang}&amp;place={PLACE}"' in answer.text  # to try again
+    assert (answer.headers["retry-after"], answer.headers["cache-control"]) == ("60", "no-store")
+    assert answer.headers["content-type"].startswith("text/html")
+    assert "<style" not in answer.text  # the policy allows nothing inline
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert "Traceback" not in answer.text
+
+
+def test_the_style_of_the_plain_pages_is_there():
+    style = re.search(r'href="/name(/assets/[^"]+)"', get("/name/public/none/", base="/name").text)
+    assert (ASSETS / style[1].removeprefix("/assets/")).is_file()
+
+
+def test_who_runs_the_server_reads_why_there_is_no_map(shelf, toy, caplog):
+    (toy / "sites.geojson").write_text("{", encoding="utf-8")
+    assert get("/").status == 503
+    assert "VISITORS SEE NO MAP (503)" in caplog.text
+    assert "last good" not in caplog.text
+    assert shelf.trouble.as_of == ""
+    assert shelf.trouble.faults
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_overview_says_that_the_public_sees_an_old_map(screen, shelf, toy, lang):
+    as_of = shelf.current().as_of
+    assert text(lang)("visitor.old_map", date=as_of) not in said(screen("overview", lang=lang))
+    (toy / "public.toml").write_text("address = 7\n", encoding="utf-8")  # nothing else reads it
+    changed(shelf)
+    assert shelf.current().as_of == as_of
+    words = said(screen("overview", lang=lang))
+    assert text(lang)("visitor.old_map", date=as_of) in words
+    assert "public.toml" in words
+    (toy / "public.toml").write_text("", encoding="utf-8")
+    changed(shelf)
+    shelf.current()
+    assert text(lang)("visitor.old_map", date=as_of) not in said(screen("overview", lang=lang))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_page_says_that_the_public_sees_none(screen, shelf, toy, lang):
+    (toy / "sites.geojson").write_text("{", encoding="utf-8")
+    assert shelf.current() is None
+    assert text(lang)("visitor.no_map") in said(screen("overview", lang=lang))
+
+
+def said(app) -> str:
+    return "\n".join([*(box.value for box in app.warning), html(app)])
+
+
+def test_a_folder_that_cannot_be_listed_leaves_the_last_good_map(shelf, monkeypatch):
+    good = get("/").body
+    settle()
+    away = lambda _: (_ for _ in ()).throw(PermissionError(13, "away"))  # noqa: E731
+    monkeypatch.setattr(Content, "version", away)
+    monkeypatch.setattr(shelf, "_make", away)
+    changed(shelf)
+    assert get("/").body == good
+    assert shelf.trouble is not None
+
+
+def test_what_failed_is_tried_again_though_nothing_changed(toy, tmp_path, monkeypatch):
+    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state"))
+    now, broken = [1000.0], [True]
+
+    def make(content):
+        if broken[0]:
+            raise MemoryError
+        return made(content)
+
+    shelf = PublicShelf(default_content, make, lambda: now[0])
+    assert shelf.current() is None
+    broken[0] = False
+    now[0] += 30
+    assert shelf.current() is None  # not at once, for a thousand visitors
+    now[0] += 31
+    assert shelf.current() is not None
+    assert shelf.trouble is None
+
+
+def test_a_withdrawn_site_is_gone_for_everybody_after_a_while(toy, tmp_path, monkeypatch):
+    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state"))
+    now = [1000.0]
+    shelf = PublicShelf(default_content, made, lambda: now[0])
+    monkeypatch.setattr(public_route, "SHELF", shelf)
+    old = data_of(get("/").text)
+    assert "沙园" in get(old).text
+    edit(toy, "新沙园")
+    now[0] += 2
+    assert data_of(get("/").text) != old
+    assert get(old).status == 200
+    now[0] += 601
+    assert get(old).status == 404
+
+
+def test_a_restart_brings_no_withdrawn_site_back(shelf, toy, monkeypatch):
+    old = data_of(get("/").text)
+    settle()
+    edit(toy, "新沙园")
+    changed(shelf)
+    assert data_of(get("/").text) != old
+    settle()
+    (toy / "sites.geojson").write_text("{", encoding="utf-8")
+    fresh(monkeypatch)
+    assert get("/").status == 200
+    settle()
+    assert get(old).status == 404
+
+
+def test_when_no_site_is_public_any_more_none_is_shown(shelf, toy):
+    old = data_of(get("/").text)
+    path = toy / "sites.geojson"
+    sites = json.loads(path.read_text("utf-8"))
+    for site in sites["features"]:
+        site["properties"]["public"] = False
+    path.write_text(json.dumps(sites), encoding="utf-8")
+    changed(shelf)
+    assert get("/").status == 503
+    assert get(old).status == 503
+
+
+def test_after_a_restart_nobody_waits_for_the_map_to_be_made(shelf, monkeypatch):
+    good = get("/").body
+    settle()
+    hold = threading.Event()
+
+    def slow(content):
+        hold.wait(20)
+        return made(content)
+
+    monkeypatch.setattr(public_shelf, "_PATIENCE_S", 0.01)
+    fresh(monkeypatch, slow)
+    try:
+        assert get("/").body == good
+    finally:
+        hold.set()
+        settle()
 
 
 def test_another_folder_of_content_never_shows_this_ones_map(shelf, tmp_path, monkeypatch):

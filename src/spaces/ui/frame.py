@@ -17,7 +17,7 @@ from spaces.places import Place
 from spaces.plans import Plan
 from spaces.results import GapQuery
 from spaces.text import Text, languages, text
-from spaces.ui import cached, markup, nav, state
+from spaces.ui import cached, markup, nav, public_state, state
 from spaces.ui.markup import Figure
 
 # What belongs to one page only is not carried to the next one.
@@ -128,6 +128,8 @@ def page(key: str) -> Generator[Context, None, None]:
         names = t("nav.and").join(t(f"nav.param_{name}") for name in wrong)
         st.caption(t("nav.wrong", names=names))
     _plan_faults(context)
+    if key == "overview":
+        public_state.tell(t)
     yield context
     _foot(context)
 
@@ -168,6 +170,7 @@ def _explain(refused: InputRefused) -> None:
     t = text(state.language())
     st.error(t("page.refused"), icon=":material/error:")
     bullets([sentence(fault, t) for fault in refused.faults])
+    public_state.tell(t, faults=False)
 
 
 def _top(context: Context) -> None:

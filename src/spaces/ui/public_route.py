@@ -6,7 +6,7 @@ fails because the content does: see :mod:`spaces.ui.public_shelf`.
 
 from __future__ import annotations
 
-import html
+import re
 import threading
 from typing import Final
 
@@ -16,10 +16,12 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from spaces.content import default_content
-from spaces.public.page import POLICY, TAGS
+from spaces.public.page import POLICY
 from spaces.public.publish import KEPT_FOREVER
-from spaces.text import DEFAULT, languages, text
-from spaces.ui.public_shelf import Packed, PublicShelf, Snapshot
+from spaces.text import DEFAULT
+from spaces.ui.public_plain import missing, sorry
+from spaces.ui.public_shelf import PublicShelf
+from spaces.ui.public_snapshot import Packed, Snapshot
 
 PUBLIC: Final = "/public/"
 """Where the map's files lie, below the base path."""
@@ -80,7 +82,7 @@ async def _snapshot() -> Snapshot | None:
 async def _page(request: Request, place: str, root: str, staff: str = "") -> Response:
     snapshot = await _snapshot()
     if snapshot is None:
-        return _sorry(request)
+        return sorry(request)
     query = request.query_params
     code = place or query.get("place", "")
     found = snapshot.page(code, query.get("lang", DEFAULT), root, staff)
@@ -91,14 +93,14 @@ async def _file(request: Request, path: str, root: str) -> Response:
     """Answer a page for a folder's address, else a file; one that a page just left is there too."""
     snapshot = await _snapshot()
     if snapshot is None:
-        return _sorry(request)
+        return sorry(request)
     folder = path.removesuffix("index.html").removesuffix("/")
     if folder in ("", *snapshot.places):
         if path in snapshot.places:
             return _led(request, f"{root}{path}/")
         return await _page(request, folder, root)
     found = snapshot.files.get(path) or SHELF.old_file(path)
-    return _answer(request, path, found) if found else _missing()
+    return _answer(request, path, found) if found else missing(request, path)
 
 
 def _led(request: Request, address: str) -> Response:
@@ -108,44 +110,33 @@ def _led(request: Request, address: str) -> Response:
 
 
 def _answer(request: Request, path: str, found: Packed) -> Response:
+    """Answer with a file; its two forms have names of their own, as caches on the way need."""
+    zipped = found.zipped and _takes_gzip(request.headers.get("accept-encoding", ""))
     forever = path.startswith(KEPT_FOREVER)
+    names = (found.etag, f'{found.etag[:-1]}-gz"')
     headers = {
-        "ETag": found.etag,
+        "ETag": names[zipped],
         "Cache-Control": f"public, max-age={_YEAR_S}, immutable"
         if forever
         else f"public, max-age={_PAGE_S}",
         "Vary": "Accept-Encoding",
     }
-    if found.etag in _tags(request.headers.get("if-none-match", "")):
+    if {*names, "*"} & _tags(request.headers.get("if-none-match", "")):
         return Response(status_code=304, headers=headers)
-    body = found.body
-    if found.zipped:
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            headers["Content-Encoding"] = "gzip"
-        else:
-            body = found.plain()
+    if zipped:
+        headers["Content-Encoding"] = "gzip"
     kind = _TYPES.get(path.rpartition(".")[2], "application/octet-stream")
-    return Response(body, headers=headers, media_type=kind)
+    return Response(found.body if zipped else found.plain(), headers=headers, media_type=kind)
+
+
+def _takes_gzip(header: str) -> bool:
+    """Whether a browser takes gzip: named, and not with a weight of nought."""
+    for offer in header.split(","):
+        name, _, rest = offer.partition(";")
+        if name.strip().lower() in ("gzip", "x-gzip"):
+            return not re.fullmatch(r"\s*q\s*=\s*0(\.0*)?\s*", rest, re.IGNORECASE)
+    return False
 
 
 def _tags(header: str) -> set[str]:
     return {tag.strip().removeprefix("W/") for tag in header.split(",")}
-
-
-def _missing() -> Response:
-    return Response("404", 404, {"Cache-Control": "no-store"}, media_type="text/plain")
-
-
-def _sorry(request: Request) -> Response:
-    """Say that there is no map to show; only without content and without a last good snapshot."""
-    asked = request.query_params.get("lang", DEFAULT)
-    lang = asked if asked in languages() else DEFAULT
-    t = text(lang)
-    name, words = html.escape(t("app.name")), html.escape(t("visitor.none_yet"))
-    body = (
-        f'<!doctype html><html lang="{TAGS.get(lang, lang)}"><meta charset="utf-8">'
-        '<meta name="viewport" content="width=device-width"><title>'
-        f"{name}</title><main><h1>{name}</h1><p>{words}</p></main></html>"
-    )
-    headers = {"Cache-Control": "no-store", "Retry-After": "60"}
-    return Response(body, 503, headers, media_type="text/html; charset=utf-8")

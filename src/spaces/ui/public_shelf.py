@@ -7,7 +7,6 @@ kept on disk, so that it survives a restart.
 
 from __future__ import annotations
 
-import gzip
 import hashlib
 import json
 import logging
@@ -15,20 +14,20 @@ import os
 import re
 import threading
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from html import escape
 from pathlib import Path
-from typing import Any, Final
-from urllib.parse import urlencode
+from typing import Final
 
+from geo.faults import Fault, InputRefused
 from spaces.content import Content
 from spaces.places import load_places
 from spaces.public import publish
 from spaces.public.page import Files, page
-from spaces.text import DEFAULT, languages, text
+from spaces.text import languages
 from spaces.ui.basemap import approval_number
+from spaces.ui.public_snapshot import Packed, Snapshot, opened
 
 STATE_ENV: Final = "SPACES_STATE"
 """Environment variable that names the folder for what must survive a restart."""
@@ -36,82 +35,29 @@ STATE_ENV: Final = "SPACES_STATE"
 _LOG: Final = logging.getLogger(__name__)
 _STATE: Final = Path(__file__).resolve().parents[3] / "var"
 _AGAIN_S: Final = 1.0
+_RETRY_S: Final = 60.0
+"""After so long content that could not be shown is tried again, changed or not."""
+_LEFT_S: Final = 600.0
+"""For so long the files of the map before are still sent to who has its page open: no longer, so
+that a site that was withdrawn is gone."""
 _PATIENCE_S: Final = 3.0
-_FOOT: Final = b'<footer id="foot" class="foot"></footer>'
 _MODULE: Final = re.compile(r'rel="modulepreload" href="[^"]*/([^"/]+)"')
 
 
 @dataclass(frozen=True, slots=True)
-class Packed:
-    """One file as it is sent: its bytes, compressed or not, and the name of their content."""
-
-    body: bytes
-    zipped: bool
-    etag: str
-
-    def plain(self) -> bytes:
-        """Return the bytes for a browser that takes none compressed."""
-        return gzip.decompress(self.body) if self.zipped else self.body
-
-
-@dataclass(frozen=True, slots=True)
-class Snapshot:
-    """The public map at one moment.
+class Trouble:
+    """The present content cannot be shown to the public.
 
     Parameters
     ----------
-    files : mapping of str to Packed
-        By path within ``/public/``.
-    places : tuple of str
-        Codes of the places that it shows; the first one opens when none is named.
     as_of : str
-        Day that the data stand for.
+        Day of the map that visitors see instead; empty if they see none.
+    faults : tuple of Fault
+        What is wrong with the files, as far as that is known.
     """
 
-    files: Mapping[str, Packed]
-    places: tuple[str, ...]
     as_of: str
-    _pages: dict[tuple[str, ...], Packed] = field(default_factory=dict, compare=False)
-
-    def page(self, place: str, lang: str, root: str, staff: str = "") -> Packed:
-        """Return the page of a place, its files found from ``root``.
-
-        Parameters
-        ----------
-        place, lang : str
-            What the reader's link says; what the snapshot does not know falls back.
-        root : str
-            Address of the map's files.
-        staff : str
-            Where the people who plan go on, said at the foot of the list; empty for nowhere.
-        """
-        code = place if place in self.places else self.places[0]
-        spoken = lang if f"{code}/index.{lang}.html" in self.files else DEFAULT
-        asked = (code, spoken, root, staff)
-        if asked not in self._pages:
-            self._pages[asked] = packed(self._written(*asked))
-        return self._pages[asked]
-
-    def _written(self, code: str, lang: str, root: str, staff: str) -> bytes:
-        found = self.files.get(f"{code}/index.{lang}.html") or self.files[f"{code}/index.html"]
-        body = found.plain().replace(b'"../', f'"{root}'.encode())
-        if not staff:
-            return body
-        way = f"{staff}?{urlencode({'place': code, 'lang': lang})}"
-        return body.replace(_FOOT, _FOOT + _staff(way, lang).encode(), 1)
-
-
-def _staff(way: str, lang: str) -> str:
-    words = text(lang)("public.staff")
-    return f'<p class="foot"><a href="{escape(way)}" data-t="staff">{escape(words)}</a></p>'
-
-
-def packed(data: bytes) -> Packed:
-    """Compress a file where that is of use, and name its content."""
-    etag = f'"{hashlib.sha256(data).hexdigest()[:20]}"'
-    small = gzip.compress(data, compresslevel=6, mtime=0)
-    zipped = len(small) < 0.9 * len(data)
-    return Packed(small if zipped else data, zipped, etag)
+    faults: tuple[Fault, ...]
 
 
 def changed_on(content: Content) -> str:
@@ -156,11 +102,13 @@ class PublicShelf:
         self,
         content: Callable[[], Content],
         make: Callable[[Content], dict[str, bytes]] = made,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._content, self._make = content, make
+        self._content, self._make, self._clock = content, make, clock
         self._lock, self._disk = threading.Lock(), threading.Lock()
         self._tried: tuple[Path, str] | None = None
-        self._looked_s = 0.0
+        self._looked_s = self._failed_s = self._changed_s = float("-inf")
+        self._trouble: Trouble | None = None
         self._shown: Snapshot | None = None
         self._before: Snapshot | None = None
         self._ready = threading.Event()
@@ -168,7 +116,12 @@ class PublicShelf:
 
     def ready(self) -> Snapshot | None:
         """Return the snapshot if nothing has to be looked up for it; never waits."""
-        return self._shown if time.monotonic() - self._looked_s < _AGAIN_S else None
+        return self._shown if self._clock() - self._looked_s < _AGAIN_S else None
+
+    @property
+    def trouble(self) -> Trouble | None:
+        """Why the present content is not what visitors see; None when it is."""
+        return self._trouble
 
     def current(self) -> Snapshot | None:
         """Return the snapshot of the present content, or the last good one; None without any.
@@ -178,52 +131,71 @@ class PublicShelf:
         """
         content = self._content()
         with self._lock:
-            key = (content.root, content.version())
-            begins = key != self._tried and self._ready.is_set()
+            key = (content.root, _version(content))
+            late = self._trouble is not None and self._clock() - self._failed_s > _RETRY_S
+            begins = (key != self._tried or late) and self._ready.is_set()
             if begins:
-                if self._tried is not None and self._tried[0] != content.root:
-                    self._shown = self._before = None
-                self._tried = key
-                self._ready.clear()
-                threading.Thread(
-                    target=self._renew, args=(content,), daemon=True, name="public map"
-                ).start()
-            self._looked_s = time.monotonic()
+                self._begin(content, key)
+            self._looked_s = self._clock()
         if begins or self._shown is None:
             self._ready.wait(_PATIENCE_S if self._shown else None)
         return self._shown
 
+    def _begin(self, content: Content, key: tuple[Path, str]) -> None:
+        """Start to make the map; until it is there the one from before a restart is shown."""
+        if self._tried is None or self._tried[0] != content.root:
+            self._before, self._shown = None, _kept(state_folder(content))
+        self._tried = key
+        self._ready.clear()
+        threading.Thread(
+            target=self._renew, args=(content,), daemon=True, name="public map"
+        ).start()
+
     def old_file(self, path: str) -> Packed | None:
         """Return a file that only the snapshot before had: somebody still has its page open."""
-        return self._before.files.get(path) if self._before else None
+        if self._before is None or self._clock() - self._changed_s > _LEFT_S:
+            return None
+        return self._before.files.get(path)
 
     def _renew(self, content: Content) -> None:
         files = None
         try:
             files = self._make(content)
             self._show(opened(files))
-        except Exception:
-            _LOG.exception("the public map cannot be made anew; the last good one is shown")
-            if self._shown is None:
-                self._show(_kept(state_folder(content)))
+        except Exception as wrong:
+            self._fail(content, wrong)
         finally:
             self._ready.set()
         if files is not None:
             with self._disk:
                 _keep(state_folder(content), files)
 
+    def _fail(self, content: Content, wrong: Exception) -> None:
+        faults = tuple(wrong.faults) if isinstance(wrong, InputRefused) else ()
+        as_of = self._shown.as_of if self._shown else ""
+        self._trouble, self._failed_s = Trouble(as_of, faults), self._clock()
+        shown = f"visitors see the one of {as_of}" if as_of else "VISITORS SEE NO MAP (503)"
+        _LOG.error(
+            "the public map cannot be made from %s; %s; tried again when a file there changes"
+            " and after %d s",
+            *(content.root, shown, _RETRY_S),
+            exc_info=wrong,
+        )
+
     def _show(self, snapshot: Snapshot | None) -> None:
-        if snapshot is not None:
-            self._before, self._shown = self._shown, snapshot
+        """Show it from now on; None, no public site, shows nothing: the last ones are withdrawn."""
+        self._before, self._shown = (self._shown if snapshot else None), snapshot
+        self._changed_s = self._clock()
+        self._trouble = None if snapshot else Trouble("", ())
+        self._failed_s = self._clock()
 
 
-def opened(files: Mapping[str, bytes]) -> Snapshot | None:
-    """Make files ready to send; None if they show no place."""
-    index: dict[str, Any] = json.loads(files[publish.INDEX])
-    codes = tuple(entry["code"] for entry in index["places"])
-    if not codes:
-        return None
-    return Snapshot({p: packed(d) for p, d in files.items()}, codes, index["as_of"])
+def _version(content: Content) -> str:
+    """Version of the content; one of its own if its folder cannot even be listed."""
+    try:
+        return content.version()
+    except OSError as wrong:
+        return f"unreadable: {wrong.errno}"
 
 
 def _keep(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -236,15 +208,25 @@ def _keep(folder: Path, files: Mapping[str, bytes]) -> None:
 
 def _kept(folder: Path) -> Snapshot | None:
     """Read the last good snapshot; None if there is none that is whole."""
+    if not (folder / publish.INDEX).is_file():
+        return None
     try:
-        files = {
-            path.relative_to(folder).as_posix(): path.read_bytes()
+        there = {
+            path.relative_to(folder).as_posix(): path
             for path in sorted(folder.rglob("*"))
             if path.is_file() and path.suffix != ".gz"
         }
+        index = json.loads(there[publish.INDEX].read_bytes())
+        named = {entry[key] for entry in index["places"] for key in ("data", "walk")}
+        # What an earlier map left there may show a site that was withdrawn since.
+        files = {p: d.read_bytes() for p, d in there.items() if not _left_over(p, named)}
         snapshot = opened(files)
         whole = snapshot is not None and all(f"{c}/index.html" in files for c in snapshot.places)
         return snapshot if whole else None
     except (OSError, ValueError, KeyError, TypeError) as wrong:
         _LOG.warning("no last good public map: %s", wrong)
         return None
+
+
+def _left_over(path: str, named: Container[str]) -> bool:
+    return path.startswith(("data/", "walk/")) and path not in named
