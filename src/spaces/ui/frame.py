@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 from typing import Final, NamedTuple
@@ -55,11 +55,6 @@ class Context:
             minutes=view.minutes,
             year=view.year,
         )
-
-    @property
-    def space_query(self) -> GapQuery:
-        """The same question for any space, whatever kinds are chosen."""
-        return replace(self.query, categories=())
 
     @property
     def carried(self) -> dict[str, str]:
