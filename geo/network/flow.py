@@ -19,6 +19,8 @@ from geo.network.search import REACHED, Entrances, Field, Router, Walk
 from geo.network.snap import TOLERANCE_M, Joined
 
 Longs = NDArray[np.int64]
+_FEW = 8
+"""With fewer nodes than one in so many, single additions cost less than sums over all of them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -100,9 +102,8 @@ def _ways_out(
     """Which edge leaves each node, and between which shares of it the way leads."""
     graph, edges, nodes = router.adjacency.graph, router.network.edges, len(parent)
     edge = np.full(nodes, -1, dtype=np.int32)
-    begin = np.repeat(np.arange(nodes, dtype=np.int32), np.diff(graph.indptr))
-    on_way = np.flatnonzero(parent[graph.indices] == begin)
-    edge[graph.indices[on_way]] = router.adjacency.edge[on_way]
+    node, arc = _arcs_taken(graph.indptr, graph.indices, parent)
+    edge[node] = router.adjacency.edge[arc]
     leave = (edges.v[edge] == np.arange(nodes)).astype(np.float64)
     arrive = 1.0 - leave
     source = np.repeat(np.arange(len(arcs.entrance)), arcs.count)
@@ -115,6 +116,21 @@ def _ways_out(
     node, gate = arcs.end[root], arcs.entrance[source[root]]
     edge[node], leave[node], arrive[node] = gates.edge[gate], side[root], gates.share[gate]
     return edge, leave, arrive
+
+
+def _arcs_taken(indptr: Ints, indices: Ints, parent: Ints) -> tuple[Longs, Longs]:
+    """Nodes that have a next node, and the stored arc between both."""
+    own = np.flatnonzero(parent >= 0)
+    if 2 * len(own) > len(parent):
+        begin = np.repeat(np.arange(len(parent), dtype=np.int32), np.diff(indptr))
+        arc = np.flatnonzero(parent[indices] == begin)
+        return indices[arc].astype(np.int64), arc
+    first = indptr[parent[own]].astype(np.int64)
+    count = indptr[parent[own] + 1] - first
+    row = np.repeat(np.arange(len(own)), count)
+    arc = first[row] + np.arange(len(row)) - (np.cumsum(count) - count)[row]
+    arc = arc[indices[arc] == own[row]]
+    return indices[arc].astype(np.int64), arc
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -195,7 +211,10 @@ def downstream(parent: Ints | Longs, weight: Floats) -> Floats:
     ahead = np.full(len(total), -1, dtype=np.int64)
     while len(node):
         ahead[node] = jump
-        total += tally(jump, total[node], len(total))
+        if _FEW * len(node) < len(total):
+            np.add.at(total, jump, total[node])
+        else:
+            total += tally(jump, total[node], len(total))
         jump = ahead[jump]
         ahead[node[jump < 0]] = -1
         node, jump = node[jump >= 0], jump[jump >= 0]
