@@ -94,9 +94,11 @@ def test_the_walk_asked_for_before_its_start_is_not_forgotten(view):  # noqa: F8
         " const frame = map.getContainer().getBoundingClientRect();"
         " return [frame.x + at.x, frame.y + at.y]; }"
     )
-    page.mouse.click(*page.evaluate(tap, [lon + 0.1, lat, 11]))  # from afar: the map comes closer
+    page.mouse.click(*page.evaluate(tap, [lon + 0.05, lat, 11]))  # from afar: the map comes closer
     page.wait_for_selector(f"#toast:has-text('{EN('public.tap_again')}')")
     assert page.evaluate("[spacesPublic.state.at, spacesPublic.map.map.getZoom()]") == [None, 14]
+    toast, ages = (page.locator(part).bounding_box() for part in ("#toast", "#ages"))
+    assert toast["y"] >= ages["y"] + ages["height"]  # covers nothing to press
     page.mouse.click(*page.evaluate(tap, [lon, lat, 15]))
     assert "Quiet Park" not in shown(page)  # 1.9 km away
     assert query(page)["walk"] == "1"

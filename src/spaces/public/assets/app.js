@@ -99,6 +99,10 @@ class App {
       window.spacesTheme(page.theme === "dark" ? "light" : "dark");
       this.head.words();
     });
+    const top = document.querySelector(".top");
+    new ResizeObserver(() => { // messages stand below it
+      document.documentElement.style.setProperty("--head", `${top.offsetHeight}px`);
+    }).observe(top);
     document.addEventListener("spaces-theme", () => this.head.tools());
     window.addEventListener("popstate", () => this.views.followed());
     window.addEventListener("resize", () => this.resized());
@@ -201,9 +205,7 @@ class App {
   }
 
   resized() {
-    const { style } = document.documentElement;
-    style.setProperty("--sheet", `${this.sheet.cover()}px`);
-    style.setProperty("--head", `${document.querySelector(".top").offsetHeight}px`);
+    document.documentElement.style.setProperty("--sheet", `${this.sheet.cover()}px`);
     this.map.inset.bottom = this.sheet.cover();
     byId("map-frame").inert = this.sheet.covers(); // nothing under the sheet takes the focus
     this.map.resized();

@@ -6,6 +6,8 @@ import { nothing } from "./list.js";
 import { tell } from "./toast.js";
 import { number, t } from "./words.js";
 
+const SHORT = 16;
+
 export class Found {
   constructor(app) {
     this.app = app;
@@ -36,7 +38,7 @@ export class Found {
 
   label(key) {
     const { state, data } = this.app;
-    if (key === "q") return t("quoted", { text: state.q });
+    if (key === "q") return t("quoted", { text: state.q.length > SHORT ? `${state.q.slice(0, SHORT)}…` : state.q });
     if (key === "age") { const [from, to] = data.bands[state.age].ages; return t("ages", { from, to }); }
     if (key === "kind") return t("kind");
     if (key === "open") return state.open === "now" ? t("open_now") : t("when");

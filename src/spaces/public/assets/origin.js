@@ -6,6 +6,7 @@ import { toast } from "./toast.js";
 import { metres, named, number, t } from "./words.js";
 
 const AWAY_M = 20000; // nobody walks there from outside the place
+const OFF_M = 5000;
 const ROUGH_M = 300; // a location that is less exact than four minutes of walking
 
 export class Origin {
@@ -37,6 +38,7 @@ export class Origin {
       this.begin({ lon, lat, own: false });
       return;
     }
+    if (this.app.data.away(lon, lat) > OFF_M) return; // the sea, another city
     this.app.map.show(lon, lat, 14);
     toast(t("tap_again"));
   }
