@@ -344,11 +344,21 @@ def test_the_layers_of_the_map_ask_by_the_rules_of_the_page(walked, monkeypatch)
     rules = {"ruler": "both", "arterials": "not_across", "delay": "30", "spot": "s0"}
     open_screen("gaps", **rules, **PARAMS)
     walks = {u.split("/")[1].split(".")[0]: dict(parse_qsl(urlsplit(u).query)) for u in urls}
-    for name in ("walk_cells", "gaps", "false_comfort", "isochrones"):
+    for name in ("walk_cells", "walk_reach", "gaps", "false_comfort", "isochrones"):
         asked = checked(name, walks[name], cached.content_version()).query()
         assert (asked.arterials, asked.crossing_delay_s) == ("not_across", 30), name
     plain = checked("cells", {"place": toycontent.PLACE, "delay": "30"}, "v")
     assert plain.query().crossing_delay_s == 0
+
+
+def test_the_area_within_the_walk_can_be_switched_on(walked, monkeypatch):
+    seen = []
+    monkeypatch.setattr(maps, "show_map", lambda view, *_, **__: seen.extend(view.layers))
+    open_screen("gaps", ruler="network", **PARAMS)
+    assert [layer.id for layer in seen if layer.style == "reach"] == ["reach"]
+    shown = {layer.id: layer.visible for layer in seen}
+    assert shown["cells"]
+    assert not shown["reach"]  # the cells under it say more
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -122,8 +122,8 @@ def _walked(params: dict[str, str], context: Context, result: GapResult) -> list
     known, at, site = result.children_total is not None, spot.at(context), spot.site(context)
     found = [walk_layers.isochrones(params, t, at, site)] if at or site else []
     found += [walk_layers.ways(params, t, at)] if at else []
-    found.append(walk_layers.cells(params, t, both=both) if known else walk_layers.reach(params, t))
-    found += [map_layers.gaps(params, t)] if known else []
+    found += [walk_layers.cells(params, t, both=both), map_layers.gaps(params, t)] if known else []
+    found.append(walk_layers.reach(params, t, visible=not known))
     if both:
         found.append(walk_layers.false_comfort(params, t, visible=not known))
     return [*found, walk_layers.streets(params, t)]

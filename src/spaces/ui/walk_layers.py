@@ -25,11 +25,12 @@ def cells(params: Mapping[str, str], t: Text, *, both: bool) -> LayerRef:
     return LayerRef("cells", url, "cells", t("map.layer.cells"), items)
 
 
-def reach(params: Mapping[str, str], t: Text) -> LayerRef:
-    """Area within the walk, beyond it, and on no known street."""
+def reach(params: Mapping[str, str], t: Text, *, visible: bool = True) -> LayerRef:
+    """Area within the walk of any site, beyond it, and on no known street."""
     states = ("covered", "uncovered", "unknown")
     items = tuple(LegendItem(state, t(f"map.state.{state}")) for state in states)
-    return LayerRef("reach", layer_url("walk_reach", params), "reach", t("map.layer.reach"), items)
+    url = layer_url("walk_reach", params)
+    return LayerRef("reach", url, "reach", t("map.layer.reach"), items, visible)
 
 
 def false_comfort(params: Mapping[str, str], t: Text, *, visible: bool) -> LayerRef:
