@@ -54,6 +54,31 @@ def test_loads_by_hand():
     assert got.metres(net).sum() == pytest.approx((street * weight).sum())
 
 
+@pytest.mark.parametrize("limit_m", [250, np.inf], ids=["few nodes reached", "all reached"])
+def test_the_edge_of_each_step_joins_its_two_nodes(limit_m):
+    """A line of 60 streets of 100 m and a side street at each node; a gate near one end."""
+    line = [(100 * k, 0) for k in range(61)]
+    net = toynet.network([(line, 0), *([(at, (at[0], 40)), 0] for at in line)])
+    router = Router(net)
+    ways = forest(router, router.join(metres(net, [(10, 0)])), limit_m)
+    on = np.flatnonzero(ways.parent >= 0)
+    edge = ways.edge[on]
+    ends = np.sort(np.column_stack([net.edges.u[edge], net.edges.v[edge]]), axis=1)
+    np.testing.assert_array_equal(ends, np.sort(np.column_stack([on, ways.parent[on]]), axis=1))
+    reached = np.isfinite(ways.distance_m).sum()
+    assert (2 * len(on) > net.node_count) == (limit_m == np.inf)
+    assert len(on) == reached - 2, "all but the two ends of the gate's own street"
+
+
+def test_few_walk_among_many_nodes():
+    """Of 100 nodes three walk: 5 -> 4 -> 3, and 7 alone; 3 passes all that come from 5."""
+    parent, weight = np.full(100, -1), np.zeros(100)
+    parent[[5, 4]], weight[[5, 4, 7]] = [4, 3], [2.0, 1.0, 9.0]
+    got = downstream(parent, weight)
+    assert got[[5, 4, 3, 7]].tolist() == [2, 3, 3, 9]
+    assert got.sum() == 17
+
+
 def test_a_home_on_the_gates_street_may_do_better_round_the_corner():
     """A hairpin of 1,000 m between two nodes 100 m apart; home and gate are near its two ends.
 
