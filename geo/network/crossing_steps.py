@@ -89,10 +89,14 @@ def plan_steps(
         rows = kept[level]
         ahead = parent[rows]
         paid = _paid(cost[top[ahead]], dull[ahead])
-        for side in (LEFT, RIGHT):
-            step = _step(arrive[rows, side], ahead, leave, paid, price)
-            follow[rows, side], cost[rows, side] = 2 * ahead + step[0], step[1]
-            at[rows, side] = np.where(step[2], live[ahead], -1)
+        step = _step(arrive[rows, LEFT], ahead, leave, paid, price)
+        follow[rows], cost[rows] = (2 * ahead + step[0])[:, None], step[1][:, None]
+        at[rows] = np.where(step[2], live[ahead], -1)[:, None]
+        two = np.flatnonzero(arrive[rows, LEFT] != arrive[rows, RIGHT])  # along an arterial
+        rows, ahead = rows[two], ahead[two]
+        step = _step(arrive[rows, RIGHT], ahead, leave, paid[two], price)
+        follow[rows, RIGHT], cost[rows, RIGHT] = 2 * ahead + step[0], step[1]
+        at[rows, RIGHT] = np.where(step[2], live[ahead], -1)
     rest = np.flatnonzero(dull)
     cost[rest] = cost[top[rest]].min(axis=1)[:, None]
     ahead = parent[rest]
@@ -203,15 +207,14 @@ def first_step(
     # Who lives at the node itself is in the corner where the home lies.
     both[there] = corners.around(network, node[there], ends.point_xy[rows[there]])[:, None]
     price = np.where(guarded[plan.live], 1, _UNGUARDED)
-    best: tuple[Longs, Longs, Mask] | None = None
-    for k in (LEFT, RIGHT):
-        step = _step(both[:, k], ahead, plan.corner, plan.cost[ahead], price)
-        step[1][(side != FREE) & (walked != k) & ~at_node] = _NEVER
-        if best is None:
-            best = step
-        else:
-            better = (step[1] < best[1]) | ((step[1] == best[1]) & best[2] & ~step[2])
-            for old, new in zip(best, step, strict=True):
-                old[better] = new[better]
-    assert best is not None
+    best = _step(both[:, LEFT], ahead, plan.corner, plan.cost[ahead], price)
+    known = (side != FREE) & ~at_node
+    best[1][known & (walked != LEFT)] = _NEVER
+    two = np.flatnonzero((both[:, LEFT] != both[:, RIGHT]) | known)  # else both are the same
+    step = _step(both[two, RIGHT], ahead[two], plan.corner, plan.cost[ahead[two]], price)
+    step[1][known[two] & (walked[two] != RIGHT)] = _NEVER
+    own = [column[two] for column in best]
+    better = (step[1] < own[1]) | ((step[1] == own[1]) & own[2] & ~step[2])
+    for old, new in zip(best, step, strict=True):
+        old[two[better]] = new[better]
     return 2 * ahead + best[0], np.where(best[2], node, -1).astype(np.int32)

@@ -120,20 +120,21 @@ def _summed(
     guarded: Mask,
     place: Ints,
 ) -> Crossed:
-    states = len(plan.follow)
-    over = walks[begin[walks] >= 0]
-    flow = downstream(plan.follow, tally(begin[over], weight[over], states))
-    coming = _first(plan, plan.at >= 0)
-    step = np.flatnonzero((plan.at >= 0) & (flow > 0))
-    step = step[_leaves(plan, place, plan.at[step], np.append(coming, -1)[plan.follow[step]])]
+    steps = _steps(plan)
+    first = steps.coming[begin[walks]]
+    over = walks[first >= 0]
+    flow = downstream(steps.follow, tally(first[first >= 0], weight[over], len(steps.node)))
+    used = np.flatnonzero(flow > 0)
+    used = used[_leaves(steps, place, steps.node[used], steps.follow[used])]
     once = walks[first_at[walks] >= 0]
-    once = once[_leaves(plan, place, first_at[once], np.append(coming, -1)[begin[once]])]
-    node = place[np.concatenate([plan.at[step], first_at[once]])]
-    to = np.concatenate([ways.entrance[plan.live[step // 2]], gate[once]]).astype(np.int64)
-    who = np.concatenate([flow[step], weight[once]])
+    once = once[_leaves(steps, place, first_at[once], steps.coming[begin[once]])]
+    node = place[np.concatenate([steps.node[used], first_at[once]])]
+    root = ways.entrance[plan.live[steps.state[used] // 2]]
+    to = np.concatenate([root, gate[once]]).astype(np.int64)
+    who = np.concatenate([flow[used], weight[once]])
     pair, row = _distinct(np.column_stack([node, to]).reshape(-1, 2).astype(np.int64))
     sums = tally(row, who, len(pair))
-    group, chains, to_gate = _groups(plan, walks, begin, first_at, gate, guarded, place)
+    group, chains, to_gate = _groups(steps, walks, begin, first_at, gate, guarded, place)
     out = np.full(len(weight), -1, dtype=np.int64)
     out[walks] = group
     heavy = tally(group, weight[walks], len(chains))
@@ -142,9 +143,30 @@ def _summed(
     )
 
 
-def _first(plan: Plan, wanted: Mask) -> Longs:
-    """First wanted state of each way from each state on, itself included; -1 for none."""
-    jump = np.where(wanted, np.arange(len(plan.follow)), plan.follow)
+@dataclass(frozen=True, slots=True, eq=False)
+class _Steps:
+    """Steps that cross, much fewer than all: state and node of each, and which comes next.
+
+    ``coming``: for every state the first of them from there on, and -1 at last for no state.
+    """
+
+    state: Longs
+    node: Ints
+    follow: Longs
+    coming: Longs
+
+
+def _steps(plan: Plan) -> _Steps:
+    state = np.flatnonzero(plan.at >= 0)
+    number = np.full(len(plan.follow) + 1, -1, dtype=np.int64)
+    number[state] = np.arange(len(state))
+    coming = number[np.append(_first(plan.follow, plan.at >= 0), -1)]
+    return _Steps(state, plan.at[state], coming[plan.follow[state]], coming)
+
+
+def _first(follow: Longs, wanted: Mask) -> Longs:
+    """First wanted row of each way from each row on, itself included; -1 for none."""
+    jump = np.where(wanted, np.arange(len(follow)), follow)
     while len(jump):
         further = np.where(jump >= 0, jump[jump], -1)
         if (further == jump).all():
@@ -153,14 +175,14 @@ def _first(plan: Plan, wanted: Mask) -> Longs:
     return jump
 
 
-def _leaves(plan: Plan, place: Ints, node: Ints, after: Longs) -> Mask:
-    """Whether a crossing is the last one at its place, given the state of the next crossing."""
-    then = np.append(plan.at, -1)[after]
+def _leaves(steps: _Steps, place: Ints, node: Ints, after: Longs) -> Mask:
+    """Whether a crossing is the last one at its place, given the step that crosses next."""
+    then = np.append(steps.node, -1)[after]
     return np.asarray((then < 0) | (place[then] != place[node]), dtype=bool)
 
 
 def _groups(
-    plan: Plan,
+    steps: _Steps,
     walks: Longs,
     begin: Longs,
     first_at: Ints,
@@ -169,20 +191,24 @@ def _groups(
     place: Ints,
 ) -> tuple[Longs, tuple[tuple[int, ...], ...], Longs]:
     """Points with the same unguarded crossings on the way to the same gate."""
-    jump = np.append(_first(plan, (plan.at >= 0) & ~guarded[plan.at]), -1)
+    jump = np.append(_first(steps.follow, ~guarded[steps.node]), -1)
     # Behind an unguarded step the next one: the rest of a way depends on nothing before it.
-    after = jump[plan.follow]
+    after = jump[steps.follow]
     at = first_at[walks]
     at = np.where((at >= 0) & ~guarded[at], place[at], -1)
-    key = np.column_stack([at, jump[begin[walks]], gate[walks]]).reshape(-1, 3)
+    key = np.column_stack([at, jump[steps.coming[begin[walks]]], gate[walks]]).reshape(-1, 3)
     keys, row = _distinct(key)
     known: dict[tuple[int, tuple[int, ...]], int] = {}
     number = np.empty(len(keys), dtype=np.int64)
     rest: dict[int, tuple[int, ...]] = {-1: ()}
-    stands = np.where(plan.at >= 0, place[plan.at], -1)
-    for k, (node, state, to) in enumerate(keys.tolist()):
-        chain = _chain(state, after, stands, rest)
-        chain = chain if node < 0 else _before(node, chain)
+    stands = place[steps.node]
+    nexts, stood = after.tolist(), stands.tolist()
+    for k, (node, step, to) in enumerate(keys.tolist()):
+        chain = rest.get(step)
+        if chain is None:
+            chain = _chain(step, nexts, stood, rest)
+        if node >= 0:
+            chain = _before(node, chain)
         number[k] = known.setdefault((to, chain), len(known))
     gates = np.array([to for to, _ in known], dtype=np.int64)
     return number[row], tuple(chain for _, chain in known), gates
@@ -203,12 +229,14 @@ def _distinct(key: Longs) -> tuple[Longs, Longs]:
     return key[first], np.asarray(row.ravel(), dtype=np.int64)
 
 
-def _chain(state: int, after: Longs, at: Ints, rest: dict[int, tuple[int, ...]]) -> tuple[int, ...]:
-    """Unguarded crossings from a state on."""
+def _chain(
+    step: int, after: list[int], at: list[int], rest: dict[int, tuple[int, ...]]
+) -> tuple[int, ...]:
+    """Unguarded crossings from a step on."""
     todo = []
-    while state not in rest:
-        todo.append(state)
-        state = int(after[state])
+    while step not in rest:
+        todo.append(step)
+        step = after[step]
     for back in reversed(todo):
-        rest[back] = _before(int(at[back]), rest[int(after[back])])
-    return rest[state] if not todo else rest[todo[0]]
+        rest[back] = _before(at[back], rest[after[back]])
+    return rest[todo[0]] if todo else rest[step]
