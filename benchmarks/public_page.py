@@ -42,6 +42,10 @@ from spaces.ui.nav import ROWS  # noqa: E402
 PROMISED_RATIO, PROMISED_KB = 1.5, 100
 ROUNDS, RERUNS = 15, 15
 PLACE, OTHER = "330381", "320400"
+VIEWS = tuple(  # the place changes and the language changes, in turn
+    {"place": place, "lang": lang}
+    for place, lang in ((PLACE, "zh"), (OTHER, "zh"), (OTHER, "en"), (PLACE, "en"))
+)
 LINKS = 1  # of the page itself: the map alone; a poster only where public.toml has an address
 EMPTY = """
 import streamlit as st
@@ -77,7 +81,7 @@ class Server:
 
     def __init__(self, url: str, pid: int, page: str) -> None:
         self.url, self.pid = url, pid
-        self.viewer = Viewer(url, page, [{"place": PLACE, "lang": lang} for lang in ("zh", "en")])
+        self.viewer = Viewer(url, page, list(VIEWS))
 
     def cpu_s(self) -> float:
         """Seconds of processor that the server has used, all its threads, to the nanosecond."""

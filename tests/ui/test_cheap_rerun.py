@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import parse_qs
 
 import streamlit
 from streamlit.navigation.page import StreamlitPage
 
 from spaces.text import languages
-from spaces.ui import headers, link, nav, state
+from spaces.ui import cached, headers, link, nav, state
 from spaces.ui.headers import rewritten
 from spaces.ui.server import ASSETS
+from tests import toycontent
 from tests.ui.conftest import html
 
 MOST_MESSAGES = 24
@@ -75,3 +77,22 @@ def test_a_link_is_read_once(screen, monkeypatch):
 def test_languages_cannot_be_changed_by_who_asks():
     languages().append("xx")
     assert "xx" not in languages()
+
+
+def test_links_between_pages_say_only_what_is_unusual(screen):
+    said = links(screen("public", lang="en"))
+    assert said == {"place": [toycontent.PLACE], "lang": ["en"]}
+    own = {"year": "2023", "minutes": "5", "walker": "metre"}
+    assert own["minutes"] != "15"
+    said = links(screen("public", lang="en", **own))
+    usual = state.usual(cached.content_version(), toycontent.PLACE)
+    unusual = {name: [value] for name, value in own.items() if usual[name] != value}
+    assert unusual
+    assert said == {"place": [toycontent.PLACE], "lang": ["en"], **unusual}
+
+
+def links(app) -> dict[str, list[str]]:
+    """The query of the row of pages."""
+    asked = {link.proto.query_string for link in app.get("page_link")}
+    assert len(asked) == 1
+    return parse_qs(asked.pop())

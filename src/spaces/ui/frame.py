@@ -58,8 +58,10 @@ class Context:
 
     @property
     def carried(self) -> dict[str, str]:
-        """What a link to another page takes along."""
-        return {k: v for k, v in self.view.params().items() if k not in _PAGE_ONLY}
+        """What a link to another page takes along: what is not usual for its place."""
+        usual = state.usual(self.version, self.view.place)
+        said = self.view.params().items()
+        return {k: v for k, v in said if k not in _PAGE_ONLY and usual.get(k) != v}
 
 
 def plain(value: str) -> None:

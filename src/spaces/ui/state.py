@@ -78,6 +78,13 @@ def _raw() -> dict[str, str]:
     return {**remembered, **said}
 
 
+def usual(version: str, place: str) -> dict[str, str]:
+    """Return what a link that does not say it means for a place."""
+    known = choices(version)
+    year = str(known.default_years[place])
+    return {"year": year, "walker": known.walker, "minutes": str(known.minutes)}
+
+
 def _viewed(version: str) -> tuple[View, tuple[str, ...]]:
     return _validated(version, date.today().year, tuple(_raw().items()))
 
