@@ -11,6 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from spaces.content import default_content
+from spaces.places import load_places
 from spaces.text import text
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_pages import COLD, LANGS, READY_MS, WARM, settled
@@ -133,6 +135,52 @@ def test_within_the_planners_pages_the_map_follows_place_and_language(open_page,
     frame = page.frame(url=re.compile(r"/public/330381/.*lang=en"))
     frame.wait_for_selector(ENTRY, timeout=READY_MS)
     assert frame.evaluate("document.documentElement.lang") == "en"
+    seen.assert_clean()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_planners_page_follows_the_place_chosen_within_the_map(open_page, app_server, size):
+    page, seen = open_page(size=SIZES[size])
+    page.goto(f"{app_server().url}/public?place={PLACE}&lang=zh")
+    settled(page, "public", "zh")
+    frame = page.frame(url=re.compile(rf"/public/{PLACE}/"))
+    frame.wait_for_selector(ENTRY, timeout=READY_MS)
+    frame.click("#place")
+    frame.click(f"dialog a[href*='place={OTHER}']")
+    page.wait_for_url(re.compile(rf"/public\?place={OTHER}"), timeout=READY_MS)
+    settled(page, "public", "zh")
+    name = load_places(default_content())[OTHER].name("zh")
+    page.wait_for_function(
+        """name => { const box = document.querySelector('.st-key-cfs_place');
+        return [box.innerText, ...[...box.querySelectorAll('input')].map(i => i.value)]
+        .some(words => words.includes(name)); }""",
+        arg=name,
+        timeout=READY_MS,
+    )
+    page.frame(url=re.compile(rf"/public/{OTHER}/")).wait_for_selector(ENTRY, timeout=READY_MS)
+    seen.assert_clean()
+
+
+def test_title_icon_and_width_stay_from_page_to_page(open_page, app_server):
+    """They are sent once a session and language; the browser has to keep them."""
+    page, seen = open_page(size=WIDE)
+    page.goto(f"{app_server().url}/public?place={PLACE}&lang=zh")
+    settled(page, "public", "zh")
+
+    def kept() -> tuple[str, str, float]:
+        icon = page.get_attribute("link[rel='shortcut icon']", "href")
+        box = page.query_selector("[data-testid=stMainBlockContainer]").bounding_box()
+        return page.title(), icon, box["width"]
+
+    title, icon, width = kept()
+    assert (title, icon[:15]) == (text("zh")("app.name"), "data:image/png;")
+    assert width > 1100
+    page.click(f".st-key-cfs-nav a:has-text('{text('zh')('nav.methods')}')")
+    settled(page, "methods", "zh")
+    assert kept() == (title, icon, width)
+    page.click(".st-key-cfs_lang button:has-text('English')")
+    settled(page, "methods", "en")
+    assert kept() == (text("en")("app.name"), icon, width)
     seen.assert_clean()
 
 

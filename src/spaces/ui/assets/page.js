@@ -1,4 +1,5 @@
-// Keeps the page's own `lang` with the language of the link, which every control writes.
+// Keeps the page's own `lang` with the language of the link, which every control writes; and the
+// page with the place of the public map that it frames, when a reader goes to another one there.
 "use strict";
 
 (function () {
@@ -21,4 +22,26 @@
   }
   window.addEventListener("popstate", follow);
   follow();
+
+  function place(address) {
+    return new URL(address, window.location.href).searchParams.get("place");
+  }
+
+  // The map's own way to another place loads a page into the frame: its address is ours to read.
+  function framed(event) {
+    const frame = event.target;
+    if (!(frame instanceof HTMLIFrameElement) || !/\/public\/[^/]*\/?$/.test(frame.src.split("?")[0])) return;
+    let there = "";
+    try {
+      there = frame.contentWindow.location.href;
+    } catch {
+      return;
+    }
+    const [asked, shown] = [place(frame.src), place(there)];
+    if (!asked || !shown || asked === shown) return;
+    const lang = new URL(there).searchParams.get("lang");
+    const query = new URLSearchParams(lang ? { place: shown, lang } : { place: shown });
+    window.location.assign(`${window.location.pathname}?${query}`);
+  }
+  document.addEventListener("load", framed, true);
 })();
