@@ -203,6 +203,8 @@ def told(kind: Table, status: str, year: int, rng: Rng) -> Table:
     hours = kind["opening"][int(rng.integers(len(kind["opening"])))]
     month, day = int(rng.integers(1, 13)), int(rng.integers(1, 29))
     there = status in ("built", "certified")
+    if "indoor" in kind["facilities"]:  # staff are there: now and then they speak to more families
+        has += [name for name, until in (("english", 4), ("sign_language", 2)) if day <= until]
     visit = f"{min(year + 1, 2025)}-{month:02d}-{day:02d}" if there and known_visit else None
     return {
         "age_min": kind["ages"][0] if known_age else None,

@@ -86,7 +86,7 @@ def rows() -> list[dict[str, Any]]:
         ),
         row(
             2, "东小学", (-1000, -1520), category="school", status="certified", age_min=6,
-            age_max=12, facilities=["child_toilet", "indoor", "wheelchair"], year=2024,
+            age_max=12, facilities=["child_toilet", "indoor", "wheelchair", "english"], year=2024,
             verified_on="2026-05-12", verified_by="东河街道办事处",
             opening="Mo-Fr 08:00-18:00", name_en="East School",
         ),

@@ -31,6 +31,8 @@ FACILITIES: dict[str, tuple[str, ...]] = {
     "stroller": ("婴儿车", "推车"),
     "free": ("免费",),
     "parking": ("停车", "停车场"),
+    "english": ("英语", "英文", "英语服务", "英文标识", "双语", "中英双语"),
+    "sign_language": ("手语", "手语服务"),
 }
 """Facilities of a site, with the words that departments use for them."""
 

@@ -140,7 +140,7 @@ def test_every_filter_on_the_list_and_on_the_map(view, size, lang):
     expect("day=0&open=1900", 1)
     for facility, sites in (
         ("free", [1]), ("nursing_room", [1]), ("child_toilet", [2]), ("cover", [1, 2]),
-        ("stroller", [3]), ("wheelchair", [2]), ("cover,free", [1]),
+        ("stroller", [3]), ("wheelchair", [2]), ("english", [2]), ("cover,free", [1]),
     ):  # fmt: skip
         expect(f"fac={facility}", *sites)
     expect("built=1", 1, 2, 6, 8)

@@ -1,6 +1,6 @@
 // What a reader can choose: ages, quick filters, and all filters on a sheet of their own.
 import { button, byId, el } from "./dom.js";
-import { FACILITIES } from "./filters.js";
+import { FACILITIES, LANGUAGES } from "./filters.js";
 import { icon } from "./icons.js";
 import { picture } from "./symbols.js";
 import { clock, named, number, t } from "./words.js";
@@ -94,9 +94,10 @@ export function drawFilters(data, state, found, change, act) {
     "data-key": `kind-${kind.id}`, onclick: () => change({ kinds: flipped(state.kinds, kind.id) }),
   }, picture(kind, "built", 26), el("span", { text: named(kind.zh, kind.en).text }),
   el("span", { class: "tally", text: number(counts.get(k) || 0) })));
-  const facilities = Object.keys(FACILITIES).map((name) => toggle(state.fac.has(name), {
+  const facility = (name) => toggle(state.fac.has(name), {
     "data-key": `fac-${name}`, onclick: () => change({ fac: flipped(state.fac, name) }),
-  }, icon(name, 18), t(`fac_${name}`)));
+  }, icon(name, 18), t(`fac_${name}`));
+  const facilities = Object.keys(FACILITIES).filter((name) => !LANGUAGES.includes(name)).map(facility);
   box.replaceChildren(el("div", { class: "filters" },
     el("div", { class: "filters-head" },
       button({ class: "back", onclick: act.close }, icon("back"), el("span", { text: t("back") })),
@@ -104,6 +105,7 @@ export function drawFilters(data, state, found, change, act) {
       button({ class: "reset", onclick: act.reset, disabled: !filterCount(state) }, t("reset_short"))),
     group(t("when"), ...when(state, change), el("p", { class: "soft note", text: t(data.holidays.size ? "when_note_days" : "when_note") })),
     group(t("facilities"), ...facilities),
+    group(t("languages"), ...LANGUAGES.map(facility)),
     group(t("state"),
       toggle(state.built, { "data-key": "built", onclick: () => change({ built: !state.built }) }, t("built_only")),
       toggle(state.unknown, { "data-key": "unknown", onclick: () => change({ unknown: !state.unknown }) }, t("with_unknown"))),

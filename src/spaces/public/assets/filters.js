@@ -11,7 +11,10 @@ export const FACILITIES = {
   toilet: ["toilet"],
   water: ["water"],
   parking: ["parking"],
+  english: ["english"],
+  sign_language: ["sign_language"],
 };
+export const LANGUAGES = ["english", "sign_language"]; // what a family and the site can speak in
 const YES = 1, UNKNOWN = 0, NO = -1;
 
 function ageTest(data, band) {
