@@ -36,7 +36,7 @@ def test_overview_and_gaps_say_the_same(walkable, lang):
     assert ">22.2%" in overview
     assert ">22.2%" in gaps
     start = text(lang)("gaps.biggest")
-    card = overview[overview.index(start) :].split('<section', 1)[0]
+    card = overview[overview.index(start) :].split("<section", 1)[0]
     assert len(card) > 100
     assert card[:200] in gaps
 
