@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from typing import Final
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS, Transformer
@@ -20,20 +18,18 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.network.graph import ARTERIAL, Network
+from spaces.school_marks import FONT, crossing_mark, gate_mark, line, street_line, written
 from spaces.school_query import SchoolWays
 from spaces.text import Text
 
 WIDTH, HEIGHT = 900.0, 560.0
 """Size of the drawing in its own units."""
-TREATED, UNTREATED, UNGUARDED, GUARDED = "#12735f", "#b9460b", "#a3123a", "#12735f"
-_QUIET, _ARTERIAL, _INK, _GATE = "#cfd6d4", "#b7a98a", "#1c2733", "#1f4f8f"
-_WIDTHS: Final = (1.6, 3.0, 4.8, 7.0)
+_QUIET, _ARTERIAL, _INK = "#cfd6d4", "#b7a98a", "#1c2733"
 _AROUND: Final = 1.15
 _MARGIN_M: Final = 60.0
 _MOST_M: Final = 1600.0
 _SCALES_M: Final = (50, 100, 200, 500, 1000, 2000)
 _LABELS: Final = 8
-_FONT: Final = "Noto Sans SC"
 
 Floats = NDArray[np.float64]
 
@@ -119,11 +115,6 @@ class _Frame:
         )
 
 
-def load_class(children: float, limits: Sequence[float]) -> int:
-    """Class of a street by the children who walk on it a day, 1 to 4."""
-    return 1 + sum(children >= limit for limit in limits)
-
-
 def svg(drawing: Drawing, t: Text) -> str:
     """Draw the surroundings of a school.
 
@@ -152,16 +143,7 @@ def svg(drawing: Drawing, t: Text) -> str:
     ]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {HEIGHT:g}" '
-        f'width="{WIDTH:g}" height="{HEIGHT:g}" font-family="{_FONT}">{"".join(parts)}</svg>'
-    )
-
-
-def _line(path: str, color: str, width: float, more: str = "") -> str:
-    return (
-        f'<path d="{path}" fill="none" stroke="{color}" stroke-width="{width:g}" '
-        f'stroke-linecap="round" stroke-linejoin="round"{more}/>'
-        if path
-        else ""
+        f'width="{WIDTH:g}" height="{HEIGHT:g}" font-family="{FONT}">{"".join(parts)}</svg>'
     )
 
 
@@ -174,15 +156,7 @@ def _background(drawing: Drawing, frame: _Frame) -> list[str]:
     big = network.has(ARTERIAL)
     quiet = "".join(frame.path(line) for line in lines[inside & ~big])
     wide = "".join(frame.path(line) for line in lines[inside & big])
-    return [_line(quiet, _QUIET, 1.2), _line(wide, _ARTERIAL, 9.0, ' opacity="0.45"')]
-
-
-def street_line(path: str, children: float, treated: bool, limits: Sequence[float]) -> str:
-    """Draw one street: untreated a full line, treated a double one; wider for more children."""
-    width = _WIDTHS[load_class(children, limits) - 1]
-    if not treated:
-        return _line(path, UNTREATED, width)
-    return _line(path, TREATED, width + 3.2) + _line(path, "#ffffff", max(1.0, width - 0.4))
+    return [line(quiet, _QUIET, 1.2), line(wide, _ARTERIAL, 9.0, ' opacity="0.45"')]
 
 
 def _streets(drawing: Drawing, frame: _Frame) -> list[str]:
@@ -223,7 +197,7 @@ def _labels(drawing: Drawing, frame: _Frame) -> list[str]:
             continue
         seen.add(name)
         taken.append((x, y))
-        drawn.append(_text(x, y - 8, str(name)[:16], 14, _INK, halo=True))
+        drawn.append(written(x, y - 8, str(name)[:16], 14, _INK, halo=True))
     return drawn
 
 
@@ -233,29 +207,6 @@ def _marked(drawing: Drawing, frame: _Frame) -> list[tuple[float, float]]:
     return [at for point in points if (at := frame.point(point))]
 
 
-def _text(
-    x: float,
-    y: float,
-    words: str,
-    size: float,
-    color: str,
-    *,
-    halo: bool = False,
-    anchor: str = "middle",
-    bold: bool = False,
-) -> str:
-    """Write escaped words; a halo keeps them readable over lines."""
-    own = f'x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"'
-    own += ' font-weight="700"' if bold else ""
-    said = escape(words)
-    under = (
-        f'<text {own} fill="#ffffff" stroke="#ffffff" stroke-width="4">{said}</text>'
-        if halo
-        else ""
-    )
-    return f'{under}<text {own} fill="{color}">{said}</text>'
-
-
 def _gates(drawing: Drawing, frame: _Frame, t: Text) -> list[str]:
     drawn = []
     for gate in shapely.get_parts(drawing.gates):
@@ -263,31 +214,6 @@ def _gates(drawing: Drawing, frame: _Frame, t: Text) -> list[str]:
         if at:
             drawn.append(gate_mark(*at, t))
     return drawn
-
-
-def gate_mark(x: float, y: float, t: Text) -> str:
-    """Draw a gate: a blue house with a letter."""
-    points = f"{x - 11:.1f},{y + 11:.1f} {x - 11:.1f},{y - 3:.1f} {x:.1f},{y - 14:.1f} "
-    points += f"{x + 11:.1f},{y - 3:.1f} {x + 11:.1f},{y + 11:.1f}"
-    return f'<polygon points="{points}" fill="{_GATE}" stroke="#ffffff" stroke-width="2"/>' + _text(
-        x, y + 8, t("school_sheet.letter_gate"), 13, "#ffffff"
-    )
-
-
-def crossing_mark(x: float, y: float, *, guarded: bool, number: int | None, t: Text) -> str:
-    """Draw a crossing: numbered disc, plain diamond, or the square of a guarded one."""
-    if number is not None:
-        disc = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{UNGUARDED}" stroke="#ffffff"'
-        return f'{disc} stroke-width="3"/>' + _text(
-            x, y + 6.5, str(number), 18, "#ffffff", bold=True
-        )
-    if guarded:
-        box = f'<rect x="{x - 9:.1f}" y="{y - 9:.1f}" width="18" height="18" rx="3" '
-        box += f'fill="#ffffff" stroke="{GUARDED}" stroke-width="2.4"/>'
-        return box + _text(x, y + 5, t("school_page.letter_guarded"), 12, GUARDED)
-    diamond = f"{x:.1f},{y - 11:.1f} {x + 11:.1f},{y:.1f} {x:.1f},{y + 11:.1f} {x - 11:.1f},{y:.1f}"
-    mark = f'<polygon points="{diamond}" fill="{UNGUARDED}" stroke="#ffffff" stroke-width="2"/>'
-    return mark + _text(x, y + 4.5, t("school_page.letter_unguarded"), 12, "#ffffff")
 
 
 def _crossings(drawing: Drawing, frame: _Frame, t: Text) -> list[str]:
@@ -315,58 +241,8 @@ def _scale(frame: _Frame, t: Text) -> list[str]:
     return [
         ground + 'fill="#ffffff" opacity="0.85"/>',
         bar,
-        _text(24 + long / 2, y - 7, t("school_sheet.metres", n=f"{metres:,}"), 13, _INK),
+        written(24 + long / 2, y - 7, t("school_sheet.metres", n=f"{metres:,}"), 13, _INK),
         f'<circle cx="{x}" cy="38" r="28" fill="#ffffff" opacity="0.85"/>',
         arrow,
-        _text(x, 60, t("school_sheet.north"), 14, _INK),
+        written(x, 60, t("school_sheet.north"), 14, _INK),
     ]
-
-
-def limits(children: pd.Series) -> tuple[float, float, float]:
-    """Children a day at which the next wider line begins: round numbers that fit the place.
-
-    Parameters
-    ----------
-    children : Series
-        Children who walk on each street.
-    """
-    walked = children[children > 0]
-    if walked.empty:
-        return 10.0, 50.0, 100.0
-    found = [_round(float(walked.quantile(q))) for q in (0.5, 0.8, 0.95)]
-    for at in (1, 2):
-        found[at] = max(found[at], found[at - 1] + 1)
-    return found[0], found[1], found[2]
-
-
-def _round(value: float) -> float:
-    """Nearest of 1, 2 and 5 times a power of ten, at least 1."""
-    tens = 10.0 ** np.floor(np.log10(max(value, 1.0)))
-    return float(min((tens * k for k in (1, 2, 5, 10)), key=lambda v: abs(v - value)))
-
-
-def legend_marks(steps: Sequence[float], t: Text) -> list[dict[str, str]]:
-    """Rows of the legend, each a small drawing and its words."""
-    lines = [(0.0, steps[0]), (steps[0], steps[1]), (steps[1], steps[2]), (steps[2], None)]
-    rows = [(crossing_mark(20, 17, guarded=False, number=1, t=t), t("school_sheet.mark_number"))]
-    rows += [
-        (crossing_mark(20, 17, guarded=ok, number=None, t=t), t(f"school_page.{name}"))
-        for ok, name in ((False, "unguarded"), (True, "guarded"))
-    ]
-    rows.append((gate_mark(20, 18, t), t("school_sheet.mark_gate")))
-    rows.append((street_line("M2 17L38 17", steps[1], True, steps), t("school_page.treated")))
-    rows += [
-        (street_line("M2 17L38 17", low, False, steps), load_words(low, high, t))
-        for low, high in lines
-    ]
-    head = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 34" width="40" height="34" '
-    return [{"svg": f'{head}font-family="{_FONT}">{mark}</svg>', "words": w} for mark, w in rows]
-
-
-def load_words(low: float, high: float | None, t: Text) -> str:
-    """Words for a class of load: how many children a day walk on an untreated street."""
-    if high is None:
-        return t("school_page.load_above", low=f"{low:,.0f}")
-    if not low:
-        return t("school_page.load_below", high=f"{high:,.0f}")
-    return t("school_page.load", low=f"{low:,.0f}", high=f"{high:,.0f}")

@@ -13,7 +13,8 @@ from geo.network.graph import Network
 from spaces import school_words
 from spaces.route_kinds import RouteKind
 from spaces.school_facts import facts, first_words, heads, others
-from spaces.school_map import Drawing, legend_marks, limits, svg
+from spaces.school_map import Drawing, svg
+from spaces.school_marks import legend_marks, limits
 from spaces.school_own import alone, crossings_to_mend, gates, streets_to_treat
 from spaces.school_query import SchoolWays
 from spaces.school_where import Where

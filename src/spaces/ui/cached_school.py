@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault, InputRefused
 from geo.network.rules import Arterials
-from spaces import mending, school_map, school_own
+from spaces import mending, school_marks, school_own
 from spaces.catchments import Catchments, catchments_path, load_catchments
 from spaces.centres import load_centre
 from spaces.content import default_content
@@ -189,7 +189,7 @@ def ranked(version: str, query: SchoolQuery, budget: int, school: str = "") -> l
 
 def limits(found: SchoolWays) -> tuple[float, float, float]:
     """Children a day at which the next wider line begins."""
-    return school_map.limits(found.streets["children"])
+    return school_marks.limits(found.streets["children"])
 
 
 def around(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from spaces.school_map import GUARDED, UNGUARDED, load_words
+from spaces.school_marks import GUARDED, UNGUARDED, load_words
 from spaces.school_query import CROSSING, DROP_OFF, ROUTE, SCHOOL_KINDS, SchoolWays
 from spaces.school_where import school_names
 from spaces.text import Text
