@@ -48,7 +48,10 @@ class Seen:
         """Write down what happens on ``page`` from now on."""
         page.on("request", self._request)
         page.on("websocket", self._request)
-        page.on("requestfailed", lambda request: self.failed.append(request.url))
+        page.on(
+            "requestfailed",
+            lambda request: self.failed.append(f"{request.failure} {request.url}"),
+        )
         page.on("response", self._response)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.errors.append(str(error)))

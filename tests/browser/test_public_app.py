@@ -143,10 +143,10 @@ def test_the_planners_page_follows_the_place_chosen_within_the_map(open_page, ap
     page, seen = open_page(size=SIZES[size])
     page.goto(f"{app_server().url}/public?place={PLACE}&lang=zh")
     settled(page, "public", "zh")
-    frame = page.frame(url=re.compile(rf"/public/{PLACE}/"))
-    frame.wait_for_selector(ENTRY, timeout=READY_MS)
-    frame.click("#place")
-    frame.click(f"dialog a[href*='place={OTHER}']")
+    frame = page.frame_locator(f"iframe[src*='/public/{PLACE}/']")
+    frame.locator(ENTRY).first.wait_for(timeout=READY_MS)
+    frame.locator("#place").click()
+    frame.locator(f"dialog a[href*='place={OTHER}']").click()
     page.wait_for_url(re.compile(rf"/public\?place={OTHER}"), timeout=READY_MS)
     settled(page, "public", "zh")
     name = load_places(default_content())[OTHER].name("zh")
@@ -157,7 +157,10 @@ def test_the_planners_page_follows_the_place_chosen_within_the_map(open_page, ap
         arg=name,
         timeout=READY_MS,
     )
-    page.frame(url=re.compile(rf"/public/{OTHER}/")).wait_for_selector(ENTRY, timeout=READY_MS)
+    again = page.frame_locator(f"iframe[src*='/public/{OTHER}/']")
+    again.locator(ENTRY).first.wait_for(timeout=READY_MS)
+    # The frame had begun to load the other place when its page left for it.
+    seen.failed = [one for one in seen.failed if not one.startswith("net::ERR_ABORTED")]
     seen.assert_clean()
 
 

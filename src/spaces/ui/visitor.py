@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import Final
 from urllib.parse import urlencode
 
@@ -57,6 +56,5 @@ def for_it(context: Context) -> None:
     """Say how the map gets onto another server, and how posters get their code."""
     t = context.t
     with st.expander(t("visitor.for_it"), icon=":material/dns:"):
-        words = (t("visitor.settings"), t("visitor.publish"))
-        st.html("".join(f"<p>{escape(sentence)}</p>" for sentence in words))
-        st.code(_COMMAND, language=None)
+        told = f"# {t('visitor.settings')}\n# {t('visitor.publish')}\n{_COMMAND}"
+        st.code(told, language=None, wrap_lines=True)
