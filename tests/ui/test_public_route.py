@@ -14,11 +14,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from spaces.content import Content, default_content
+from spaces.state_folder import STATE_ENV
 from spaces.text import text
 from spaces.ui import public_route, public_shelf
 from spaces.ui.headers import SafeHeaders
 from spaces.ui.public_route import public_routes
-from spaces.ui.public_shelf import STATE_ENV, PublicShelf, made
+from spaces.ui.public_shelf import PublicShelf, made
 from spaces.ui.server import ASSETS
 from tests import toycontent
 from tests.ui.conftest import html

@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import os
 import re
 import threading
 import time
@@ -25,15 +24,12 @@ from spaces.content import Content
 from spaces.places import load_places
 from spaces.public import publish
 from spaces.public.page import Files, page
+from spaces.state_folder import state_folder
 from spaces.text import languages
 from spaces.ui.basemap import approval_number
 from spaces.ui.public_snapshot import Packed, Snapshot, opened
 
-STATE_ENV: Final = "SPACES_STATE"
-"""Environment variable that names the folder for what must survive a restart."""
-
 _LOG: Final = logging.getLogger(__name__)
-_STATE: Final = Path(__file__).resolve().parents[3] / "var"
 _AGAIN_S: Final = 1.0
 _RETRY_S: Final = 60.0
 """After so long content that could not be shown is tried again, changed or not."""
@@ -80,11 +76,10 @@ def made(content: Content) -> dict[str, bytes]:
     return files
 
 
-def state_folder(content: Content) -> Path:
+def kept_in(content: Content) -> Path:
     """Where the last good snapshot of this content folder is kept."""
-    named = os.environ.get(STATE_ENV)
     whose = hashlib.sha256(str(content.root).encode()).hexdigest()[:12]
-    return (Path(named) if named else _STATE) / "public" / whose
+    return state_folder() / "public" / whose
 
 
 class PublicShelf:
@@ -144,7 +139,7 @@ class PublicShelf:
     def _begin(self, content: Content, key: tuple[Path, str]) -> None:
         """Start to make the map; until it is there the one from before a restart is shown."""
         if self._tried is None or self._tried[0] != content.root:
-            self._before, self._shown = None, _kept(state_folder(content))
+            self._before, self._shown = None, _kept(kept_in(content))
         self._tried = key
         self._ready.clear()
         threading.Thread(
@@ -168,7 +163,7 @@ class PublicShelf:
             self._ready.set()
         if files is not None:
             with self._disk:
-                _keep(state_folder(content), files)
+                _keep(kept_in(content), files)
 
     def _fail(self, content: Content, wrong: Exception) -> None:
         faults = tuple(wrong.faults) if isinstance(wrong, InputRefused) else ()
