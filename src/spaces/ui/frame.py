@@ -58,8 +58,8 @@ class Context:
 
     @property
     def carried(self) -> dict[str, str]:
-        """What a link to another page takes along: what is not usual for its place."""
-        usual = state.usual(self.version, self.view.place)
+        """What a link to another page takes along: the year, and what is not usual."""
+        usual = state.usual(self.version)
         said = self.view.params().items()
         return {k: v for k, v in said if k not in _PAGE_ONLY and usual.get(k) != v}
 

@@ -78,11 +78,14 @@ def _raw() -> dict[str, str]:
     return {**remembered, **said}
 
 
-def usual(version: str, place: str) -> dict[str, str]:
-    """Return what a link that does not say it means for a place."""
+def usual(version: str) -> dict[str, str]:
+    """Return what a link need not say.
+
+    It always says the year: next year the usual one is another, and a link that somebody kept
+    must show what it showed.
+    """
     known = choices(version)
-    year = str(known.default_years[place])
-    return {"year": year, "walker": known.walker, "minutes": str(known.minutes)}
+    return {"walker": known.walker, "minutes": str(known.minutes)}
 
 
 def _viewed(version: str) -> tuple[View, tuple[str, ...]]:
