@@ -23,7 +23,7 @@ def within(context: Context, result: GapResult) -> Figure:
     figure = summary.children(context, result)
     if not result.query.on_foot:
         return figure
-    figure = replace(figure, definition=walk_summary.short(context, result))
+    figure = replace(figure, definition=walk_summary.short(context, result, "overview.within_def"))
     if result.share_covered is None:
         return figure
     both = cached_walk.comfort(context.version, result.query)
@@ -49,4 +49,6 @@ def measured(context: Context, result: GapResult) -> None:
         return
     with st.expander(context.t("overview.how_measured"), icon=":material/info:"):
         frame.note(walk_summary.measured(context, result))
+        if not result.gaps.empty:
+            frame.note(walk_summary.gaps_note(context, result))
         frame.bullets(walking.sources(context))

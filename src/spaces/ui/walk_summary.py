@@ -29,11 +29,11 @@ def figures(context: Context, result: GapResult) -> list[Figure]:
     return [*cards, biggest_gap(context, result)]
 
 
-def short(context: Context, result: GapResult) -> str:
-    """Say how reach was measured, in one line; ``measured`` says all of it below the cards."""
+def short(context: Context, result: GapResult, key: str = "walk.within_def") -> str:
+    """Say how reach was measured, in one line, and where ``measured`` says all of it."""
     query = result.query
     return context.t(
-        "walk.within_def",
+        key,
         walker=cached.walkers(context.version).by_id[context.view.walker].name(context.t.code),
         speed=f"{query.speed_mps:g}",
         minutes=f"{query.minutes:g}",
