@@ -33,11 +33,3 @@ def fill_place(frame: gpd.GeoDataFrame, file: str, place: str, *, given: bool) -
         return []
     facts: dict[str, Fact] = {"count": len(frame), "place": place}
     return [Fault("sites.place_assumed", file, None, "place", facts, "notice")]
-
-
-def withhold(frame: gpd.GeoDataFrame, faults: list[Fault]) -> None:
-    """Keep a site from the public whose ``public`` cannot be read: it may have said "internal"."""
-    unread = {
-        fault.row for fault in faults if fault.code == "not_a_boolean" and fault.column == "public"
-    }
-    frame.loc[frame.index.isin(unread), "public"] = False

@@ -20,7 +20,7 @@ from spaces.categories import Category, load_categories
 from spaces.content import Content
 from spaces.places import load_boundaries
 from spaces.route_kinds import RouteKind, load_route_kinds
-from spaces.site_blanks import fill_place, fill_status, withhold
+from spaces.site_blanks import fill_place, fill_status
 from spaces.site_entrances import check_entrances, normalised
 from spaces.site_kinds import check_kinds, kinds_as_categories
 from spaces.site_words import (
@@ -69,7 +69,7 @@ _COLUMNS = (
         "public",
         "boolean",
         aliases=("公开", "是否公开", "对外公开", "是否对外公开", "向社会公开"),
-        default=True,
+        default=False,  # only what is marked public goes out
     ),
     Column("entrances", "text", default="", max_length=2500),
     Column("kind", "text", aliases=("种类", "路线类型", "设施类型"), default=""),
@@ -195,9 +195,8 @@ def check_sites(
     faults += fill_status(frame, file, faults, given=has["status"])
     faults += fill_place(frame, file, place, given=has["place"])
     frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))
-    for flag, neutral in (("demo", False), ("public", True)):
-        frame[flag] = frame[flag].fillna(neutral).astype(bool)
-    withhold(frame, faults)
+    for flag in ("demo", "public"):
+        frame[flag] = frame[flag].fillna(False).astype(bool)
     frame["entrances"], wrong = check_entrances(frame, file, datum or table.datum)
     faults += wrong
     frame["kind"], wrong = check_kinds(frame, file, categories, kinds or {}, headers["kind"])

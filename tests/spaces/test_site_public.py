@@ -15,8 +15,9 @@ NOBODY = "内部密址"
 
 @pytest.mark.parametrize(
     ("said", "shown"),
-    [("是", True), ("TRUE", True), ("否", False), (0, False), ("内部", False), ("不公开", False),
-     ("no!", False), (2, False), ([False], False), ("待定", False)],
+    [("是", True), ("TRUE", True), ("否", False), ("", False), (None, False), (0, False),
+     ("内部", False), ("不公开", False), ("no!", False), (2, False), ([False], False),
+     ("待定", False)],
 )  # fmt: skip
 def test_what_cannot_be_read_as_yes_is_not_shown(tmp_path, said, shown):
     content = toycontent.build(tmp_path)
@@ -26,6 +27,16 @@ def test_what_cannot_be_read_as_yes_is_not_shown(tmp_path, said, shown):
     loaded = load_sites(content)
     assert len(loaded.frame) == 2  # the planners still see it
     assert (NOBODY in set(public_sites(loaded.frame)["name_zh"])) == shown
+
+
+def test_a_list_that_says_nothing_of_it_stays_in_the_house(tmp_path):
+    content = toycontent.build(tmp_path)
+    path = tmp_path / "list.csv"
+    at = ",".join(f"{degrees:.6f}" for degrees in publictown.lonlat(0, 0))
+    path.write_text(f"名称,类别,lon,lat\n{NOBODY},park,{at}\n", encoding="utf-8")
+    found = read_sites(path, content, toycontent.PLACE).frame
+    assert len(found) == 1
+    assert public_sites(found).empty
 
 
 @pytest.mark.parametrize("header", ["公开", "是否公开", "对外公开", "是否对外公开", "public"])
