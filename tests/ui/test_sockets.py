@@ -42,14 +42,16 @@ def test_threads_that_fill_tuples_are_left_alone():
                 broken.append(wrong)
 
     threads = [threading.Thread(target=fill) for _ in range(3)]
-    for thread in threads:
-        thread.start()
-    for _ in range(3):
-        send_at_once()
-    stop.set()
-    for thread in threads:
-        thread.join()
-    sys.setswitchinterval(before_s)
+    try:
+        for thread in threads:
+            thread.start()
+        for _ in range(3):
+            send_at_once()
+    finally:
+        stop.set()
+        for thread in threads:
+            thread.join()
+        sys.setswitchinterval(before_s)
     assert many
     assert not broken
 

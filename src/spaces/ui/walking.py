@@ -11,6 +11,7 @@ from geo.network.quality import THRESHOLDS, Quality
 from geo.network.rules import ARTERIALS
 from spaces.faults import sentence
 from spaces.networks import FOLDER
+from spaces.on_foot import usual_ruler
 from spaces.results import RULERS, GapQuery
 from spaces.text import Text
 from spaces.ui import cached, cached_walk, frame, state
@@ -39,8 +40,7 @@ def ruler(context: Context) -> str:
         return RULERS[0]
     if context.view.ruler:
         return context.view.ruler
-    found = cached_walk.quality(context.version, context.view.place)
-    return RULERS[0] if found is None or found.verdict == "too_thin" else "both"
+    return usual_ruler(cached_walk.quality(context.version, context.view.place))
 
 
 def query(context: Context) -> GapQuery:
