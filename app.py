@@ -4,15 +4,15 @@ from pathlib import Path
 
 import streamlit as st
 
-from spaces.ui import warm as first_views
-from spaces.ui.garbage import collect_seldom
-from spaces.ui.public_route import warm
-from spaces.ui.server import middleware, routes
-from spaces.ui.sockets import at_once
+from spaces.ui.server import warm_up as first_views
+from spaces.ui.server.app_routes import middleware, routes
+from spaces.ui.server.garbage import collect_seldom
+from spaces.ui.server.sockets import at_once
+from spaces.ui.shell.public_map import PUBLIC_MAP
 
 MAIN = Path(__file__).resolve().parent / "src" / "spaces" / "ui" / "main.py"
 
 collect_seldom()
-warm()
+PUBLIC_MAP.warm()
 first_views.start()
 app = st.App(MAIN, routes=routes(), middleware=middleware(), lifespan=at_once)

@@ -25,14 +25,15 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from geo.network.build import Ways, build
-from geo.network.cache import dump, load
+from geo.network.entrances import Entrances
 from geo.network.graph import Network
-from geo.network.osm import read_osm
-from geo.network.search import Entrances, Router
+from geo.network.search import Router
+from geo.network.sources.build import Ways, build
+from geo.network.sources.cache import dump, load
+from geo.network.sources.osm import read_osm
+from geo.network.sources.ways import load_ways
 from geo.network.tiles import Tiles
-from geo.network.ways import load_ways
-from spaces.walk_far import TILED_NODES
+from spaces.walking.search_limits import TILED_NODES
 
 LIMIT_M = 1200.0
 NODES = 206_000
@@ -258,7 +259,7 @@ def main() -> int:
         write_pbf(merged, path)
         found["reading .pbf"] = reading(path, min(asked.repeats, 3))
         kept = Path(scratch, "kept.npz")
-        read = importlib.import_module("geo.network.reading").Read(merged)
+        read = importlib.import_module("geo.network.sources.reading").Read(merged)
         kept.write_bytes(dump(read))
         rounds({"network from its cache": lambda: load(kept)}, 3)
     reading(asked.data / "porto-alegre-r5r" / "poa_osm.pbf", asked.repeats)

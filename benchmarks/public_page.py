@@ -37,7 +37,7 @@ from load import app, free_port  # noqa: E402
 from viewers import Viewer, loads  # noqa: E402
 from websockets.asyncio.client import connect  # noqa: E402
 
-from spaces.ui.nav import ROWS  # noqa: E402
+from spaces.ui.shell.nav import ROWS  # noqa: E402
 
 PROMISED_RATIO, PROMISED_KB = 1.5, 100
 ROUNDS, RERUNS = 15, 15

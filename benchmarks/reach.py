@@ -19,13 +19,13 @@ import shapely
 from scipy.spatial import cKDTree
 
 from geo.crs import metric_crs
-from spaces.analysis import GapQuery, analyse
-from spaces.categories import load_categories, space_ids
-from spaces.content import default_content
-from spaces.places import load_boundaries
-from spaces.population import load_population
-from spaces.reach import count_within, nearest
-from spaces.sites import load_sites
+from spaces.content.folder import default_content
+from spaces.places.population import load_population
+from spaces.places.registry import load_boundaries
+from spaces.reach.analysis import GapQuery, analyse
+from spaces.reach.straight_line import count_within, nearest
+from spaces.sites.categories import load_categories, space_ids
+from spaces.sites.loading import load_sites
 
 LIMIT = 1.5
 RADIUS_M = 990.0
@@ -72,7 +72,9 @@ def straight_line(cells_n: int, sites_n: int, repeats: int) -> float:
         taken = rounds(
             {
                 "bare cKDTree": lambda w=workers: bare(cells, at, w),
-                "spaces.reach.nearest": lambda w=workers: nearest(cells, points, workers=w),
+                "spaces.reach.straight_line.nearest": lambda w=workers: nearest(
+                    cells, points, workers=w
+                ),
             },
             repeats,
         )

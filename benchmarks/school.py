@@ -20,13 +20,14 @@ import numpy as np
 
 from benchmarks.walk import Clock, opened
 from geo.network.around import within_each
-from geo.network.build import _node_flags
-from geo.network.corners import Corners, sides
-from geo.network.crossing_steps import Ends
-from geo.network.crossings import crossings
-from geo.network.flow import forest, pieces, through, trips
+from geo.network.entrances import Entrances
+from geo.network.flows.corners import Corners, sides
+from geo.network.flows.crossing_steps import Ends
+from geo.network.flows.crossings import crossings
+from geo.network.flows.loads import forest, pieces, through, trips
 from geo.network.graph import ARTERIAL, GUARDED, Network
-from geo.network.search import REACHED, Entrances, Router
+from geo.network.search import REACHED, Router
+from geo.network.sources.build import _node_flags
 
 LIMIT = 3.0
 WALK_M, RADIUS_M = 3000.0, 500.0

@@ -25,15 +25,15 @@ import shapely
 
 from geo.atomic import replace_bytes
 from geo.crs import STORAGE_CRS, metric_crs
-from geo.network.build import Ways, build
 from geo.network.graph import Network
-from geo.network.reading import read_network
 from geo.network.rules import Rules
-from spaces.gaps import gap_areas
-from spaces.isochrones import contours
-from spaces.reach import is_covered
-from spaces.walk_lattice import distances, lattice_bytes, walk_lattice
-from spaces.walk_network import WalkNetwork
+from geo.network.sources.build import Ways, build
+from geo.network.sources.reading import read_network
+from spaces.reach.gap_areas import gap_areas
+from spaces.reach.nearest import is_covered
+from spaces.walking.distance_raster import distances, lattice_bytes, walk_lattice
+from spaces.walking.isochrones import contours
+from spaces.walking.network import WalkNetwork
 
 LIMIT = 5.0
 WALK_M = 1200.0

@@ -25,8 +25,10 @@ logging.disable(logging.WARNING)  # cached functions warn without a browser
 from starlette.requests import Request  # noqa: E402
 
 from spaces.text import text  # noqa: E402
-from spaces.ui import cached, cached_walk, map_layers  # noqa: E402
-from spaces.ui.layers_route import layer  # noqa: E402
+from spaces.ui.map import layers as map_layers  # noqa: E402
+from spaces.ui.reach import cache as cached_walk  # noqa: E402
+from spaces.ui.server.layers import layer  # noqa: E402
+from spaces.ui.shell import cache as cached  # noqa: E402
 
 PLACE, YEAR, PROMISED_S = "330381", 2024, 0.5
 DRAWN = ("walk_cells", "gaps")

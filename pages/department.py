@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from spaces.ui import department, filters, frame, markup
+from spaces.ui.ledger import department
+from spaces.ui.shell import filters, frame, markup
 
 
 def show(page: frame.Context) -> None:

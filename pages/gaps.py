@@ -2,18 +2,14 @@
 
 import streamlit as st
 
-from spaces.definition import reasons
-from spaces.ui import (
-    cached_walk,
-    downloads,
-    filters,
-    frame,
-    maps,
-    spot,
-    walk_summary,
-    walk_view,
-    walking,
-)
+from spaces.reach.words import reasons
+from spaces.ui.reach import cache as cached_walk
+from spaces.ui.reach import clicked_point as spot
+from spaces.ui.reach import maps
+from spaces.ui.reach import ruler_controls as walking
+from spaces.ui.reach import walk_figures as walk_summary
+from spaces.ui.reach import walk_tables as walk_view
+from spaces.ui.shell import downloads, filters, frame
 
 with frame.page("gaps") as page:
     t = page.t

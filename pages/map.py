@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from spaces.ui import downloads, filters, frame, listed, maps, nav, tables
+from spaces.ui.reach import maps
+from spaces.ui.shell import downloads, filters, frame, nav
+from spaces.ui.sites import selection as listed
+from spaces.ui.sites import tables
 
 with frame.page("map") as page:
     t = page.t

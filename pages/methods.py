@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from spaces.ui import frame, reference
+from spaces.ui.reach import reference
+from spaces.ui.shell import frame
 
 with frame.page("methods") as page:
     t, place = page.t, page.place

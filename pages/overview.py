@@ -2,17 +2,14 @@
 
 import streamlit as st
 
-from spaces.headline import headline
-from spaces.ui import (
-    cached_ledger,
-    cached_walk,
-    charts_view,
-    frame,
-    maps,
-    nav,
-    reach_summary,
-    summary,
-)
+from spaces.ledger.headline import headline
+from spaces.ui.ledger import cache as cached_ledger
+from spaces.ui.ledger import figures as plan_figures
+from spaces.ui.reach import cache as cached_walk
+from spaces.ui.reach import charts as charts_view
+from spaces.ui.reach import maps
+from spaces.ui.reach import overview_figures as reach_summary
+from spaces.ui.shell import frame, nav
 
 with frame.page("overview") as page:
     t, view, params = page.t, page.view, page.carried
@@ -23,10 +20,10 @@ with frame.page("overview") as page:
 
     frame.figures(
         [
-            summary.built(page, head),
+            plan_figures.built(page, head),
             reach_summary.within(page, result),
             reach_summary.biggest_gap(page, result),
-            summary.behind(page, head, table),
+            plan_figures.behind(page, head, table),
         ]
     )
 

@@ -2,18 +2,13 @@
 
 import streamlit as st
 
-from spaces.plans import Plan
-from spaces.ui import (
-    compare,
-    department,
-    downloads,
-    filters,
-    frame,
-    nav,
-    promise_filters,
-    promise_table,
-    promises,
-)
+from spaces.ledger.plan_files import Plan
+from spaces.ui.ledger import comparison as compare
+from spaces.ui.ledger import department
+from spaces.ui.ledger import filters as promise_filters
+from spaces.ui.ledger import page as promises
+from spaces.ui.ledger import table as promise_table
+from spaces.ui.shell import downloads, filters, frame, nav
 
 
 def show(page: frame.Context, plan: Plan) -> None:

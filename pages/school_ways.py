@@ -2,18 +2,16 @@
 
 import streamlit as st
 
-from spaces.ui import (
-    cached_school,
-    frame,
-    school_bare,
-    school_controls,
-    school_figures,
-    school_head,
-    school_lists,
-    school_mend,
-    school_notes,
-    school_one,
-)
+from spaces.ui.school_routes import cache as cached_school
+from spaces.ui.school_routes import controls as school_controls
+from spaces.ui.school_routes import figures as school_figures
+from spaces.ui.school_routes import first_crossings as school_head
+from spaces.ui.school_routes import lists as school_lists
+from spaces.ui.school_routes import notes as school_notes
+from spaces.ui.school_routes import one_school as school_one
+from spaces.ui.school_routes import priorities as school_mend
+from spaces.ui.school_routes import without_network as school_bare
+from spaces.ui.shell import frame
 
 with frame.page("school_ways") as page:
     with st.spinner(page.t("page.working")):

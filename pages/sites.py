@@ -2,7 +2,10 @@
 
 import streamlit as st
 
-from spaces.ui import downloads, faults_view, filters, frame, listed, tables
+from spaces.ui.shell import downloads, filters, frame
+from spaces.ui.sites import faults as faults_view
+from spaces.ui.sites import selection as listed
+from spaces.ui.sites import tables
 
 with frame.page("sites") as page:
     t = page.t

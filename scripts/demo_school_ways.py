@@ -23,11 +23,12 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE_CRS
 from geo.network.adjacency import attach, source_arcs
-from geo.network.cache import load
+from geo.network.entrances import Entrances
 from geo.network.graph import CROSSING, GUARDED, ON_ARTERIAL, Network
 from geo.network.paths import path
-from geo.network.search import Entrances, Router
+from geo.network.search import Router
 from geo.network.snap import Joined
+from geo.network.sources.cache import load
 
 Table = dict[str, Any]
 Rng = np.random.Generator

@@ -31,11 +31,11 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.atomic import replace_bytes
 from geo.crs import STORAGE_CRS, metric_crs
-from geo.network.build import Ways, build
-from geo.network.cache import dump
-from geo.network.lines import read_lines
-from geo.network.reading import Read
-from geo.network.ways import load_ways
+from geo.network.sources.build import Ways, build
+from geo.network.sources.cache import dump
+from geo.network.sources.lines import read_lines
+from geo.network.sources.reading import Read
+from geo.network.sources.ways import load_ways
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 PLACE: Final = "330381"

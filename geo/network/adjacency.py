@@ -14,7 +14,7 @@ from geo.network.graph import Floats, Network
 from geo.network.rules import Costs
 
 if TYPE_CHECKING:
-    from geo.network.search import Entrances
+    from geo.network.entrances import Entrances
 
 Longs = NDArray[np.int64]
 

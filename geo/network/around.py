@@ -12,8 +12,9 @@ from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
 from geo.network.adjacency import source_arcs
+from geo.network.entrances import Entrances
 from geo.network.graph import Floats, Network
-from geo.network.search import Entrances, Router
+from geo.network.search import Router
 from geo.network.snap import TOLERANCE_M
 from geo.network.stretches import Stretches, union
 from geo.network.tiles import _stretch

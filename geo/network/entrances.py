@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from geo.network.graph import Floats, Geometries
+from geo.network.snap import Joined
 
 STEP_M = 25.0
 """Distance between two supposed entrances along an outline."""
@@ -40,3 +43,22 @@ def entrance_points(
     dense = shapely.segmentize(given, step_m)
     xy, owner = shapely.get_coordinates(dense, return_index=True)
     return np.asarray(xy, dtype=np.float64), np.asarray(owner, dtype=np.int64)
+
+
+Longs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entrances:
+    """Places to walk to, joined to the network; a place may have several entrances.
+
+    Parameters
+    ----------
+    joined : Joined, k entrances
+        Where each entrance meets the streets. Those that did not join are passed over.
+    owner : int64[k]
+        Which place the entrance belongs to.
+    """
+
+    joined: Joined
+    owner: Longs

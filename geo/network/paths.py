@@ -11,8 +11,9 @@ from scipy.sparse.csgraph import dijkstra
 from shapely.ops import substring
 
 from geo.network.adjacency import attach, source_arcs
+from geo.network.entrances import Entrances
 from geo.network.graph import Floats, Ints, Network
-from geo.network.search import Entrances, Field, Router, is_within
+from geo.network.search import Field, Router, is_within
 from geo.network.snap import TOLERANCE_M, Joined
 
 Longs = NDArray[np.int64]

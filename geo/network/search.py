@@ -13,6 +13,7 @@ from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
 from geo.network.adjacency import Adjacency, adjacency, attach, source_arcs
+from geo.network.entrances import Entrances
 from geo.network.graph import Bytes, Floats, Mask, Network
 from geo.network.rules import Costs, Rules, costs
 from geo.network.snap import LIMIT_M, TOLERANCE_M, Joined, Streets
@@ -22,22 +23,6 @@ REACHED, BEYOND, UNREACHABLE, UNSNAPPED, UNKNOWN = 0, 1, 2, 3, 4
 none; the point joined no street; the point has no location."""
 
 Longs = NDArray[np.int64]
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Entrances:
-    """Places to walk to, joined to the network; a place may have several entrances.
-
-    Parameters
-    ----------
-    joined : Joined, k entrances
-        Where each entrance meets the streets. Those that did not join are passed over.
-    owner : int64[k]
-        Which place the entrance belongs to.
-    """
-
-    joined: Joined
-    owner: Longs
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,8 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from geo.network.build import curve
 from geo.network.graph import Floats, Mask, Network
+from geo.network.z_curve import curve
 
 Longs = NDArray[np.int64]
 _SPACING_M = 24.0

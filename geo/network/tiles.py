@@ -10,7 +10,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 from geo.network.adjacency import SourceArcs, attach, source_arcs
-from geo.network.search import Entrances, Field, Router, search
+from geo.network.entrances import Entrances
+from geo.network.search import Field, Router, search
 
 Longs = NDArray[np.int64]
 TILE_NODES = 60_000

@@ -11,9 +11,9 @@ from urllib.parse import quote
 import pytest
 
 from spaces.text import text
-from spaces.ui.nav import ROWS
-from tests import payloads, toycontent
+from spaces.ui.shell.nav import ROWS
 from tests.browser.test_map import FRAME, PLACE, READY_MS, drawn
+from tests.toys import payloads, toycontent
 
 WORDS = payloads.ALL
 SETTLE_MS = 1000

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from spaces.text import text
-from tests import toycontent
 from tests.browser.conftest import PHONE
+from tests.toys import toycontent
 
 T = text("zh")
 PLACE = f"place={toycontent.PLACE}"

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from spaces.text import text
-from spaces.ui.nav import ROWS
+from spaces.ui.shell.nav import ROWS
 from tests.browser.conftest import PHONE, WIDE, faults
 
 READY_MS = 30_000

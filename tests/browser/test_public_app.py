@@ -11,8 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from spaces.content import default_content
-from spaces.places import load_places
+from spaces.content.folder import default_content
+from spaces.places.registry import load_places
 from spaces.text import text
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_pages import COLD, LANGS, READY_MS, WARM, settled

@@ -11,9 +11,9 @@ import zxingcpp
 from PIL import Image
 
 from spaces.public.publish import snapshot, write
-from tests import publictown
 from tests.browser.conftest import PHONE
 from tests.browser.test_public_static import go, served  # noqa: F401  a fixture
+from tests.toys import publictown
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from typing import Any
 
 from spaces.text import text
-from tests import publictown
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_public_static import (  # noqa: F401  fixtures
     go,
@@ -17,6 +16,7 @@ from tests.browser.test_public_static import (  # noqa: F401  fixtures
     town,
     view,
 )
+from tests.toys import publictown
 
 ZH, EN = text("zh"), text("en")
 LANDSCAPE, MAGNIFIED = (844, 390), (320, 256)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from spaces.content import default_content
+from spaces.content.folder import default_content
 from spaces.public.publish import snapshot, write
 from spaces.text import text
 from tests.browser.conftest import PHONE, WIDE, faults

@@ -15,17 +15,18 @@ from urllib.parse import parse_qs, urlsplit
 import numpy as np
 import pytest
 
+from geo.network.entrances import Entrances
 from geo.network.rules import Rules
-from geo.network.search import Entrances
-from spaces.content import default_content
-from spaces.networks import load_network
+from spaces.content.folder import default_content
 from spaces.public.publish import snapshot, write
-from spaces.site_entrances import gates_of
-from spaces.sites import is_located, load_sites
+from spaces.sites.entrances import gates_of
+from spaces.sites.loading import load_sites
+from spaces.sites.selection import is_located
 from spaces.text import text
-from spaces.walk_network import WalkNetwork
-from tests import manysites, publictown
+from spaces.walking.network import WalkNetwork
+from spaces.walking.network_files import load_network
 from tests.browser.conftest import PHONE, WIDE, faults
+from tests.toys import manysites, publictown
 
 READY_MS = 20_000
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)  # Wednesday, 10 o'clock in China

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from spaces.text import text
-from tests import schooltown, toycontent
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_injection import everything, foreign_nodes, ran
 from tests.browser.test_map import FRAME, READY_MS, click_on, drawn
-from tests.payloads import ALL
+from tests.toys import schooltown, toycontent
+from tests.toys.payloads import ALL
 
 ASKED = "school_ways?place=330381&year=2024"
 NUMBERED = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from geo.network.cache import dump
-from geo.network.reading import Read
+from geo.network.sources.cache import dump
+from geo.network.sources.reading import Read
 from spaces.text import text
-from tests import toycontent, toynet
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_map import FRAME, PLACE, READY_MS, click_on, drawn, park
+from tests.toys import toycontent, toynet
 
 T = text("zh")
 ROW = [(x, -1500.0) for x in (-2500.0, -1500.0, -500.0, 500.0)]

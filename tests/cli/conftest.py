@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from spaces.cli.main import main
-from spaces.content import Content
-from spaces.state_folder import STATE_ENV
-from tests import toycontent
+from spaces.content.folder import Content
+from spaces.content.state_folder import STATE_ENV
+from tests.toys import toycontent
 
 
 @dataclass(frozen=True)

@@ -18,10 +18,10 @@ import shapely
 
 from geo.crs import metric_crs
 from spaces.cli.main import main
-from spaces.content import default_content
-from spaces.places import load_boundaries
-from tests import toycontent, toytown
-from tests.toycontent import PLACE
+from spaces.content.folder import default_content
+from spaces.places.registry import load_boundaries
+from tests.toys import toycontent, toytown
+from tests.toys.toycontent import PLACE
 
 
 def asked(ask, *words: str) -> dict:

@@ -8,8 +8,8 @@ import json
 
 import pytest
 
-from tests import toycontent
-from tests.toycontent import PLACE
+from tests.toys import toycontent
+from tests.toys.toycontent import PLACE
 
 
 def rows(text: str) -> list[dict[str, str]]:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from spaces.cli.main import COMMANDS, main
-from spaces.content import Content
-from tests.toycontent import PLACE
+from spaces.content.folder import Content
+from tests.toys.toycontent import PLACE
 
 
 @pytest.mark.parametrize("words", [(), ("--help",), ("-h",), ("help",)])
@@ -91,7 +91,7 @@ def test_a_broken_data_folder_is_1_with_every_fault(ask, toy):
 
 
 def test_an_empty_data_folder_is_1(capsys: pytest.CaptureFixture[str], tmp_path):
-    from spaces.content import Content
+    from spaces.content.folder import Content
 
     assert main(["places"], Content(tmp_path)) == 1
     assert "places.toml" in capsys.readouterr().err

@@ -14,13 +14,13 @@ import pytest
 import shapely
 
 from geo.china import wgs84_to_gcj02
-from geo.network import cache
-from spaces.content import Content
-from spaces.networks import load_network
-from spaces.state_folder import STATE_ENV
+from geo.network.sources import cache
+from spaces.content.folder import Content
+from spaces.content.state_folder import STATE_ENV
 from spaces.text import text
-from tests import toycontent, toytown
-from tests.toycontent import PLACE
+from spaces.walking.network_files import load_network
+from tests.toys import toycontent, toytown
+from tests.toys.toycontent import PLACE
 
 LANGS = ["zh", "en"]
 XS = [-2900, *range(-2500, 2501, 500), 2900]  # nearly to the border: a shift shows there

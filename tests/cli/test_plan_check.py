@@ -5,7 +5,7 @@ import io
 import json
 from pathlib import Path
 
-from tests.toycontent import HEAD, PLACE, by, target
+from tests.toys.toycontent import HEAD, PLACE, by, target
 
 GOOD = target(f"{PLACE}-1a", "park", by(2024, 2), value="value = 2")
 

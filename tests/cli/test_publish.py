@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from tests.toycontent import PLACE
+from tests.toys.toycontent import PLACE
 
 
 def test_it_writes_the_map_and_says_so(ask, tmp_path):

@@ -20,10 +20,10 @@ import pytest
 import shapely
 
 from spaces.cli.main import main
-from spaces.content import Content, default_content
-from spaces.sites import load_sites
-from tests import payloads, toycontent, toytown
-from tests.toycontent import PLACE
+from spaces.content.folder import Content, default_content
+from spaces.sites.loading import load_sites
+from tests.toys import payloads, toycontent, toytown
+from tests.toys.toycontent import PLACE
 
 X = [toytown.centre(c, 0)[0] for c in range(6)]
 Y = toytown.centre(0, 0)[1]

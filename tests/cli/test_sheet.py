@@ -8,8 +8,8 @@ import json
 
 import pytest
 
-from spaces.sheet_forms import COLUMNS
-from tests.toycontent import PLACE
+from spaces.reports.department.files import COLUMNS
+from tests.toys.toycontent import PLACE
 
 ASKED = ("sheet", "--place", PLACE, "--lead", "甲局", "--year", "2024")
 

@@ -6,8 +6,8 @@ import pytest
 import shapely
 
 from geo.crs import metric_crs_for
-from spaces.content import default_content
-from spaces.places import load_boundaries, load_places
+from spaces.content.folder import default_content
+from spaces.places.registry import load_boundaries, load_places
 
 FINE = ("310105", "330381", "370321")
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from geo.network.search import UNSNAPPED
-from spaces.content import default_content
-from spaces.networks import judge, load_network, network_path
-from spaces.population import load_population
-from spaces.sites import existing, load_sites, located
-from spaces.walk_network import WalkNetwork
+from spaces.content.folder import default_content
+from spaces.places.population import load_population
+from spaces.sites.loading import load_sites
+from spaces.sites.selection import existing, located
+from spaces.walking.network import WalkNetwork
+from spaces.walking.network_files import judge, load_network, network_path
 
 ROOT = Path(__file__).resolve().parents[2]
 PLACE = "330381"

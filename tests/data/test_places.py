@@ -2,11 +2,11 @@
 
 import pytest
 
-from spaces.categories import load_categories, space_ids
-from spaces.content import default_content
-from spaces.places import load_places
-from spaces.standards import load_standards
-from spaces.walkers import load_walkers
+from spaces.content.folder import default_content
+from spaces.places.registry import load_places
+from spaces.reach.statutory_radii import load_standards
+from spaces.sites.categories import load_categories, space_ids
+from spaces.walking.walkers import load_walkers
 
 # 第七次全国人口普查: residents, then children of 0, 1–4, 5–9, 10–14.
 CENSUS = {

@@ -300,8 +300,8 @@ def test_exceptions_have_a_reason_and_are_needed(plan: Path, seed: str) -> None:
 
 
 def test_the_product_accepts_every_plan() -> None:
-    from spaces.content import Content
-    from spaces.plans import load_plans
+    from spaces.content.folder import Content
+    from spaces.ledger.plan_files import load_plans
 
     plans = load_plans(Content(DATA))
     assert set(plans) == {path.stem for path in PLANS}

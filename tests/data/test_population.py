@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from spaces.content import default_content
-from spaces.places import load_boundaries, load_places
-from spaces.population import BANDS, load_population
+from spaces.content.folder import default_content
+from spaces.places.population import BANDS, load_population
+from spaces.places.registry import load_boundaries, load_places
 
 CELL_M = {"330381": 250, "310105": 100, "320400": 500, "370321": 250, "140000": 2000}
 

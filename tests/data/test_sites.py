@@ -9,13 +9,14 @@ import pytest
 import shapely
 
 from geo.network.search import Router
-from spaces.content import default_content
-from spaces.networks import load_network
-from spaces.places import load_boundaries, load_places
-from spaces.route_kinds import guarding, load_route_kinds
-from spaces.site_entrances import gates_of
-from spaces.sites import existing, load_sites, located
-from spaces.walking_bus import stops
+from spaces.content.folder import default_content
+from spaces.places.registry import load_boundaries, load_places
+from spaces.sites.entrances import gates_of
+from spaces.sites.loading import load_sites
+from spaces.sites.safe_route_types import guarding, load_route_kinds
+from spaces.sites.selection import existing, located
+from spaces.sites.walking_bus import stops
+from spaces.walking.network_files import load_network
 
 COUNTS = {"330381": (9, 191), "310105": (16, 95), "320400": (5, 480), "370321": (0, 43)}
 COUNTS["140000"] = (0, 239)

@@ -8,9 +8,9 @@ import io
 import pytest
 
 from spaces.cli.main import main
-from spaces.content import default_content
-from spaces.plans import load_plans
-from spaces.schedule import EachYear, EventsEachYear, Growth
+from spaces.content.folder import default_content
+from spaces.ledger.plan_files import load_plans
+from spaces.ledger.schedule import EachYear, EventsEachYear, Growth
 
 HEADER = (
     "place,id,clause,category,indicator,kind,comparator,value,value_max,unit,year,modal,scope,"

@@ -18,11 +18,11 @@ from geo.contract import Checked, Column, Contract
 from geo.faults import Fault, InputRefused
 from geo.intake import take_in
 from geo.limits import Limits
-from spaces import sites
-from spaces.content import default_content
-from spaces.faults import sentence
-from spaces.places import load_boundaries
+from spaces.content.folder import default_content
+from spaces.places.registry import load_boundaries
+from spaces.sites import loading as sites
 from spaces.text import languages, text
+from spaces.text.faults import sentence
 
 FAULTY = Path(__file__).parents[1] / "faulty"
 EXPECTED = tomllib.loads((FAULTY / "expected.toml").read_text("utf-8"))

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from spaces.ui.nav import FOLDER
-from tests import toycontent
+from spaces.ui.shell.nav import FOLDER
+from tests.toys import toycontent
 
 MAIN = FOLDER.parent / "src" / "spaces" / "ui" / "main.py"
 

@@ -9,10 +9,12 @@ import streamlit
 from streamlit.navigation.page import StreamlitPage
 
 from spaces.text import languages
-from spaces.ui import headers, link, nav, state
-from spaces.ui.headers import rewritten
-from spaces.ui.server import ASSETS
-from tests import toycontent
+from spaces.ui.server import headers
+from spaces.ui.server.headers import rewritten
+from spaces.ui.shell import link, nav
+from spaces.ui.shell import view_state as state
+from spaces.ui.shell.addresses import ASSETS
+from tests.toys import toycontent
 from tests.ui.conftest import html
 
 MOST_MESSAGES = 24

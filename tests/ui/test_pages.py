@@ -7,10 +7,10 @@ import json
 import pytest
 
 from spaces.text import text
-from spaces.ui.nav import ROWS
-from tests import toycontent
+from spaces.ui.shell.nav import ROWS
+from tests.toys import toycontent
 from tests.ui.conftest import html, open_screen
-from tests.ui.test_map_route import ask
+from tests.ui.server.test_layers import ask
 
 LANGS = ["zh", "en"]
 PARAMS = {"place": toycontent.PLACE, "year": "2024", "walker": "metre", "minutes": "15"}

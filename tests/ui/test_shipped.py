@@ -13,8 +13,9 @@ import pandas as pd
 import pytest
 import shapely
 
-from spaces.route_targets import ROUTES_BY, by_definition
-from spaces.school_query import SchoolQuery
+from spaces.ledger.school_route_shares import ROUTES_BY
+from spaces.ledger.words import by_definition
+from spaces.school_routes.query import SchoolQuery
 from spaces.text import text
 from tests.ui.conftest import html, open_screen
 

@@ -9,14 +9,15 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import streamlit as st
 
-from geo.network.reading import Read
-from spaces.content import default_content
-from spaces.networks import keep_network
-from spaces.results import GapQuery
-from spaces.ui import cached, cached_walk
-from tests import toynet
-from tests.toycontent import PLACE
-from tests.ui.test_map_route import ask
+from geo.network.sources.reading import Read
+from spaces.content.folder import default_content
+from spaces.reach.query import GapQuery
+from spaces.ui.reach import cache as cached_walk
+from spaces.ui.shell import cache as cached
+from spaces.walking.network_files import keep_network
+from tests.toys import toynet
+from tests.toys.toycontent import PLACE
+from tests.ui.server.test_layers import ask
 
 LINES = [([(-2500.0, y), (2500.0, y)], 0) for y in (-1500.0, -500.0, 500.0)]
 LINES += [([(x, -1500.0), (x, -500.0), (x, 500.0)], 0) for x in (-2500.0, 0.0, 2500.0)]

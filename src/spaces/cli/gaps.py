@@ -10,32 +10,33 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault
-from spaces.analysis import GapQuery, GapResult, analyse
-from spaces.categories import load_categories, space_ids
-from spaces.cli import asked as look
-from spaces.cli import people
-from spaces.cli import streets as ways
+from spaces.cli import lookups as look
+from spaces.cli import network_options as ways
+from spaces.cli import population_option as people
 from spaces.cli.gaps_report import report
 from spaces.cli.gaps_rows import Answer
+from spaces.cli.options import Option, file, one_of
 from spaces.cli.output import Report
-from spaces.cli.usage import Option, file, one_of
-from spaces.comfort import Comfort, compare
-from spaces.content import Content
-from spaces.definition import definition
-from spaces.faults import sentence
-from spaces.networks import network_path
-from spaces.places import Place, load_boundaries
-from spaces.population import Population
-from spaces.reach import nearest
-from spaces.service import Measure
-from spaces.site_entrances import gates_of
-from spaces.sites import Loaded, existing, load_sites, located, read_sites
-from spaces.standards import load_standards
+from spaces.content.folder import Content
+from spaces.places.population import Population
+from spaces.places.registry import Place, load_boundaries
+from spaces.reach.analysis import GapQuery, GapResult, analyse
+from spaces.reach.coverage import Measure
+from spaces.reach.false_comfort import Comfort, compare
+from spaces.reach.on_foot import ruler_for
+from spaces.reach.statutory_radii import load_standards
+from spaces.reach.straight_line import nearest
+from spaces.reach.words import definition
+from spaces.sites.categories import load_categories, space_ids
+from spaces.sites.entrances import gates_of
+from spaces.sites.loading import Loaded, load_sites, read_sites
+from spaces.sites.selection import existing, located
 from spaces.text import Text
-from spaces.walk import ruler_for
-from spaces.walk_lattice import lattice_path
-from spaces.walk_network import WalkNetwork
-from spaces.walkers import load_walkers
+from spaces.text.faults import sentence
+from spaces.walking.distance_raster import lattice_path
+from spaces.walking.network import WalkNetwork
+from spaces.walking.network_files import network_path
+from spaces.walking.walkers import load_walkers
 
 OPTIONS = (
     Option("--place"),

@@ -8,7 +8,7 @@ from typing import Any
 from spaces.cli.gaps_rows import Answer, rows_of
 from spaces.cli.gaps_walk import walk_facts, walk_lines
 from spaces.cli.output import Report, Table
-from spaces.definition import reasons, why_gap
+from spaces.reach.words import reasons, why_gap
 from spaces.text import Text
 
 COLUMNS = (

@@ -9,11 +9,11 @@ from typing import Any
 
 import pandas as pd
 
-from spaces.analysis import GapResult
-from spaces.categories import Category
-from spaces.comfort import Comfort
-from spaces.places import Place
-from spaces.standards import Standard
+from spaces.places.registry import Place
+from spaces.reach.analysis import GapResult
+from spaces.reach.false_comfort import Comfort
+from spaces.reach.statutory_radii import Standard
+from spaces.sites.categories import Category
 from spaces.text import Text
 
 

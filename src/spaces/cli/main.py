@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 
 from geo.faults import InputRefused
 from spaces.cli import (
-    check,
     gaps,
     network,
     places,
@@ -20,11 +19,12 @@ from spaces.cli import (
     sheet,
     targets,
 )
+from spaces.cli import sites_check as check
+from spaces.cli.options import FORMATS, Option, SaysNo, WrongUse, one_of, parse
 from spaces.cli.output import Report, clean, render
-from spaces.cli.usage import FORMATS, Option, SaysNo, WrongUse, one_of, parse
-from spaces.content import Content, default_content
-from spaces.faults import sentence
+from spaces.content.folder import Content, default_content
 from spaces.text import Text, languages, text
+from spaces.text.faults import sentence
 
 Command = Callable[..., Report]
 COMMANDS: dict[str, tuple[Command, tuple[Option, ...], int]] = {

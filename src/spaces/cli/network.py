@@ -9,18 +9,18 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError
 
 from geo.faults import InputRefused
-from geo.network import graphml, osm
 from geo.network.quality import Quality
-from geo.network.reading import Options, Read
-from spaces.cli import asked as look
+from geo.network.sources import graphml, osm
+from geo.network.sources.reading import Options, Read
+from spaces.cli import lookups as look
+from spaces.cli.options import Option, SaysNo, WrongUse, file, one_of
 from spaces.cli.output import Report, Table
-from spaces.cli.usage import Option, SaysNo, WrongUse, file, one_of
-from spaces.content import Content
-from spaces.faults import sentence
-from spaces.networks import judge, keep_network, load_network, open_network
-from spaces.places import load_boundaries
-from spaces.population import load_population
+from spaces.content.folder import Content
+from spaces.places.population import load_population
+from spaces.places.registry import load_boundaries
 from spaces.text import Text
+from spaces.text.faults import sentence
+from spaces.walking.network_files import judge, keep_network, load_network, open_network
 
 OPTIONS = (
     Option("--place"),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from argparse import Namespace
 
 from spaces.cli.output import Report, Table
-from spaces.content import Content
-from spaces.faults import sentence
-from spaces.places import load_places
-from spaces.plans import read_plans
-from spaces.sites import load_sites
+from spaces.content.folder import Content
+from spaces.ledger.plan_files import read_plans
+from spaces.places.registry import load_places
+from spaces.sites.loading import load_sites
 from spaces.text import Text
+from spaces.text.faults import sentence
 
 OPTIONS = ()
 COLUMNS = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from spaces.cli.options import file
 from spaces.cli.output import Report, Table
-from spaces.cli.usage import file
-from spaces.content import Content
-from spaces.faults import sentence
-from spaces.plan_rules import check_plan
+from spaces.content.folder import Content
+from spaces.ledger.plan_checks import check_plan
 from spaces.text import Text
+from spaces.text.faults import sentence
 
 OPTIONS = ()
 COLUMNS = ("file", "entry", "field", "severity", "code", "sentence")

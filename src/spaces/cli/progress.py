@@ -8,21 +8,23 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from spaces.cli import asked as look
+from spaces.cli import lookups as look
+from spaces.cli.options import Option, SaysNo, WrongUse, file
 from spaces.cli.output import Report, Table
-from spaces.cli.usage import Option, SaysNo, WrongUse, file
-from spaces.content import Content
-from spaces.deadline import deadline_word
-from spaces.faults import sentence
-from spaces.plans import read_plans
-from spaces.progress import STATES, counted_sites
-from spaces.route_answers import ways_to_school
-from spaces.route_targets import by_definition, route_query
-from spaces.sites import load_sites, read_sites
-from spaces.standing import COLUMNS as MEASURED
-from spaces.standing import Ground, load_ground, standing, why_sentence
-from spaces.targets import Plan, Target
+from spaces.content.folder import Content
+from spaces.ledger.assessment import COLUMNS as MEASURED
+from spaces.ledger.assessment import standing
+from spaces.ledger.evidence import Ground
+from spaces.ledger.plan_files import read_plans
+from spaces.ledger.progress import STATES, counted_sites
+from spaces.ledger.school_route_shares import route_query
+from spaces.ledger.targets import Plan, Target
+from spaces.ledger.words import by_definition, deadline_word, why_sentence
+from spaces.services.plan_status import load_ground
+from spaces.services.school_routes import ways_to_school
+from spaces.sites.loading import load_sites, read_sites
 from spaces.text import Text
+from spaces.text.faults import sentence
 
 OPTIONS = (
     Option("--place"),

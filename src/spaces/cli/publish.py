@@ -7,10 +7,10 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
-from spaces.cli.usage import Option, SaysNo, WrongUse
-from spaces.content import Content
-from spaces.places import load_places
+from spaces.content.folder import Content
+from spaces.places.registry import load_places
 from spaces.public.publish import INDEX, packed, snapshot, write
 from spaces.text import Text
 

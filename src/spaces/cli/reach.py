@@ -17,24 +17,27 @@ from geo.crs import metric_crs_for
 from geo.faults import Fault
 from geo.intake import take_in
 from geo.network.graph import Network
-from spaces.categories import load_categories
-from spaces.cells import metric_xy
-from spaces.cli import asked as look
-from spaces.cli import streets as ways
+from spaces.cli import lookups as look
+from spaces.cli import network_options as ways
+from spaces.cli.options import Option, WrongUse, file, one_of
 from spaces.cli.output import Report, Table
-from spaces.cli.usage import Option, WrongUse, file, one_of
-from spaces.content import Content
-from spaces.faults import sentence
-from spaces.places import Place, load_boundaries, load_places
-from spaces.population import load_population, read_population
-from spaces.reach import Nearest, is_covered, nearest
-from spaces.results import WALK_STATES, GapQuery
-from spaces.site_entrances import gates_of
-from spaces.sites import Loaded, existing, load_sites, located, read_sites
+from spaces.content.folder import Content
+from spaces.places.population import load_population, read_population
+from spaces.places.population_cells import metric_xy
+from spaces.places.registry import Place, load_boundaries, load_places
+from spaces.reach.nearest import Nearest, is_covered
+from spaces.reach.on_foot import ruler_for
+from spaces.reach.query import GapQuery
+from spaces.reach.result import WALK_STATES
+from spaces.reach.straight_line import nearest
+from spaces.sites.categories import load_categories
+from spaces.sites.entrances import gates_of
+from spaces.sites.loading import Loaded, load_sites, read_sites
+from spaces.sites.selection import existing, located
 from spaces.text import Text
-from spaces.walk import ruler_for
-from spaces.walk_network import WalkNetwork
-from spaces.walkers import load_walkers
+from spaces.text.faults import sentence
+from spaces.walking.network import WalkNetwork
+from spaces.walking.walkers import load_walkers
 
 OPTIONS = (
     Option("--place"),

@@ -12,27 +12,33 @@ from shapely.geometry.base import BaseGeometry
 from geo.atomic import replace_bytes
 from geo.faults import Fault
 from geo.network.rules import ARTERIALS
-from spaces.catchments import Catchments, catchments_path, load_catchments, read_catchments
-from spaces.centres import centre_path, load_centre, read_centre
-from spaces.cli import asked as look
-from spaces.cli import people
-from spaces.cli import streets as street_options
+from spaces.cli import lookups as look
+from spaces.cli import network_options as street_options
+from spaces.cli import population_option as people
+from spaces.cli.options import Option, SaysNo, WrongUse, file, number, one_of, whole
 from spaces.cli.output import Report
 from spaces.cli.routes_report import report
 from spaces.cli.routes_rows import Answer
-from spaces.cli.usage import Option, SaysNo, WrongUse, file, number, one_of, whole
-from spaces.content import Content
-from spaces.faults import sentence
-from spaces.places import Place, load_boundaries
-from spaces.route_kinds import RouteKind, load_route_kinds
-from spaces.route_targets import CENTRE
-from spaces.school_query import SCHOOL_KINDS, SchoolQuery, SchoolWays
-from spaces.school_sheet import pdf_bytes
-from spaces.school_ways import measure
-from spaces.sites import Loaded, load_sites, read_sites
+from spaces.content.folder import Content
+from spaces.ledger.school_route_shares import CENTRE
+from spaces.places.central_area import centre_path, load_centre, read_centre
+from spaces.places.registry import Place, load_boundaries
+from spaces.reports.school.pdf import pdf_bytes
+from spaces.school_routes.analysis import measure
+from spaces.school_routes.catchments import (
+    Catchments,
+    catchments_path,
+    load_catchments,
+    read_catchments,
+)
+from spaces.school_routes.query import SCHOOL_KINDS, SchoolQuery
+from spaces.school_routes.result import SchoolWays
+from spaces.sites.loading import Loaded, load_sites, read_sites
+from spaces.sites.safe_route_types import RouteKind, load_route_kinds
 from spaces.text import Text
-from spaces.walk_network import WalkNetwork
-from spaces.walkers import arterials_of
+from spaces.text.faults import sentence
+from spaces.walking.network import WalkNetwork
+from spaces.walking.walkers import arterials_of
 
 _QUESTION = (
     Option("--place"),

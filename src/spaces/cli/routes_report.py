@@ -14,10 +14,11 @@ from shapely.geometry.base import BaseGeometry
 
 from spaces.cli.output import Report, Table, plain
 from spaces.cli.routes_rows import Answer, Row, hide, rows_of
-from spaces.mending import Mending
-from spaces.route_targets import ROUTES_BY, by_definition
-from spaces.school_facts import apart, facts, gives_few, heads, share_text
-from spaces.school_own import gates
+from spaces.ledger.school_route_shares import ROUTES_BY
+from spaces.ledger.words import by_definition
+from spaces.school_routes.key_figures import apart, facts, gives_few, heads, share_text
+from spaces.school_routes.one_school import gates
+from spaces.school_routes.priorities import Mending
 from spaces.text import Text
 
 COLUMNS = (

@@ -10,14 +10,14 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from spaces.disclosure import LEAST_SHOWN
-from spaces.mending import Mending, rank
-from spaces.places import Place
-from spaces.route_kinds import RouteKind
-from spaces.school_query import FIGURES, SchoolWays
-from spaces.school_where import Where
+from spaces.places.disclosure import LEAST_SHOWN
+from spaces.places.registry import Place
+from spaces.school_routes.locations import Where
+from spaces.school_routes.priorities import Mending, rank
+from spaces.school_routes.result import FIGURES, SchoolWays
+from spaces.sites.safe_route_types import RouteKind
+from spaces.sites.walking_bus import listed_facts
 from spaces.text import Text
-from spaces.walking_bus import listed_facts
 
 Row = dict[str, Any]
 _OF_CHILDREN = (

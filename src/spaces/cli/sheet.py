@@ -8,22 +8,23 @@ from pathlib import Path
 from typing import Any
 
 from geo.atomic import replace_bytes
-from spaces.categories import load_categories
-from spaces.cli import asked as look
+from spaces.cli import lookups as look
+from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.cli.progress import readings
-from spaces.cli.usage import Option, SaysNo, WrongUse
-from spaces.content import Content
-from spaces.faults import sentence
-from spaces.plans import read_plans
-from spaces.sheet import Sheet, build_sheet
-from spaces.sheet_departments import departments, nearest
-from spaces.sheet_forms import COLUMNS, SUFFIXES, facts, form_bytes, promise_rows
-from spaces.sheet_words import Words, words
-from spaces.sites import load_sites
-from spaces.standing import load_ground, standing
-from spaces.targets import Plan
+from spaces.content.folder import Content
+from spaces.ledger.assessment import standing
+from spaces.ledger.department_names import departments, nearest
+from spaces.ledger.plan_files import read_plans
+from spaces.ledger.targets import Plan
+from spaces.reports.department.files import COLUMNS, SUFFIXES, facts, form_bytes, promise_rows
+from spaces.reports.department.sheet import Sheet, build_sheet
+from spaces.reports.department.words import Words, words
+from spaces.services.plan_status import load_ground
+from spaces.sites.categories import load_categories
+from spaces.sites.loading import load_sites
 from spaces.text import Text
+from spaces.text.faults import sentence
 
 OPTIONS = (
     Option("--place"),

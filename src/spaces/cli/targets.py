@@ -5,14 +5,15 @@ from __future__ import annotations
 from argparse import Namespace
 from typing import Any
 
-from spaces.cli import asked as look
+from spaces.cli import lookups as look
+from spaces.cli.options import Option, SaysNo
 from spaces.cli.output import Report, Table
-from spaces.cli.usage import Option, SaysNo
-from spaces.content import Content
-from spaces.plans import read_plans
-from spaces.route_targets import by_definition, by_words, is_of_routes, route_query
-from spaces.schedule import first_year, last_year, planned_by
-from spaces.targets import Target
+from spaces.content.folder import Content
+from spaces.ledger.plan_files import read_plans
+from spaces.ledger.schedule import first_year, last_year, planned_by
+from spaces.ledger.school_route_shares import is_of_routes, route_query
+from spaces.ledger.targets import Target
+from spaces.ledger.words import by_definition, by_words
 from spaces.text import Text
 
 OPTIONS = (Option("--place"), Option("--routes-by"))

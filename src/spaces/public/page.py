@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from spaces.places import Place
+from spaces.places.registry import Place
 from spaces.text import Text, languages, text
+
+PUBLIC: Final = "/public/"
+"""Where the map's files lie, below the base path."""
 
 POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "

@@ -8,25 +8,25 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from spaces.categories import Category, load_categories
-from spaces.content import Content
-from spaces.networks import load_network
-from spaces.places import Place, load_boundaries, load_places
-from spaces.public.bands import bands
-from spaces.public.folder import INDEX, KEPT_FOREVER, packed, write
+from spaces.content.folder import Content
+from spaces.places.registry import Place, load_boundaries, load_places
+from spaces.public.age_bands import bands
+from spaces.public.outlines import outlines
 from spaces.public.page import TAGS, Files, page, spoken, words
-from spaces.public.payload import public_sites, sites_payload
 from spaces.public.pinyin import readings
-from spaces.public.plain import plain_lists
+from spaces.public.plain_lists import plain_lists
 from spaces.public.poster import poster
 from spaces.public.settings import Settings, load_settings
-from spaces.public.shapes import outlines
+from spaces.public.site_payload import public_sites, sites_payload
+from spaces.public.static_folder import INDEX, KEPT_FOREVER, packed, write
 from spaces.public.walk_pack import walk_pack
-from spaces.site_entrances import gates_of
-from spaces.sites import load_sites
+from spaces.sites.categories import Category, load_categories
+from spaces.sites.entrances import gates_of
+from spaces.sites.loading import load_sites
 from spaces.text import DEFAULT
-from spaces.walk_network import WalkNetwork
-from spaces.walkers import Walkers, load_walkers
+from spaces.walking.network import WalkNetwork
+from spaces.walking.network_files import load_network
+from spaces.walking.walkers import Walkers, load_walkers
 
 __all__ = ["INDEX", "KEPT_FOREVER", "packed", "snapshot", "write"]
 

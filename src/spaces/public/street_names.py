@@ -11,8 +11,8 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from geo.network.graph import Network
+from spaces.public.outlines import UNIT_DEG
 from spaces.public.pinyin import readings
-from spaces.public.shapes import UNIT_DEG
 
 APART_M: Final = 1000.0
 """Pieces of one name farther apart than this are two streets: every town has its Renmin Road."""

@@ -21,8 +21,8 @@ from geo.network.graph import Network
 from geo.network.rules import Arterials
 from geo.network.snap import LIMIT_M
 from spaces.public.street_names import street_names
-from spaces.sites import is_located
-from spaces.walk_network import WalkNetwork
+from spaces.sites.selection import is_located
+from spaces.walking.network import WalkNetwork
 
 MAGIC: Final = b"CFSW"
 UNIT_DEG: Final = 1e-7

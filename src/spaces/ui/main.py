@@ -8,7 +8,8 @@ from pathlib import Path
 import streamlit as st
 
 from spaces.text import text
-from spaces.ui import nav, state
+from spaces.ui.shell import nav
+from spaces.ui.shell import view_state as state
 
 _PICTURE = (Path(__file__).parent / "assets" / "icon.png").read_bytes()
 # As an address: a file would lie in the server's memory for every session.

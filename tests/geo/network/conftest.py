@@ -27,7 +27,7 @@ from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.network.graph import Network
-from geo.network.reading import read_network
+from geo.network.sources.reading import read_network
 
 CRS = metric_crs(120.6, 27.8)
 NODES = {

@@ -8,11 +8,12 @@ from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS
 from geo.network.around import within_each
+from geo.network.entrances import Entrances
 from geo.network.graph import ARTERIAL, FOOTWAY
 from geo.network.rules import Rules
-from geo.network.search import Entrances, Router
+from geo.network.search import Router
 from geo.network.snap import JOINED, Joined
-from tests import toynet, toytown
+from tests.toys import toynet, toytown
 
 TO = Transformer.from_crs(toytown.CRS, STORAGE_CRS, always_xy=True)
 

@@ -15,10 +15,11 @@ import osmium
 import pytest
 import shapely
 
+from geo.network.entrances import Entrances
 from geo.network.graph import BRIDGE, TUNNEL
-from geo.network.reading import read_network
-from geo.network.search import REACHED, UNREACHABLE, Entrances, Router
-from geo.network.ways import Tags, load_ways
+from geo.network.search import REACHED, UNREACHABLE, Router
+from geo.network.sources.reading import read_network
+from geo.network.sources.ways import Tags, load_ways
 
 LIMIT_M = 300.0
 HAIDIAN = "beijing-haidian-osm/haidian_tsinghua_2017.osm"

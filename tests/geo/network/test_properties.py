@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS, metric_crs
-from geo.network.build import build
-from geo.network.lines import read_lines
-from geo.network.search import Entrances, Router
+from geo.network.entrances import Entrances
+from geo.network.search import Router
+from geo.network.sources.build import build
+from geo.network.sources.lines import read_lines
+from geo.network.sources.ways import load_ways
 from geo.network.tiles import Tiles
-from geo.network.ways import load_ways
 
 CRS = metric_crs(120.6, 27.8)
 TO_DEGREES = Transformer.from_crs(CRS, STORAGE_CRS, always_xy=True)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from geo.network.graph import FOOTWAY
 from geo.network.stretches import joined, union
-from tests import toynet
+from tests.toys import toynet
 
 TWO = toynet.network([([(0, 0), (100, 0)], 0), ([(100, 0), (100, 400)], FOOTWAY)])
 """Edge 0: 100 m, edge 1: 400 m."""

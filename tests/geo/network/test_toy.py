@@ -3,18 +3,11 @@
 import numpy as np
 import pytest
 
+from geo.network.entrances import Entrances
 from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, STEPS, TUNNEL
 from geo.network.paths import path, places_within
 from geo.network.rules import Rules
-from geo.network.search import (
-    BEYOND,
-    REACHED,
-    UNKNOWN,
-    UNREACHABLE,
-    UNSNAPPED,
-    Entrances,
-    Router,
-)
+from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED, Router
 
 CM = 0.06
 

@@ -10,7 +10,7 @@ import pytest
 from geo.faults import InputRefused
 from spaces.public.page import POLICY
 from spaces.public.publish import INDEX, KEPT_FOREVER, packed, snapshot, write
-from tests import publictown
+from tests.toys import publictown
 
 AS_OF = "2026-11-22"
 

@@ -6,7 +6,7 @@ import pytest
 
 from geo.faults import InputRefused
 from spaces.public.settings import load_settings
-from tests import toycontent
+from tests.toys import toycontent
 
 
 def settings(tmp_path, said: str):

@@ -9,17 +9,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from spaces.networks import load_network
 from spaces.public import page
-from spaces.public.bands import bands
+from spaces.public.age_bands import bands
+from spaces.public.outlines import UNIT_DEG, path
 from spaces.public.pinyin import readings
-from spaces.public.shapes import UNIT_DEG, path
 from spaces.public.walk_pack import MAGIC, walk_pack
-from spaces.sites import load_sites
+from spaces.sites.loading import load_sites
 from spaces.text import languages
-from spaces.walk_network import WalkNetwork
-from spaces.walkers import Walker, Walkers
-from tests import publictown
+from spaces.walking.network import WalkNetwork
+from spaces.walking.network_files import load_network
+from spaces.walking.walkers import Walker, Walkers
+from tests.toys import publictown
 
 ASSETS = Path(page.__file__).parent / "assets"
 

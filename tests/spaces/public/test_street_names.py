@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from spaces.public.street_names import street_names
-from tests import publictown, toynet
+from tests.toys import publictown, toynet
 
 WEST = [(0.0, 0.0), (200.0, 0.0), (400.0, 0.0)]
 EAST = [(5000.0, 0.0), (5200.0, 0.0)]

@@ -1,0 +1,62 @@
+"""``sites check FILE``: what is wrong with a list of sites, row by row."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from collections.abc import Sequence
+
+from geo.faults import Fault, InputRefused
+from spaces.cli import lookups as look
+from spaces.cli.options import Option, file, one_of
+from spaces.cli.output import Report, Table
+from spaces.content.folder import Content
+from spaces.sites.loading import read_sites
+from spaces.text import Text
+from spaces.text.faults import sentence
+
+OPTIONS = (Option("--place"), Option("--datum"))
+COLUMNS = ("file", "row", "column", "severity", "code", "sentence")
+DATUMS = ("wgs84", "gcj02", "bd09")
+
+
+def run(asked: Namespace, content: Content, t: Text) -> Report:
+    """Check a file; exit status 1 if a row or the file cannot be used."""
+    path = file(asked.files[0])
+    datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
+    place = look.place(asked, content).code if asked.place is not None else ""
+    good: int | None = 0
+    try:
+        loaded = read_sites(path, content, place, datum=datum)  # type: ignore[arg-type]
+        faults: Sequence[Fault] = loaded.faults
+        good, demo = len(loaded.frame), bool(loaded.frame["demo"].any())
+    except InputRefused as refused:
+        faults, demo = refused.faults, False
+    rows = [
+        {
+            "file": fault.file,
+            "row": fault.row,
+            "column": fault.column or "",
+            "severity": fault.severity,
+            "code": fault.code,
+            "sentence": sentence(fault, t),
+        }
+        for fault in faults
+    ]
+    counts = {
+        severity: sum(fault.severity == severity for fault in faults)
+        for severity in ("error", "warning", "notice")
+    }
+    fine = not counts["error"]
+    head = t("cli.check.fine" if fine else "cli.check.faulty", file=path.name, rows=good, **counts)
+    heads = {key: t(f"cli.head.{key}") for key in ("severity", "sentence")}
+    worded = [row | {"severity": t(f"cli.severity.{row['severity']}")} for row in rows]
+    return Report(
+        facts={"file": path.name, "ok": fine, "sites": good, "demo": demo}
+        | counts
+        | {"faults": rows},
+        columns=COLUMNS,
+        rows=rows,
+        lines=[*([t("cli.demo")] if demo else []), head],
+        tables=[Table("", heads, worded)] if rows else [],
+        status=0 if fine else 1,
+    )

@@ -1,0 +1,1 @@
+"""The data folder that a planner edits, and strict reading of its TOML files."""

@@ -1,0 +1,1 @@
+"""Map layers, charts and drawings: a frame goes in, a picture comes out."""

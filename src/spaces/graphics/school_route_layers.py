@@ -1,0 +1,153 @@
+"""Map layers of the ways to school as GeoJSON bytes: pure functions, answers in, bytes out.
+
+As in :mod:`spaces.graphics.layers`: plain text and numbers only, nothing escaped, drawn as text.
+Counts of one to four children are not shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+
+from geo.crs import STORAGE_CRS
+from geo.network.around import within_each
+from geo.network.entrances import Entrances
+from spaces.graphics.layers import _collection, _counts
+from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.streets import parts_drawn
+from spaces.sites.entrances import gates_of
+from spaces.walking.network import WalkNetwork
+
+
+def school_streets_layer(ways: SchoolWays, limits: Sequence[float]) -> bytes:
+    """Streets that children walk, by load, and above them the parts that are treated.
+
+    Properties: ``role`` (``untreated``; ``treated``: just that part of a street), ``load`` (1 and
+    up: how many of the ascending ``limits`` the children of a day reach, and one), ``children``
+    or ``few``, ``name``, ``metres``.
+    """
+    loaded = ways.streets[ways.streets["children"] > 0]
+    parts = ways.treated
+    roles = ["untreated"] * len(loaded) + ["treated"] * len(parts)
+    children = np.concatenate([loaded["children"], parts["children"]]).astype(float)
+    shapes = np.concatenate([loaded.geometry.to_numpy(), parts.geometry.to_numpy()])
+    columns: dict[str, Sequence[object]] = {
+        "role": roles,
+        "load": (np.searchsorted(np.sort(limits), children, side="right") + 1).tolist(),
+        **_counts(children),
+        "name": [*loaded["name"], *parts["name"]],
+        "metres": np.rint([*loaded["length_m"], *parts["treated_m"]]).astype(int).tolist(),
+    }
+    ids = [*map(str, loaded.index), *map(str, parts.index)]
+    return _collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
+
+
+def school_crossings_layer(ways: SchoolWays, ranks: Mapping[str, int]) -> bytes:
+    """Crossings of arterials on the way, those with a rank last, so that they lie on top.
+
+    Parameters
+    ----------
+    ways : SchoolWays
+        The answer.
+    ranks : mapping of str to int
+        Number on the map by id of the crossing.
+
+    Returns
+    -------
+    bytes
+        Points with ``role`` (``guarded``, ``unguarded``), ``rank``, ``children`` or ``few``,
+        ``name`` (of the streets), ``schools`` (how many).
+    """
+    frame = ways.crossings
+    rank = [ranks.get(str(key)) for key in frame.index]
+    order = np.argsort([-(r or 10**6) for r in rank], kind="stable")
+    frame, rank = frame.iloc[order], [rank[k] for k in order]
+    columns: dict[str, Sequence[object]] = {
+        "role": ["guarded" if yes else "unguarded" for yes in frame["guarded"]],
+        "rank": rank,
+        **_counts(frame["children"].to_numpy(dtype=float)),
+        "name": [" / ".join(names) for names in frame["streets"]],
+        "schools": [len(schools) for schools in frame["schools"]],
+    }
+    return _collection(frame.geometry, [str(key) for key in frame.index], columns)
+
+
+def school_gates_layer(
+    ways: SchoolWays, sites: gpd.GeoDataFrame, names: Mapping[str, str], school: str = ""
+) -> bytes:
+    """Gates that the list of sites names, of all schools or of one.
+
+    Properties: ``role`` (``gate``), ``school`` (id), ``name``.
+    """
+    wanted = [school] if school else [str(key) for key in ways.schools.index]
+    there = sites[sites.index.isin(wanted)]
+    points, owners = [], []
+    for key, gates in sorted(gates_of(there).items()):
+        for point in shapely.get_parts(gates):
+            points.append(point)
+            owners.append(key)
+    columns: dict[str, Sequence[object]] = {
+        "role": ["gate"] * len(owners),
+        "school": owners,
+        "name": [names.get(key, "") for key in owners],
+    }
+    ids = [f"{key}-{k}" for k, key in enumerate(owners)]
+    return _collection(gpd.GeoSeries(points, crs=STORAGE_CRS), ids, columns)
+
+
+def school_shed_layer(
+    query: SchoolQuery, streets: WalkNetwork, sites: gpd.GeoDataFrame, school: str
+) -> bytes:
+    """Streets within the walk of one school's gates: what its share of street is a share of.
+
+    Properties: ``role`` (``shed``), ``metres``, ``limit_m``.
+    """
+    one = sites[sites.index == school]
+    doors = streets.doors(one.geometry, gates_of(one))
+    joined = streets.joined(doors.xy, query.arterials)
+    group = Entrances(joined, np.arange(len(joined)))
+    part = within_each(streets.router(query.rules), [group], query.radius_m)[0]
+    shapes = parts_drawn(streets.network, part)
+    length_m = (part.stop - part.start) * streets.network.edges.length_m[part.edge]
+    columns: dict[str, Sequence[object]] = {
+        "role": ["shed"] * len(part),
+        "metres": np.rint(length_m).astype(int).tolist(),
+        "limit_m": [query.radius_m] * len(part),
+    }
+    ids = [f"s{k}" for k in range(len(part))]
+    return _collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
+
+
+def school_routes_layer(ways: SchoolWays, names: Mapping[str, str]) -> bytes:
+    """Routes as they were drawn, existing and planned.
+
+    Properties: ``role`` (``existing``, ``planned``), ``kind``, ``state``, ``name``.
+    """
+    both = pd.concat([part for part in (ways.routes, ways.planned) if len(part)] or [ways.routes])
+    columns: dict[str, Sequence[object]] = {
+        "role": ["existing"] * len(ways.routes) + ["planned"] * len(ways.planned),
+        "kind": both["kind"].tolist(),
+        "state": both["state"].tolist(),
+        "name": [names.get(str(key), "") for key in both.index],
+    }
+    return _collection(both.geometry, [str(key) for key in both.index], columns)
+
+
+def school_missed_layer(ways: SchoolWays, names: Mapping[str, str]) -> bytes:
+    """Parts of routes that run along no known street.
+
+    Properties: ``role`` (``missed``), ``route`` (id), ``name``, ``metres``.
+    """
+    frame = ways.missed
+    columns: dict[str, Sequence[object]] = {
+        "role": ["missed"] * len(frame),
+        "route": frame["route"].tolist(),
+        "name": [names.get(key, "") for key in frame["route"]],
+        "metres": np.rint(frame["missed_m"].to_numpy(dtype=float)).astype(int).tolist(),
+    }
+    return _collection(frame.geometry, [str(key) for key in frame.index], columns)

@@ -1,0 +1,1 @@
+"""What each plan promised, when it falls due, and where it stands."""

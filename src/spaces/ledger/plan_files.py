@@ -1,0 +1,239 @@
+"""The plan ledger: what each place promised, clause by clause."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+
+from geo.faults import Fault, InputRefused
+from spaces.content.folder import Content
+from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
+from spaces.ledger.provision_ratios import PER
+from spaces.ledger.schedule import Reading
+from spaces.ledger.schedule_reader import read_reading
+from spaces.ledger.targets import Plan, Target
+from spaces.places.registry import load_places
+from spaces.sites.categories import load_categories
+
+__all__ = [
+    "Plan",
+    "PlanFiles",
+    "Reading",
+    "Target",
+    "load_plans",
+    "read_plan",
+    "read_plans",
+    "scan_plan",
+]
+
+KINDS = frozenset(
+    {"count", "coverage", "ratio", "circle", "project", "event", "unnumbered", "baseline"}
+)
+COMPARATORS = frozenset({"=", ">=", "<=", ">", "<", "range", "none"})
+UNITS = frozenset({"", "city", "county", "town", "community"})
+"""Areas that a coverage promise can be a share of: 设区市, 县(市、区), 乡镇街道, 村社区."""
+QUOTE_LENGTH = 30
+NO_CATEGORY = "none"
+"""Category of a promise that is about no one kind of site: a register, or several kinds."""
+
+
+def _check_value(entry: Entry, target: Target) -> None:
+    numbered = target.comparator != "none"
+    if numbered and target.value is None:
+        entry.fault("toml.missing", "value")
+    if not numbered and target.value is not None:
+        entry.fault("toml.number_without_comparator", "comparator", got="none")
+    if (target.comparator == "range") != (target.value_max is not None):
+        entry.fault("toml.range_needs_two", "value_max")
+    if None not in (target.value, target.value_max) and target.value_max < target.value:  # type: ignore[operator]
+        got = f"{target.value} > {target.value_max}"
+        entry.fault("toml.wrong_order", "value_max", got=got)
+    if target.readings and target.value is None:
+        entry.fault("toml.reading_without_number", "reading")
+    if len(target.quote) > QUOTE_LENGTH:
+        entry.fault("toml.too_long", "quote", got=len(target.quote), allowed=QUOTE_LENGTH)
+
+
+def _target(entry: Entry, place: str, categories: Collection[str]) -> Target:
+    kinds = (*categories, NO_CATEGORY) if categories else ()
+    category = entry.text("category", allowed=kinds)
+    default = () if category == NO_CATEGORY else (category,)
+    target = Target(
+        id=entry.text("id"),
+        place=place,
+        clause=entry.text("clause"),
+        category=category,
+        counts=entry.texts("counts", default, allowed=categories),
+        sites=entry.texts("sites", ()),
+        indicator_zh=entry.text("indicator_zh"),
+        indicator_en=entry.text("indicator_en", ""),
+        kind=entry.text("kind", allowed=KINDS),
+        comparator=entry.text("comparator", allowed=COMPARATORS),
+        value=entry.optional_number("value"),
+        value_max=entry.optional_number("value_max"),
+        unit=entry.text("unit", ""),
+        modal=entry.text("modal", ""),
+        scope=entry.text("scope", ""),
+        lead=entry.texts("lead", ()),
+        partners=entry.texts("partners", ()),
+        quote=entry.text("quote"),
+        quote_read=entry.text("quote_read", ""),
+        of=entry.text("of", "", allowed=UNITS),
+        started=entry.boolean("started", False),
+        note_zh=entry.text("note_zh", ""),
+        note_en=entry.text("note_en", ""),
+        canonical=entry.text("canonical", "") or None,
+        inferred=entry.texts("inferred", ()),
+        measurable=entry.boolean("measurable"),
+        readings=_readings(entry),
+        per=entry.text("per", "", allowed=PER),
+    )
+    entry.done()
+    _check_value(entry, target)
+    return target
+
+
+def _readings(entry: Entry) -> tuple[Reading, ...]:
+    read = [(item, read_reading(item)) for item in entry.tables("reading")]
+    unique([(item, reading.id) for item, reading in read])
+    return tuple(reading for _, reading in read)
+
+
+def read_plan(path: Path, categories: Collection[str] = (), places: Collection[str] = ()) -> Plan:
+    """Read one plan file strictly.
+
+    Parameters
+    ----------
+    path : Path
+        A plan TOML.
+    categories, places : collection of str
+        Known kinds of sites and place codes; empty leaves them unchecked.
+
+    Raises
+    ------
+    InputRefused
+        With every fault of the file: entry, field, and what is wrong.
+    """
+    plan, faults = scan_plan(path, categories, places)
+    refuse_if_faulty(faults)
+    return plan
+
+
+def scan_plan(
+    path: Path, categories: Collection[str] = (), places: Collection[str] = ()
+) -> tuple[Plan, list[Fault]]:
+    """Read a plan file to its end, whatever is wrong with it.
+
+    Returns
+    -------
+    Plan, list of Fault
+        With faults the plan holds neutral values where the file has wrong ones: use it to look
+        for more faults, and for nothing else.
+
+    Raises
+    ------
+    InputRefused
+        If the file is missing or no TOML.
+    """
+    faults: list[Fault] = []
+    top = read_toml(path, faults)
+    head = top.table("plan") or Entry({}, path.name, "plan", [])
+    place = head.text("place", allowed=places)
+    read = [(entry, _target(entry, place, categories)) for entry in top.tables("target")]
+    top.done()
+    unique([(entry, target.id) for entry, target in read])
+    known = {target.id for _, target in read}
+    for entry, target in read:
+        if target.canonical is not None and target.canonical not in known - {target.id}:
+            entry.fault("toml.no_such_target", "canonical", got=target.canonical)
+    first, last = head.pair("period")
+    if first > last:
+        head.fault("toml.wrong_order", "period", got=f"{first:g} > {last:g}")
+    plan = Plan(
+        id=head.text("id"),
+        place=place,
+        title_zh=head.text("title_zh"),
+        title_en=head.text("title_en", ""),
+        issued=head.text("issued", ""),
+        note_zh=head.text("note_zh", ""),
+        note_en=head.text("note_en", ""),
+        period=(int(first), int(last)),
+        targets=tuple(target for _, target in read),
+    )
+    head.done()
+    return plan, faults
+
+
+@dataclass(frozen=True, slots=True)
+class PlanFiles:
+    """What the folder of plans holds: a faulty file is a matter of its own place.
+
+    Parameters
+    ----------
+    plans : dict of str to Plan
+        Sound plans by place code.
+    faults : dict of str to tuple of Fault
+        Faults by place code; under "" those of files that do not say whose plan they are.
+    """
+
+    plans: dict[str, Plan]
+    faults: dict[str, tuple[Fault, ...]]
+
+    def of(self, place: str) -> Plan | None:
+        """Return the plan of a place; None if it has none.
+
+        Raises
+        ------
+        InputRefused
+            If its plan is faulty, or it has none and a file may be its own.
+        """
+        found = self.plans.get(place)
+        if found is None:
+            refuse_if_faulty([*(self.faults.get(place) or self.faults.get("", ()))])
+        return found
+
+
+def read_plans(content: Content) -> PlanFiles:
+    """All plans of the folder, checked against its kinds and places; faults stay with their place.
+
+    A file that cannot be read so far as to name its place is its name's: ``330381.toml``.
+
+    Raises
+    ------
+    InputRefused
+        If ``categories.toml`` or ``places.toml`` is faulty.
+    """
+    categories, places = load_categories(content), load_places(content)
+    plans: dict[str, Plan] = {}
+    faults: dict[str, list[Fault]] = {}
+    for path in sorted(content.path("plans").glob("*.toml")):
+        place = path.stem
+        try:
+            plan, found = scan_plan(path, categories, places)
+            place = plan.place or place
+        except InputRefused as refused:
+            plan, found = None, list(refused.faults)
+        if plan is not None and place in plans:
+            facts: dict[str, str | int | float] = {"entry": "plan", "field": "place", "got": place}
+            found = [Fault("toml.two_plans", path.name, column="place", facts=facts), *found]
+        if found:
+            faults.setdefault(place if place in places else "", []).extend(found)
+        elif plan is not None:
+            plans[place] = plan
+    sound = {place: plan for place, plan in plans.items() if place not in faults}
+    return PlanFiles(sound, {place: tuple(some) for place, some in faults.items()})
+
+
+def load_plans(content: Content) -> dict[str, Plan]:
+    """All plans of the folder by place code, every one of them sound; see :func:`read_plans`.
+
+    Raises
+    ------
+    InputRefused
+        With the faults of all plan files together; ``toml.two_plans`` if two plans are for
+        one place. Also if ``categories.toml`` or ``places.toml`` is faulty.
+    """
+    found = read_plans(content)
+    refuse_if_faulty([fault for some in found.faults.values() for fault in some])
+    return found.plans

@@ -1,0 +1,95 @@
+"""Ratios from capacity and population: 托位 per 1,000 residents, 床位 per 1,000 children."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from spaces.ledger.site_counts import counted_sites, existing_by
+from spaces.ledger.targets import Target
+from spaces.places.registry import Census
+
+PER: dict[str, tuple[str, float]] = {
+    "1000_residents": ("residents", 1_000.0),
+    "1000_children": ("children", 1_000.0),
+    "10000_residents": ("residents", 10_000.0),
+    "10000_children": ("children", 10_000.0),
+}
+"""Word of a plan's field ``per`` to the people of the census and how many of them are one unit.
+Residents are all of them, children those of 0–14 years: the two give figures five to ten times
+apart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Capacity of the sites that exist, per so many people.
+
+    Parameters
+    ----------
+    value : float or None
+        The ratio, in the target's unit; None where it cannot be computed.
+    capacity : float
+        Sum of the capacities that are known.
+    people : int or None
+        Residents or children of the census.
+    per : str
+        Key of :data:`PER`.
+    sites_with, sites_without : int
+        Existing sites whose capacity is known, and those where it is not.
+    why : str
+        Reason code when it cannot be computed, else "". With ``capacity_partly`` the value is
+        there, and is the least that it can be.
+    """
+
+    value: float | None
+    capacity: float
+    people: int | None
+    per: str
+    sites_with: int
+    sites_without: int
+    why: str
+
+
+def is_ratio(target: Target) -> bool:
+    """Whether a target is a ratio of places to people."""
+    return target.kind == "ratio" and target.per in PER
+
+
+def ratio(target: Target, sites: pd.DataFrame, census: Census | None, year: int) -> Ratio:
+    """Capacity of a target's sites by a year, per people of the census.
+
+    Parameters
+    ----------
+    target : Target
+        A ratio with ``per``.
+    sites : DataFrame
+        Sites of the place, index ``id``; column ``capacity`` in what the target counts (托位,
+        床位). Without it, or with no value in it, there is no ratio.
+    census : Census or None
+        Of the place; its figures stand for every year, none is extrapolated.
+    year : int
+        The asked year.
+    """
+    own = existing_by(counted_sites(target, sites), year)
+    held = own["capacity"].astype("Float64") if "capacity" in own else pd.Series(dtype="Float64")
+    known = held.dropna()
+    missing = len(own) - len(known)
+    people, unit = None, PER[target.per]
+    if census is not None:
+        people = int(getattr(census, unit[0]))
+    capacity = float(known.sum()) if len(known) else 0.0
+    why = _why(target, people, len(own), len(known))
+    value = None if why or not people else capacity * unit[1] / people
+    partly = "capacity_partly" if not why and missing else why
+    return Ratio(value, capacity, people, target.per, len(known), missing, partly)
+
+
+def _why(target: Target, people: int | None, sites: int, known: int) -> str:
+    reasons = {
+        "needs_numerator": not target.counts,
+        "needs_census": not people,
+        "needs_sites": not sites,
+        "needs_capacity": not known,
+    }
+    return next((code for code, true in reasons.items() if true), "")

@@ -1,0 +1,1 @@
+"""Places with a plan, their areas, and the children who live there."""

@@ -1,0 +1,191 @@
+"""Children by where they live: cells or points with heads, by age band where known."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.china import Datum
+from geo.contract import Column, Contract
+from geo.crs import STORAGE_CRS
+from geo.faults import Fact, Fault, InputRefused
+from geo.intake import check_table
+from geo.io import read_table
+from geo.table import Table
+from spaces.content.folder import Content
+
+BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
+"""Age bands in completed years, both ends included."""
+
+_TOTAL = ("儿童", "儿童数", "儿童人数", "儿童人口", "0-14岁", "0—14岁", "0-14岁人口")
+POPULATION_CONTRACT = Contract(
+    name="population",
+    columns=(
+        Column("id", "text", aliases=("编号", "cell_id")),
+        Column("age_0", "number", aliases=("0岁",), minimum=0, unit="children"),
+        Column("age_1_4", "number", aliases=("1-4岁", "1—4岁"), minimum=0, unit="children"),
+        Column("age_5_9", "number", aliases=("5-9岁", "5—9岁"), minimum=0, unit="children"),
+        Column("age_10_14", "number", aliases=("10-14岁", "10—14岁"), minimum=0, unit="children"),
+        Column("children", "number", aliases=_TOTAL, minimum=0, unit="children"),
+        Column("sub_area_code", "text", default=""),
+        Column("cell_m", "integer", minimum=1, maximum=100_000, unit="m"),
+        Column("modelled", "boolean", default=False),
+        Column("coord_source", "text", default="", aliases=("坐标来源", "坐标系")),
+    ),
+    geometry_kinds=frozenset({"Point", "Polygon", "MultiPolygon"}),
+    geometry_required=True,
+    key="id",
+)
+"""Columns of a table of children: at least one age band, or the total ``children``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Population:
+    """Children by where they live.
+
+    Parameters
+    ----------
+    cells : GeoDataFrame
+        EPSG:4326 points (centres of cells), index ``id``; float columns ``children`` and those
+        of ``bands``, ``sub_area_code``, ``cell_m`` (NA for points without a cell size).
+    modelled : bool
+        Whether heads were spread by a model instead of counted where they live.
+    source : str
+        Name of the file.
+    bands : tuple of str
+        Age bands that the table holds, of :data:`BANDS`; empty with the total alone.
+    faults : tuple of Fault
+        What was left out, not used, repaired or assumed.
+    """
+
+    cells: gpd.GeoDataFrame
+    modelled: bool
+    source: str
+    bands: tuple[str, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def load_population(content: Content, place: str) -> Population | None:
+    """Children of a place from the data folder; None if the folder holds none.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be used.
+    """
+    path = content.path("population", f"{place}.parquet")
+    return read_population(path, datum="wgs84") if path.is_file() else None
+
+
+def read_population(
+    path: Path,
+    *,
+    name: str | None = None,
+    datum: Datum | None = None,
+    boundary: BaseGeometry | None = None,
+) -> Population:
+    """Read a table of children: CSV, GeoJSON, GeoPackage, Parquet; cells or points.
+
+    Parameters
+    ----------
+    path : Path
+        The file. Polygons become a point inside them.
+    name : str, optional
+        The file's name as its owner knows it.
+    datum : {"wgs84", "gcj02", "bd09"}, optional
+        What the coordinates are in; they are converted to WGS-84. Default: what the file says
+        of itself, else WGS-84.
+    boundary : Polygon or MultiPolygon, optional
+        The place, WGS-84: shifted or swapped coordinates then show.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be used; ``children.no_column`` if it has neither an age
+        band nor a total, ``children.none`` if no good row is left.
+    """
+    shown = name or path.name
+    return check_population(read_table(path, name=shown), shown, datum=datum, boundary=boundary)
+
+
+def check_population(
+    table: Table,
+    file: str,
+    *,
+    datum: Datum | None = None,
+    boundary: BaseGeometry | None = None,
+) -> Population:
+    """Bring what a reader gave to the contract; rows keep their order."""
+    checked = check_table(table, POPULATION_CONTRACT, file, boundary=boundary, datum=datum)
+    frame = checked.frame
+    bands = tuple(band for band in BANDS if frame[band].notna().any())
+    total_given = bool(frame["children"].notna().any())
+    if not bands and not total_given:
+        known = ", ".join(("children", *_TOTAL[:3], *BANDS))
+        raise InputRefused([Fault("children.no_column", file, facts={"known_as": known})])
+    if frame.empty:
+        raise InputRefused([*checked.faults, Fault("children.none", file)])
+    cells = frame[["sub_area_code", "cell_m"]].copy()
+    for band in bands:
+        cells[band] = frame[band].astype(float).fillna(0.0)
+    children, faults = _children(frame, cells[list(bands)], file)
+    faults += _not_told(frame, bands, file, total_given=total_given)
+    cells["children"] = children
+    cells.index = _ids(frame)
+    points = gpd.GeoDataFrame(cells, geometry=_points(frame), crs=STORAGE_CRS)
+    modelled = bool(frame["modelled"].fillna(False).astype(bool).any())
+    return Population(points, modelled, file, bands, (*checked.faults, *faults))
+
+
+def _children(
+    frame: gpd.GeoDataFrame, by_band: pd.DataFrame, file: str
+) -> tuple[np.ndarray, list[Fault]]:
+    """Heads per row: the total where one is given, else the sum of the bands."""
+    summed = by_band.sum(axis=1).to_numpy(dtype=float)
+    total = frame["children"].astype(float).to_numpy()
+    children = np.where(np.isnan(total), summed, total)
+    facts: dict[str, Fact] = {"bands": f"{summed.sum():.12g}", "total": f"{children.sum():.12g}"}
+    if len(by_band.columns) == len(BANDS) and not np.allclose(summed, children):
+        return children, [
+            Fault("children.total_not_bands", file, None, "children", facts, "warning")
+        ]
+    return children, []
+
+
+def _not_told(
+    frame: gpd.GeoDataFrame, bands: tuple[str, ...], file: str, *, total_given: bool
+) -> list[Fault]:
+    """Say what a total leaves out: rows without a number, and bands that the table lacks."""
+    faults = []
+    blank = int(frame[[*bands, "children"]].isna().all(axis=1).sum())
+    if blank:
+        facts: dict[str, Fact] = {"count": blank}
+        faults.append(Fault("children.blank", file, facts=facts, severity="warning"))
+    absent = [band for band in BANDS if band not in bands]
+    if absent and not total_given:
+        lacking: dict[str, Fact] = {"lacking": ", ".join(absent)}
+        faults.append(Fault("children.bands_absent", file, facts=lacking, severity="warning"))
+    return faults
+
+
+def _ids(frame: gpd.GeoDataFrame) -> pd.Index[str]:
+    """Ids as text; a table without ids is named by its rows."""
+    given = frame["id"].fillna("").astype(str)
+    named = given.where(given != "", "row-" + frame.index.astype(str))
+    ids: pd.Index[str] = pd.Index(named.astype(str), name="id")
+    return ids
+
+
+def _points(frame: gpd.GeoDataFrame) -> NDArray[np.object_]:
+    geometry = frame.geometry.to_numpy()
+    points: NDArray[np.object_] = np.array(geometry, dtype=object)
+    areal = shapely.get_type_id(points) != shapely.GeometryType.POINT
+    points[areal] = shapely.point_on_surface(points[areal])
+    return points

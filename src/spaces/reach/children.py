@@ -1,0 +1,158 @@
+"""The children's half of an answer: who is served, in figures, tables and gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from pyproj import CRS
+
+from geo.crs import STORAGE_CRS
+from spaces.places.population_cells import Floats, centres, metric_xy
+from spaces.reach.breakdown import answers, by_band, by_state, by_sub_area, on_foot, share, tally
+from spaces.reach.coverage import Measure, by_category, serve
+from spaces.reach.gap_areas import gap_areas
+from spaces.reach.gap_reasons import Beside, beside, shares, with_why
+from spaces.reach.on_foot import WalkRuler
+from spaces.reach.query import GapQuery
+from spaces.reach.result import WALK_STATES
+from spaces.reach.supply import Chosen
+
+if TYPE_CHECKING:
+    from spaces.places.population import Population
+
+_CELL_COLUMNS = ["children", "sub_area_code", "distance_m", "covered", "nearest_site", "state"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class People:
+    """The children's half of a result; None where nothing could be computed."""
+
+    total: float | None
+    covered: float | None
+    uncovered: float | None
+    unknown: float | None
+    share: float | None
+    by_band: pd.DataFrame
+    by_sub_area: pd.DataFrame
+    by_category: pd.DataFrame
+    cells: gpd.GeoDataFrame
+    gaps: gpd.GeoDataFrame
+    unreachable: float | None = None
+    unsnapped: float | None = None
+
+
+def count_children(
+    query: GapQuery,
+    chosen: Chosen,
+    metric: gpd.GeoSeries,
+    population: Population | None,
+    parts: gpd.GeoDataFrame | None,
+    crs: CRS,
+    measure: Measure,
+) -> People:
+    """Count the children by what the ruler says of their cells.
+
+    Parameters
+    ----------
+    query, chosen : GapQuery, Chosen
+        The question, and the sites it asks for.
+    metric : GeoSeries
+        Geometry of ``chosen.located`` in ``crs``.
+    population : Population or None
+        The children.
+    parts : GeoDataFrame, optional
+        Outlines of the sub-areas.
+    crs : CRS
+        Metric CRS of the place.
+    measure : Measure
+        The ruler.
+    """
+    if population is None:
+        return _nobody(chosen, crs)
+    given = population.cells
+    xy = metric_xy(given, crs)
+    cells, kinds = serve(query, chosen, metric, population, xy, centres(given), parts, measure)
+    measured, few = not chosen.why_not, not population.modelled
+    children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
+    total, served, unserved = tally(children, *answers(cells["covered"]))
+    part = share(served, unserved)
+    seen = beside(xy, metric, measure) if isinstance(measure, WalkRuler) else None
+    gaps = _gaps(query, population, cells, xy, crs, seen, measured=measured)
+    if seen is not None:
+        cells = cells.assign(straight_m=seen.straight_m)
+    beyond_streets = _walk_classes(cells, children)
+    if beyond_streets is not None:
+        unreachable, unsnapped, unknown = beyond_streets
+    else:
+        unreachable, unsnapped, unknown = None, None, total - served - unserved
+    return People(
+        total=total,
+        covered=served if measured else None,
+        uncovered=unserved if measured else None,
+        unknown=unknown if measured else None,
+        unreachable=unreachable if measured else None,
+        unsnapped=unsnapped if measured else None,
+        share=part if measured and not np.isnan(part) else None,
+        by_band=by_band(cells, population.bands, measured=measured, hide_few=few),
+        by_sub_area=by_sub_area(cells, parts, measured=measured, hide_few=few),
+        by_category=kinds,
+        cells=cells,
+        gaps=gaps,
+    )
+
+
+def _gaps(
+    query: GapQuery,
+    population: Population,
+    cells: gpd.GeoDataFrame,
+    xy: Floats,
+    crs: CRS,
+    seen: Beside | None,
+    *,
+    measured: bool,
+) -> gpd.GeoDataFrame:
+    """Areas beyond reach; on foot also why, and where no way leads the site that looks near."""
+    distance_m, site = cells["distance_m"].to_numpy(), cells["nearest_site"]
+    if seen is not None:
+        site = site.astype(object).where(site.notna(), seen.straight_site)
+    gaps = gap_areas(
+        cells,
+        distance_m if measured else np.full(len(cells), np.nan),
+        query.radius_m,
+        nearest_site=site,
+        bands=population.bands,
+        crs=crs,
+        xy=xy,
+        hide_few=not population.modelled,
+        new_site_m=query.radius_m,
+        shares=None if seen is None else shares(cells, seen, query.radius_m),
+    )
+    return gaps if seen is None else with_why(gaps)
+
+
+def _walk_classes(cells: gpd.GeoDataFrame, children: Floats) -> list[float] | None:
+    """Count the unreachable, unsnapped and unknown children; None by the straight line."""
+    if not on_foot(cells):
+        return None
+    return by_state(children, cells["state"], slice(None))[WALK_STATES.index("unreachable") :]
+
+
+def _nobody(chosen: Chosen, crs: CRS) -> People:
+    """Return empty tables with the usual columns, for a place without a population."""
+    cells = gpd.GeoDataFrame({c: [] for c in _CELL_COLUMNS}, geometry=[], crs=STORAGE_CRS)
+    return People(
+        None,
+        None,
+        None,
+        None,
+        None,
+        by_band=by_band(cells, (), measured=False, hide_few=False),
+        by_sub_area=by_sub_area(cells, None, measured=False, hide_few=False),
+        by_category=by_category(chosen, {}, float("nan"), hide_few=False),
+        cells=cells,
+        gaps=gap_areas(cells, np.zeros(0), 1.0, crs=crs),
+    )

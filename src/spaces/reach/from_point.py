@@ -1,0 +1,108 @@
+"""From one place on the map: what a child can walk to, and the way to the nearest of each kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+from numpy.typing import NDArray
+
+from geo.network.paths import path
+from geo.network.rules import Rules
+from geo.network.search import Field
+from geo.network.snap import UNKNOWN
+from spaces.reach.nearest import is_covered
+from spaces.reach.result import WALK_STATES
+from spaces.reach.start_point import Start, start_at
+from spaces.walking.network import Doors, WalkNetwork
+from spaces.walking.search_limits import SEARCH_LIMIT_M
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Way:
+    """The way from a point to the nearest site of one kind.
+
+    Parameters
+    ----------
+    category : str
+        The kind.
+    site : str
+        Id of the site; "" where none is reached at all.
+    distance_m : float
+        Metres on foot with both legs; 0 for who stands inside an outline, ``inf`` where the
+        streets lead to none, NaN where the point is on no street.
+    minutes : float
+        The same in minutes.
+    state : str
+        One of :data:`spaces.reach.result.WALK_STATES`.
+    lonlat : float64[k, 2]
+        The way along the streets, WGS-84, from the point to the entrance, legs included; empty
+        without one.
+    """
+
+    category: str
+    site: str
+    distance_m: float
+    minutes: float
+    state: str
+    lonlat: Floats
+
+
+def ways_from(
+    streets: WalkNetwork,
+    rules: Rules,
+    at: tuple[float, float],
+    sites: gpd.GeoDataFrame,
+    *,
+    speed_mps: float,
+    limit_m: float,
+    shapes: bool = True,
+) -> list[Way]:
+    """Ways from a point to the nearest site of each kind, nearest first.
+
+    Parameters
+    ----------
+    streets, rules, at, sites
+        See :func:`spaces.reach.start_point.start_at`; the sites with ``category``.
+    speed_mps : float
+        Walking speed.
+    limit_m : float
+        Length of the walk that counts as reached; farther ones come too, as "beyond".
+    shapes : bool
+        Whether the ways themselves are asked.
+    """
+    start, found = start_at(streets, rules, at, sites), []
+    kinds = sorted(sites["category"].unique())
+    groups = [sites.geometry[sites["category"] == kind] for kind in kinds]
+    fields = streets.fields([start.doors(group) for group in groups], rules, SEARCH_LIMIT_M)
+    for kind, group, field in zip(kinds, groups, fields, strict=True):
+        inside = start.standing_in(group)
+        if len(inside):
+            found.append(Way(kind, str(inside[0]), 0.0, 0.0, WALK_STATES[0], np.zeros((0, 2))))
+            continue
+        walk = start.router.at(start.joined, field)
+        metres, code = float(walk.distance_m[0]), int(walk.state[0])
+        if code == 0 and not is_covered(walk.distance_m, limit_m)[0]:
+            code = WALK_STATES.index("beyond")
+        line = np.zeros((0, 2))
+        if walk.owner[0] >= 0 and shapes:
+            line = _line(streets, start, field, int(walk.entrance[0]), start.doors(group), metres)
+        site = str(group.index[walk.owner[0]]) if walk.owner[0] >= 0 else ""
+        minutes = metres / speed_mps / 60
+        found.append(Way(kind, site, metres, minutes, WALK_STATES[min(code, UNKNOWN)], line))
+    return sorted(found, key=lambda way: (np.nan_to_num(way.distance_m, nan=np.inf), way.category))
+
+
+def _line(
+    streets: WalkNetwork, start: Start, field: Field, entrance: int, doors: Doors, metres: float
+) -> Floats:
+    """Draw the way to one entrance, legs included; WGS-84."""
+    end = field.entrances.joined.take(np.array([entrance]))
+    way = path(start.router, start.joined, end, limit_m=metres + 1)
+    if way is None:
+        return np.zeros((0, 2))
+    xy = np.concatenate([start.xy, way.xy, doors.xy[entrance : entrance + 1]])
+    return streets.network.to_degrees(xy)

@@ -1,0 +1,61 @@
+"""How far it is to the nearest site, in a straight line, and how many sites lie within reach.
+
+This is the ruler "radius". Another ruler (a walk along the streets) gives the same
+:class:`Nearest`, so everything above it stays as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+Positions = NDArray[np.int64]
+
+TOLERANCE_M = 0.0005
+"""Half a millimetre: coordinates come back from a projection with noise of nanometres, and a
+child exactly at the limit must not flip in and out with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """The nearest site of each cell.
+
+    Parameters
+    ----------
+    distance_m : float64[n]
+        Metres to the nearest site; ``inf`` if there is none, ``nan`` for a cell without a
+        location.
+    position : int64[n]
+        Position of that site in the series that was given; -1 if there is none.
+    state : uint8[n] or None
+        On foot: position in :data:`spaces.reach.result.WALK_STATES`, "reached" at any distance.
+        None by the straight line.
+    """
+
+    distance_m: Floats
+    position: Positions
+    state: NDArray[np.uint8] | None = None
+
+
+def is_covered(distance_m: Floats, radius_m: float) -> NDArray[np.bool_]:
+    """Whether a distance is within the radius: ``≤``, to the millimetre, decided here only."""
+    within: NDArray[np.bool_] = np.asarray(distance_m) <= radius_m + TOLERANCE_M
+    return within
+
+
+def closer(first: Nearest, second: Nearest) -> Nearest:
+    """Nearest of two answers for the same cells; ``first`` wins a tie.
+
+    The nearest of several kinds is the nearest of the answers of each: no second search.
+    """
+    take = (second.distance_m < first.distance_m) | np.isnan(second.distance_m)
+    return Nearest(
+        np.where(take, second.distance_m, first.distance_m),
+        np.where(take, second.position, first.position),
+        second.state
+        if first.state is None or second.state is None
+        else np.minimum(first.state, second.state),
+    )

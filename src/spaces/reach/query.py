@@ -1,0 +1,79 @@
+"""The question about reach, as plain data."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+from geo.network.rules import Arterials, Rules
+
+RULERS = ("radius", "network", "both")
+"""Rulers by name: ``radius`` is the straight line, ``network`` the walk along the streets, and
+``both`` the walk with the straight line beside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GapQuery:
+    """What is asked. Equal questions are equal and hash alike, so answers can be kept.
+
+    Parameters
+    ----------
+    place : str
+        Code of the place.
+    categories : tuple of str
+        Kinds of sites; empty means any space. Order and repeats do not matter.
+    speed_mps : float
+        Walking speed in metres per second.
+    walker : str or None
+        Preset that the speed comes from, if any.
+    minutes : float
+        Length of the walk.
+    year : int or None
+        Count what existed at the end of this year; None counts what exists now.
+    ruler : str
+        One of :data:`RULERS`.
+    arterials : {"allowed", "not_along", "not_across"}
+        On foot: what the walker may do with arterial roads; see :class:`geo.network.rules.Rules`.
+    crossing_delay_s : float
+        On foot: seconds lost at each crossing of an arterial.
+
+    Raises
+    ------
+    ValueError
+        If speed or minutes are not above zero, the delay is below zero, or a word is unknown.
+    """
+
+    place: str
+    categories: tuple[str, ...] = ()
+    speed_mps: float = 1.1
+    walker: str | None = None
+    minutes: float = 15
+    year: int | None = None
+    ruler: str = "radius"
+    arterials: Arterials = "allowed"
+    crossing_delay_s: float = 0.0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "categories", tuple(sorted(set(self.categories))))
+        for name in ("speed_mps", "minutes"):
+            value = getattr(self, name)
+            if not (math.isfinite(value) and value > 0):
+                raise ValueError(f"{name} must be above 0, got {value}")
+        if self.ruler not in RULERS:
+            raise ValueError(f"unknown ruler {self.ruler!r}; known: {', '.join(RULERS)}")
+        self.rules  # noqa: B018  refuses a wrong delay or word
+
+    @property
+    def radius_m(self) -> float:
+        """Metres that the walker covers in that time, to the millimetre."""
+        return round(self.speed_mps * 60 * self.minutes, 3)
+
+    @property
+    def on_foot(self) -> bool:
+        """Whether the walk along the streets is asked, alone or beside the straight line."""
+        return self.ruler != "radius"
+
+    @property
+    def rules(self) -> Rules:
+        """Rules of the walk; a delay counts as the metres walked meanwhile."""
+        return Rules(round(self.crossing_delay_s * self.speed_mps, 3), self.arterials)

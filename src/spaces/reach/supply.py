@@ -1,0 +1,69 @@
+"""Which sites serve: the existing ones of the kinds asked."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from spaces.reach.query import GapQuery
+from spaces.sites.selection import is_existing
+
+if TYPE_CHECKING:
+    pass
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Chosen:
+    """Existing sites of the kinds asked, in the order of their ids.
+
+    Parameters
+    ----------
+    kinds : tuple of str
+        The kinds asked for, also those without a site.
+    all, located : GeoDataFrame
+        All such sites, and those with a location.
+    undated : int
+        How many more there are that a year's question leaves out, for lack of their own.
+    """
+
+    kinds: tuple[str, ...]
+    all: gpd.GeoDataFrame
+    located: gpd.GeoDataFrame
+    undated: int
+
+    @property
+    def why_not(self) -> str:
+        """Why nothing can be measured to these sites, or ""."""
+        return _why_not(len(self.all), len(self.located))
+
+    @property
+    def demo(self) -> bool:
+        """Whether any of the sites is demonstration data."""
+        return "demo" in self.all and bool(self.all["demo"].fillna(False).astype(bool).any())
+
+
+def choose(
+    query: GapQuery, sites: gpd.GeoDataFrame, space_categories: Collection[str] | None
+) -> Chosen:
+    """Existing sites of the kinds that a query asks for, in the order of their ids."""
+    now, kind = is_existing(sites), sites["category"]
+    kinds = query.categories
+    if not kinds:
+        known = kind[now].unique() if space_categories is None else space_categories
+        kinds = tuple(sorted(set(known)))
+    asked = kind.isin(kinds)
+    there = sites[is_existing(sites, query.year) & asked].sort_index()
+    empty = there.geometry.isna() | there.geometry.is_empty
+    undated = 0
+    if query.year is not None:
+        undated = int((now & asked & sites["year"].isna()).sum())
+    return Chosen(kinds, there, there[~empty], undated)
+
+
+def _why_not(sites: int, located: int) -> str:
+    if located:
+        return ""
+    return "no_located_sites" if sites else "no_sites"

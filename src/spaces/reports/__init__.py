@@ -1,0 +1,1 @@
+"""What is printed or handed in: the sheet of a department, the sheet of a school."""

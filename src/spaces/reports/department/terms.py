@@ -1,0 +1,43 @@
+"""Small words of the 牵头单位 sheet: a state with its symbol, a number, what was promised."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from spaces.reports.department.sheet import Promise
+from spaces.text import Text
+
+SYMBOLS: Final = {
+    "met": "✓",
+    "ahead": "▲",
+    "behind": "▼",
+    "not_yet": "◔",
+    "no_number": "○",
+    "not_measurable": "◇",
+}
+"""State to its symbol, so that no state is told by colour alone."""
+_SIGNS: Final = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
+
+
+def state_words(state: str, t: Text) -> str:
+    """Return a state as symbol and word."""
+    return f"{SYMBOLS.get(state, '·')} {t(f'progress_state.{state}')}"
+
+
+def number(value: float | None) -> str:
+    """Return a number without needless decimals, a dash for none."""
+    return "–" if value is None else f"{round(value, 4):,.10g}"
+
+
+def promised(promise: Promise) -> str:
+    """Return what is due by the year with its sign and unit, such as ``≥ 100 个``.
+
+    The upper end of a range is due only together with its lower end.
+    """
+    target = promise.target
+    if promise.planned is None:
+        return "–"
+    figure = number(promise.planned)
+    if target.comparator == "range" and promise.planned == target.value:
+        figure = f"{figure}–{number(target.value_max)}"
+    return f"{_SIGNS.get(target.comparator, '')}{figure} {target.unit}".rstrip()

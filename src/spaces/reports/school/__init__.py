@@ -1,0 +1,1 @@
+"""One school on A4, to be hung on a wall."""

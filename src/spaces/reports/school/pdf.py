@@ -1,0 +1,73 @@
+"""One school on A4: the map around it, its figures, and what to mend, to be hung on a wall.
+
+Typst sets it with the Chinese fonts of a package, as in :mod:`spaces.reports.department.pdf`.
+Words reach the template as JSON input, the map as escaped SVG: none of them is ever markup.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import geopandas as gpd
+import typst
+from pylopdf_fonts_zh_cn import sans_path
+
+from spaces.reports.school.words import sheet_words
+from spaces.school_routes.result import SchoolWays
+from spaces.sites.safe_route_types import RouteKind
+from spaces.text import Text
+from spaces.walking.network import WalkNetwork
+
+_TEMPLATE: Final = Path(__file__).with_name("school_sheet.typ")
+
+
+def pdf_bytes(
+    ways: SchoolWays,
+    school_id: str,
+    t: Text,
+    *,
+    made: date | None = None,
+    sites: gpd.GeoDataFrame | None = None,
+    streets: WalkNetwork | None = None,
+    kinds: Mapping[str, RouteKind] | None = None,
+) -> bytes:
+    """Return the sheet of one school as PDF.
+
+    Parameters
+    ----------
+    ways : SchoolWays
+        The answer for the place.
+    school_id : str
+        Id of the school.
+    t : Text
+        Catalogue of the reader's language.
+    made : date, optional
+        Printed in the footer; without it the same answer always gives the same bytes.
+    sites : GeoDataFrame, optional
+        Sites of the place, EPSG:4326, index id: where the gates are.
+    streets : WalkNetwork, optional
+        All streets, drawn quietly below.
+    kinds : Mapping of str to RouteKind, optional
+        What stands at a crossing, in words.
+
+    Raises
+    ------
+    KeyError
+        If the answer does not hold the school.
+    """
+    if school_id not in ways.schools.index:
+        raise KeyError(school_id)
+    network = None if streets is None else streets.network
+    data = sheet_words(ways, school_id, t, made=made, sites=sites, network=network, kinds=kinds)
+    made_file: Any = typst.compile(  # type: ignore[misc]
+        _TEMPLATE.read_bytes(),
+        sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
+        font_paths=[str(sans_path().parent)],
+        ignore_system_fonts=True,
+        timestamp=0,
+    )
+    return bytes(made_file)

@@ -1,0 +1,239 @@
+"""How much of the ways to school is safe: schools, street metres, child-metres, crossings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.network.around import within_each
+from geo.network.flows.corners import Corners
+from geo.network.search import Router
+from geo.network.stretches import Stretches
+from spaces.places.population import Population
+from spaces.school_routes.assignment import Flow, Guards, flow
+from spaces.school_routes.caveats import is_demo, reasons, without_streets
+from spaces.school_routes.crossing_facilities import (
+    GUARD_M,
+    Spots,
+    find_spots,
+    guards_of,
+    spots_off,
+)
+from spaces.school_routes.crossings import crossings_table, needs_table
+from spaces.school_routes.gates import Gates, find_gates, inside, schools_of
+from spaces.school_routes.indicators import (
+    Measured,
+    place_figures,
+    school_table,
+    sub_area_table,
+    sub_areas,
+)
+from spaces.school_routes.link_sums import loads_of
+from spaces.school_routes.pupils import Catchments, Homes, find_homes, settled
+from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.result import Figures, SchoolWays
+from spaces.school_routes.safe_routes import (
+    MATCH_M,
+    TOUCH_M,
+    Routes,
+    crossed,
+    find_routes,
+    missed_parts,
+    routes_table,
+    touches,
+)
+from spaces.school_routes.streets import streets_table, treated_table
+from spaces.sites.safe_route_types import RouteKind
+from spaces.walking.network import WalkNetwork
+
+__all__ = ["GUARD_M", "MATCH_M", "TOUCH_M", "Figures", "SchoolQuery", "SchoolWays", "measure"]
+Mask = NDArray[np.bool_]
+
+
+def measure(
+    query: SchoolQuery,
+    streets: WalkNetwork | None,
+    sites: gpd.GeoDataFrame,
+    population: Population | None,
+    route_kinds: Mapping[str, RouteKind],
+    *,
+    within: BaseGeometry | None = None,
+    catchments: Catchments | None = None,
+    parts: gpd.GeoDataFrame | None = None,
+) -> SchoolWays:
+    """Measure the ways to school of a place.
+
+    Children walk the shortest way to the nearest gate, or to the school that a catchment gives
+    them, whatever is treated. A street is treated where an existing route of a treating kind runs
+    along it; a crossing of an arterial is guarded by traffic lights or an existing facility of a
+    guarding kind. What is only planned does neither.
+
+    Parameters
+    ----------
+    query : SchoolQuery
+        What is asked.
+    streets : WalkNetwork or None
+        The streets; without them only schools are counted.
+    sites : GeoDataFrame
+        Sites of the place, EPSG:4326, index id, columns of the site contract.
+    population : Population or None
+        Children of the place.
+    route_kinds : mapping of str to RouteKind
+        Which kinds treat and guard.
+    within : Polygon or MultiPolygon, optional
+        Boundary, WGS-84: only schools in it count, with all their children and streets. The
+        nearest school of a child is still sought among all.
+    catchments : GeoDataFrame or mapping, optional
+        Polygons with a column ``school``, or the school by id of the cell; default the nearest.
+    parts : GeoDataFrame, optional
+        Sub-areas, index code, with ``name_zh``: where a school says none.
+
+    Returns
+    -------
+    SchoolWays
+    """
+    schools = schools_of(sites, query)
+    counted = inside(schools, within)
+    if streets is None:
+        return without_streets(query, schools, counted, demo=is_demo(schools))
+    network, router = streets.network, streets.router(query.rules)
+    corners = _corners(streets)
+    gates = find_gates(streets, schools, query.arterials)
+    routes = find_routes(streets, sites, route_kinds, query.year)
+    spots = find_spots(streets, corners, sites, route_kinds, query.year)
+    guards = guards_of(network, corners, spots, gates.joined.xy)
+    ids = [str(key) for key in schools.index]
+    homes = None
+    if population is not None:
+        homes = find_homes(streets, population, query.arterials, catchments, ids)
+        homes = settled(homes, router, gates, query.limit_m)
+    walked = homes or _nobody(streets)
+    found = flow(router, corners, walked, gates, guards, counted, routes.parts, query.limit_m)
+    touched = [near & counted for near in touches(router, gates, routes)]
+    any_touch = _any([t for t, yes in zip(touched, routes.treats, strict=True) if yes], len(ids))
+    measured = Measured(
+        network, schools, counted, _located(schools, gates), gates.on_network(), any_touch, gates,
+        _around(router, gates, counted, query.radius_m), routes.treated, found if homes else None,
+    )  # fmt: skip
+    lists = _lists(measured, found, routes, guards, spots, touched, corners)
+    return SchoolWays(
+        query=query,
+        figures=place_figures(measured),
+        schools=school_table(measured, sub_areas(schools, parts), _unguarded(found, guards.node)),
+        by_sub_area=sub_area_table(measured, sub_areas(schools, parts)),
+        facilities_off=spots_off(streets, corners, spots, gates.joined.xy),
+        demo=network.demo or is_demo(schools, routes.frame, spots.frame),
+        modelled=None if population is None else population.modelled,
+        notice=network.notice,
+        why_not=reasons(query, measured, routes, len(spots.frame), homes, within, catchments),
+        **lists,
+    )
+
+
+def _lists(
+    measured: Measured,
+    found: Flow,
+    routes: Routes,
+    guards: Guards,
+    spots: Spots,
+    touched: list[Mask],
+    corners: Corners,
+) -> dict[str, Any]:
+    """Streets, crossings and routes, one table each."""
+    network, ids = measured.network, [str(key) for key in measured.schools.index]
+    nodes = [
+        sorted({int(guards.place[node]) for node in crossed(network, corners, part)})
+        for part in routes.parts
+    ]
+    crossings = crossings_table(network, found, guards, spots, _routes_at(routes, nodes), ids)
+    open_ = crossings[~crossings["guarded"].astype(bool)]
+    needed = {int(key[1:]): n for key, n in zip(open_.index, open_["children"], strict=True)}
+    # Those on planned routes alone stand in no list of crossings; nobody walks there.
+    unguarded = {n: 0.0 for own in nodes for n in own if not guards.node[n]} | needed
+    described = {
+        there: routes_table(
+            routes, routes.there == there, ids, touched, found.users, nodes, unguarded
+        )
+        for there in (True, False)
+    }
+    streets = streets_table(network, found, routes.treated, ids)
+    return {
+        "streets": streets,
+        "treated": treated_table(network, routes.treated, streets),
+        "crossings": crossings,
+        "routes": described[True],
+        "planned": described[False],
+        "missed": missed_parts(routes, network.crs),
+        "needs": needs_table(found),
+        "loads": loads_of(network, found, routes.treated, ids),
+    }
+
+
+def _corners(streets: WalkNetwork) -> Corners:
+    with streets.lock:
+        made = streets.kept.get(("corners",), lambda: Corners(streets.network))
+    assert isinstance(made, Corners)
+    return made
+
+
+def _nobody(streets: WalkNetwork) -> Homes:
+    nowhere = np.zeros((0, 2))
+    joined = streets.join(nowhere, "allowed")
+    none = np.zeros(0, dtype=np.int64)
+    return Homes(np.zeros(0), nowhere, joined, none.astype(np.int8), none, by_age=True)
+
+
+def _located(schools: gpd.GeoDataFrame, gates: Gates) -> Mask:
+    found: Mask = (~(schools.geometry.isna() | schools.geometry.is_empty)).to_numpy(dtype=bool)
+    found = found.copy()
+    found[np.unique(gates.school[np.isfinite(gates.xy[gates.gate]).all(axis=1)])] = True
+    return found
+
+
+def _around(router: Router, gates: Gates, counted: Mask, radius_m: float) -> tuple[Stretches, ...]:
+    """Streets around each school that counts; none around the others."""
+    wanted = np.flatnonzero(counted)
+    groups = [gates.entrances(np.arange(gates.schools) == k) for k in wanted]
+    nothing = Stretches(np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0))
+    out = [nothing] * gates.schools
+    for k, part in zip(wanted.tolist(), within_each(router, groups, radius_m), strict=True):
+        out[k] = part
+    return tuple(out)
+
+
+def _any(masks: list[Mask], count: int) -> Mask:
+    found = np.zeros(count, dtype=bool)
+    for mask in masks:
+        found |= mask
+    return found
+
+
+def _routes_at(routes: Routes, nodes: list[list[int]]) -> dict[int, list[str]]:
+    """Existing routes by the crossings that they lead over."""
+    found: dict[int, list[str]] = defaultdict(list)
+    for key, there, own in zip(routes.frame.index, routes.there, nodes, strict=True):
+        for node in own if there else []:
+            found[node].append(str(key))
+    return found
+
+
+def _unguarded(found: Flow, guarded: Mask) -> pd.DataFrame:
+    """Who of each school uses which unguarded crossing."""
+    rows = ~guarded[found.cross]
+    use = pd.DataFrame(
+        {
+            "node": found.cross[rows],
+            "goal": found.cross_goal[rows],
+            "children": found.cross_weight[rows],
+        }
+    )
+    both = use.merge(pd.DataFrame({"goal": found.goal, "school": found.school}), on="goal")
+    sums = both.groupby(["school", "node"])["children"].sum().round(6).reset_index()
+    return pd.DataFrame(sums).assign(crossing=[f"c{node}" for node in sums["node"]])

@@ -1,0 +1,83 @@
+"""Why figures are missing or weaker than they look, and the answer where there are no streets."""
+
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import STORAGE_CRS
+from geo.network.graph import ON_ARTERIAL
+from spaces.school_routes.columns import (
+    CROSSING_COLUMNS,
+    MISSED_COLUMNS,
+    NEED_COLUMNS,
+    OFF_COLUMNS,
+    ROUTE_COLUMNS,
+    SCHOOL_COLUMNS,
+    STREET_COLUMNS,
+)
+from spaces.school_routes.indicators import Measured
+from spaces.school_routes.pupils import Catchments, Homes
+from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.result import FIGURES, Figures, SchoolWays
+from spaces.school_routes.safe_routes import Routes
+
+Mask = NDArray[np.bool_]
+
+
+def is_demo(*frames: gpd.GeoDataFrame) -> bool:
+    """Whether any of some sites are made up."""
+    return any("demo" in f and bool(f["demo"].fillna(False).astype(bool).any()) for f in frames)
+
+
+def reasons(
+    query: SchoolQuery,
+    measured: Measured,
+    routes: Routes,
+    spots: int,
+    homes: Homes | None,
+    within: BaseGeometry | None,
+    catchments: Catchments | None,
+) -> tuple[str, ...]:
+    """Say by codes what is missing; see :data:`spaces.school_routes.columns.WHY_NOT`."""
+    lost = homes is not None and catchments is not None and bool((homes.school < 0).any())
+    nobody = homes is not None and not homes.children.sum() > 0
+    arterials = (measured.network.node_flags & ON_ARTERIAL) != 0
+    said = {
+        "no_schools": not measured.counted.any(),
+        "no_schools_on_network": measured.counted.any()
+        and not (measured.counted & measured.on_network).any(),
+        "no_population": homes is None,
+        "no_children": nobody,
+        "no_bands": homes is not None and not homes.by_age,
+        "no_routes": not routes.treats.any(),
+        "no_facilities": spots == 0,
+        "no_centre_boundary": bool(query.within) and within is None,
+        "no_arterials": not arterials.any(),
+        "catchment_incomplete": lost,
+    }
+    return tuple(code for code, yes in said.items() if yes)
+
+
+def without_streets(
+    query: SchoolQuery, schools: gpd.GeoDataFrame, counted: Mask, *, demo: bool
+) -> SchoolWays:
+    """Count schools where there is no network; nothing else can be said."""
+    there = (~(schools.geometry.isna() | schools.geometry.is_empty)).to_numpy(dtype=bool)
+    figures = Figures(schools=int(counted.sum()), schools_located=int((counted & there).sum()))
+
+    def table(columns: tuple[str, ...]) -> pd.DataFrame:
+        return pd.DataFrame(columns=list(columns), index=pd.Index([], name="id", dtype=object))
+
+    def drawn(columns: tuple[str, ...]) -> gpd.GeoDataFrame:
+        return gpd.GeoDataFrame(table(columns), geometry=[], crs=STORAGE_CRS)
+
+    return SchoolWays(
+        query, figures, table(SCHOOL_COLUMNS), table(FIGURES), drawn(STREET_COLUMNS),
+        drawn(CROSSING_COLUMNS), drawn(ROUTE_COLUMNS), drawn(ROUTE_COLUMNS),
+        drawn(MISSED_COLUMNS), table(OFF_COLUMNS), table(NEED_COLUMNS),
+        demo=demo, why_not=("no_network",),
+    )  # fmt: skip

@@ -1,0 +1,190 @@
+"""Spots on the way to school: which crossings they guard, and which stand at none."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import NDArray
+from scipy.spatial import cKDTree
+
+from geo.network.flows.corners import Corners
+from geo.network.graph import CROSSING, GUARDED, Network
+from spaces.school_routes.assignment import Guards
+from spaces.school_routes.columns import OFF_COLUMNS
+from spaces.school_routes.query import CROSSING as CROSSING_SITE
+from spaces.school_routes.query import DROP_OFF
+from spaces.sites.safe_route_types import RouteKind
+from spaces.sites.selection import existing
+from spaces.walking.network import WalkNetwork
+
+Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
+GUARD_M = 25.0
+"""A facility stands at a crossing, or in front of a gate, no farther away than this."""
+
+
+@dataclass(frozen=True, eq=False)
+class Spots:
+    """Facilities that exist, and where they stand.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        The sites, by id.
+    xy : float64[f, 2]
+        The network's metres; NaN without a place.
+    kind : tuple of str
+        Kind of each, else its category.
+    guards : bool[f]
+        Whether its kind guards a crossing.
+    facility, node : int64[p]
+        Pairs of a facility (position) and a crossing at which it stands.
+    """
+
+    frame: gpd.GeoDataFrame
+    xy: Floats
+    kind: tuple[str, ...]
+    guards: NDArray[np.bool_]
+    facility: Longs
+    node: Longs
+
+    @cached_property
+    def _by_node(self) -> dict[int, list[int]]:
+        found: dict[int, list[int]] = defaultdict(list)
+        for facility, node in zip(self.facility.tolist(), self.node.tolist(), strict=True):
+            found[node].append(facility)
+        return found
+
+    def at(self, nodes: Longs) -> tuple[str, list[str]]:
+        """Id of the facility that guards a crossing ("" if none does), and all kinds there."""
+        here = [k for node in nodes.tolist() for k in self._by_node.get(node, ())]
+        guard = [str(self.frame.index[k]) for k in here if self.guards[k]]
+        return min(guard, default=""), sorted({self.kind[k] for k in here})
+
+
+def kinds_of(sites: gpd.GeoDataFrame) -> pd.Series:
+    """Kind of each site, "" where none is said."""
+    if "kind" not in sites:
+        return pd.Series("", index=sites.index, dtype=object)
+    kinds: pd.Series = sites["kind"].fillna("").astype(str)
+    return kinds
+
+
+def is_crossing(network: Network, corners: Corners) -> NDArray[np.bool_]:
+    """Nodes where an arterial can be crossed: another way, or another arterial, meets it."""
+    found: NDArray[np.bool_] = ((network.node_flags & CROSSING) != 0) | (corners.arms > 2)
+    return found
+
+
+def find_spots(
+    streets: WalkNetwork,
+    corners: Corners,
+    sites: gpd.GeoDataFrame,
+    kinds: Mapping[str, RouteKind],
+    year: int | None,
+) -> Spots:
+    """Find the facilities that exist in a year, and the crossings at which they stand."""
+    found = existing(sites[sites["category"].isin([CROSSING_SITE, DROP_OFF])], year)
+    found = found.loc[sorted(found.index)]
+    said = kinds_of(found)
+    kind = tuple(k or c for k, c in zip(said, found["category"], strict=True))
+    guards = np.array([k in kinds and kinds[k].guards for k in said], dtype=bool)
+    xy = _middles(streets, found)
+    nodes = np.flatnonzero(is_crossing(streets.network, corners))
+    placed = np.flatnonzero(np.isfinite(xy).all(axis=1))
+    near = cKDTree(streets.network.node_xy[nodes].reshape(-1, 2)).query_ball_point(
+        xy[placed], GUARD_M + 0.0005
+    )
+    count = [len(hits) for hits in near]
+    facility = np.repeat(placed, count).astype(np.int64)
+    node = nodes[np.array([hit for hits in near for hit in hits], dtype=np.int64)]
+    return Spots(found, xy, kind, guards, facility, node)
+
+
+def _middles(streets: WalkNetwork, found: gpd.GeoDataFrame) -> Floats:
+    points = shapely.centroid(np.array(found.geometry.array, dtype=object))
+    xy = streets.network.to_metres(shapely.get_x(points), shapely.get_y(points))
+    xy[~np.isfinite(xy).all(axis=1)] = np.nan
+    return xy
+
+
+def places_of(network: Network, corners: Corners) -> NDArray[np.int32]:
+    """Node that stands for each: crossings as near to each other as a facility are one.
+
+    A road with two carriageways is crossed at two nodes, a junction of two such roads at four or
+    more. No node is farther than :data:`GUARD_M` from the one that stands for it.
+    """
+    place = np.arange(network.node_count, dtype=np.int32)
+    nodes = np.flatnonzero(is_crossing(network, corners))
+    if len(nodes):
+        at = network.node_xy[nodes]
+        free = np.ones(len(nodes), dtype=bool)
+        for k, near in enumerate(cKDTree(at).query_ball_point(at, GUARD_M + 0.0005)):
+            if free[k]:
+                own = [hit for hit in near if free[hit]]
+                place[nodes[own]], free[own] = nodes[k], False
+    return place
+
+
+def guards_of(network: Network, corners: Corners, spots: Spots, gate_xy: Floats) -> Guards:
+    """Crossings with lights or a guarding facility; gates with one in front of them."""
+    place, count = places_of(network, corners), network.node_count
+    lights = np.flatnonzero((network.node_flags & GUARDED) != 0)
+    nodes = np.flatnonzero(is_crossing(network, corners))
+    safe = np.zeros(count, dtype=bool)
+    if len(lights) and len(nodes):
+        away_m = cKDTree(network.node_xy[lights]).query(network.node_xy[nodes])[0]
+        safe[place[nodes[away_m <= GUARD_M + 0.0005]]] = True
+    signal = safe[place]
+    safe[place[spots.node[spots.guards[spots.facility]]]] = True
+    node = safe[place]
+    gate = np.zeros(len(gate_xy), dtype=bool)
+    at = spots.xy[spots.guards & np.isfinite(spots.xy).all(axis=1)]
+    known = np.flatnonzero(np.isfinite(gate_xy).all(axis=1))
+    if len(at) and len(known):
+        gate[known] = cKDTree(at).query(gate_xy[known])[0] <= GUARD_M + 0.0005
+    return Guards(node, signal, gate, place)
+
+
+def spots_off(
+    streets: WalkNetwork, corners: Corners, spots: Spots, gate_xy: Floats
+) -> pd.DataFrame:
+    """Facilities that stand at no crossing: without a place, near no street, or elsewhere on one.
+
+    Returns
+    -------
+    DataFrame
+        Index site id, columns :data:`spaces.school_routes.columns.OFF_COLUMNS`; ``distance_m``: to
+        the nearest street or crossing. A place to be set down needs a street only, and what guards
+        the way in front of a gate needs no crossing.
+    """
+    network = streets.network
+    joined = streets.join(spots.xy, "allowed")
+    nodes = network.node_xy[is_crossing(network, corners)].reshape(-1, 2)
+    gates = gate_xy[np.isfinite(gate_xy).all(axis=1)]
+    used, rows = set(spots.facility.tolist()), []
+    for k, key in enumerate(spots.frame.index):
+        category = str(spots.frame["category"].iloc[k])
+        away, why = np.nan, ""
+        if not np.isfinite(spots.xy[k]).all():
+            why = "no_place"
+        elif joined.edge[k] < 0 or joined.leg_m[k] > GUARD_M:
+            away, why = float(joined.leg_m[k]), "no_street"
+        elif category == CROSSING_SITE and k not in used and not _near(gates, spots.xy[k]):
+            away = float(cKDTree(nodes).query(spots.xy[k])[0]) if len(nodes) else np.inf
+            why = "no_crossing"
+        if why:
+            rows.append((str(key), category, spots.kind[k], away, why))
+    frame = pd.DataFrame(rows, columns=["id", *OFF_COLUMNS])
+    return frame.set_index("id")
+
+
+def _near(gates: Floats, xy: Floats) -> bool:
+    return bool(len(gates)) and bool((np.hypot(*(gates - xy).T) <= GUARD_M).any())

@@ -1,0 +1,181 @@
+"""The figures on ways to school in words, each with its definition: for the page and the sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+
+from spaces.places.disclosure import LEAST_SHOWN
+from spaces.school_routes.analysis import GUARD_M, TOUCH_M
+from spaces.school_routes.priorities import Mending
+from spaces.school_routes.result import FIGURES, SchoolWays
+from spaces.text import Text
+
+_GOOD: Final = 0.75
+_SELDOM: Final = ("unassigned", "elsewhere")
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure.
+
+    Parameters
+    ----------
+    label, value, line, definition : str
+        What it is, the figure, one more fact, and how it was measured.
+    share : float or None
+        0 to 1; None for what is no share or could not be computed.
+    tone : {"good", "bad", ""}
+        How it stands.
+    words : bool
+        The value is a word, not a number.
+    """
+
+    label: str
+    value: str
+    line: str
+    definition: str
+    share: float | None = None
+    tone: str = ""
+    words: bool = False
+
+
+def known(value: Any) -> float | None:  # noqa: ANN401  a cell of a frame
+    """Return a figure, or None for what is not known."""
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def heads(value: float | None, t: Text, *, modelled: bool | None) -> str:
+    """Children as text; a small number of real children is hidden, an unknown one no zero."""
+    if value is None or pd.isna(value):
+        return t("page.unknown")
+    if not modelled and 0 < value < LEAST_SHOWN:
+        return t("gaps.few")
+    return f"{round(value):,}"
+
+
+def gives_few(found: Mending, *, modelled: bool | None) -> bool:
+    """Whether the gains of a list tell of fewer than five real children at one crossing."""
+    if modelled or found.kind != "crossing":
+        return False
+    gains = found.chosen["gain"]
+    return bool(((gains > 0) & (gains < LEAST_SHOWN)).any())
+
+
+def others(value: float, ways: SchoolWays, t: Text) -> str:
+    """Say how many children of other schools pass the same place; "" for none."""
+    if not value > 0:
+        return ""
+    return t("school_page.others_too", n=heads(value, t, modelled=ways.modelled))
+
+
+def share_text(value: float | None) -> str:
+    """Percentage to one decimal, or a dash for what could not be computed."""
+    return "—" if value is None or pd.isna(value) else f"{value:.1%}"
+
+
+def kilometres(metres: float | None) -> str:
+    """Metres as kilometres with one decimal, such as 12.3."""
+    return f"{(metres or 0.0) / 1000:,.1f}"
+
+
+def facts(ways: SchoolWays, t: Text, school: str = "") -> list[Fact]:
+    """Return the four figures of the place, or of one school.
+
+    Parameters
+    ----------
+    ways : SchoolWays
+        The answer.
+    t : Text
+        Catalogue of the reader's language.
+    school : str
+        Id of a school, or "" for the place.
+    """
+    own: Mapping[str, Any] = {name: getattr(ways.figures, name) for name in FIGURES}
+    if school:
+        own = {str(name): value for name, value in ways.schools.loc[school].items()}
+    first = _at_gate(own, t) if school else _touched(own, t)
+    return [first, _street(ways, own, t), _children(own, t), _safe(ways, own, t)]
+
+
+def _fact(name: str, share: float | None, line: str, t: Text, **values: object) -> Fact:
+    return Fact(
+        t(f"school_page.{name}"),
+        t("page.unknown") if share is None else share_text(share),
+        line,
+        t(f"school_page.{name}_def", **values),
+        share,
+        "" if share is None else "good" if share >= _GOOD else "bad",
+        words=share is None,
+    )
+
+
+def _touched(own: Mapping[str, Any], t: Text) -> Fact:
+    total = int(own["schools_on_network"])
+    line = t("school_page.touched_line", n=own["schools_touched"], total=total)
+    off = int(own["schools"]) - total
+    line += t("school_page.touched_off", n=off) if off else ""
+    return _fact("touched", known(own["touched_share"]), line, t, metres=f"{TOUCH_M:g}")
+
+
+def _at_gate(own: Mapping[str, Any], t: Text) -> Fact:
+    touched = own["touched"]
+    word = "unknown" if pd.isna(touched) else "yes" if touched else "no"
+    return Fact(
+        t("school_page.at_gate"),
+        t(f"school_page.at_gate_{word}"),
+        "",
+        t("school_page.at_gate_def", metres=f"{TOUCH_M:g}"),
+        tone={"yes": "good", "no": "bad"}.get(word, ""),
+        words=True,
+    )
+
+
+def _street(ways: SchoolWays, own: Mapping[str, Any], t: Text) -> Fact:
+    treated, total = kilometres(own["street_treated_m"]), kilometres(own["street_m"])
+    line = t("school_page.street_line", treated=treated, total=total)
+    radius = f"{ways.query.radius_m:g}"
+    return _fact("street", known(own["street_share"]), line, t, radius=radius)
+
+
+def _children(own: Mapping[str, Any], t: Text) -> Fact:
+    total, line = known(own["child_m"]), t("school_page.child_none")
+    if total is not None:
+        treated = kilometres(known(own["child_treated_m"]))
+        line = t("school_page.child_line", treated=treated, total=kilometres(total))
+    return _fact("child", known(own["child_share"]), line, t)
+
+
+def _safe(ways: SchoolWays, own: Mapping[str, Any], t: Text) -> Fact:
+    children, line = known(own["children"]), t("school_page.child_none")
+    if children is not None:
+        safe = heads(known(own["children_safe"]), t, modelled=ways.modelled)
+        total = heads(children, t, modelled=ways.modelled)
+        line = t("school_page.safe_line", n=safe, total=total)
+    return _fact("safe", known(own["safe_share"]), line, t, metres=f"{GUARD_M:g}")
+
+
+def first_words(n: int, t: Text, *, gain: str = "") -> str:
+    """Say which crossings come first: of the place with what they bring, else of one school."""
+    one = "_one" if n == 1 else ""
+    if gain:
+        return t(f"school_page.first{one}", n=n, gain=gain)
+    return t(f"school_page.first_school{one}", n=n)
+
+
+def apart(ways: SchoolWays, t: Text) -> str:
+    """Say who is in no figure, each class apart; empty where nobody knows the children."""
+    one = ways.figures
+    if one.children is None:
+        return ""
+    names = ("beyond", "unreachable", "unsnapped", "unknown")
+    counts = {name: getattr(one, f"children_{name}") for name in (*names, *_SELDOM)}
+    if not any(counts.values()):
+        return t("school_page.apart_none")
+    shown = {name: heads(n or 0.0, t, modelled=ways.modelled) for name, n in counts.items()}
+    more = [t(f"school_page.apart_{name}", n=shown.pop(name)) for name in _SELDOM if counts[name]]
+    shown = {name: shown[name] for name in names}
+    return t("school_page.apart", limit=kilometres(ways.query.limit_m), **shown) + "".join(more)

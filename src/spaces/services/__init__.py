@@ -1,0 +1,1 @@
+"""A question answered out of the data folder: the one way for pages and commands alike."""

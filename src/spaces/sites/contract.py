@@ -1,0 +1,76 @@
+"""Columns of a list of sites: the contract that every list is brought to."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from geo.contract import Column, Contract
+from spaces.sites.categories import Category
+from spaces.sites.vocabulary import (
+    FACILITIES,
+    STATUSES,
+)
+
+EXISTING = ("built", "certified")
+"""Status of a site that children can go to."""
+
+_COLUMNS = (
+    Column("id", "text", aliases=("编号", "site_id")),
+    Column("place", "text", aliases=("地方代码",)),
+    Column("name_zh", "text", required=True, aliases=("name", "名称", "场地名称", "项目名称")),
+    Column("name_en", "text", default=""),
+    Column("category", "text", required=True, aliases=("类别", "场地类别", "类型")),
+    Column("status", "text", aliases=("状态", "建设状态"), allowed=frozenset(STATUSES)),
+    Column("year", "integer", aliases=("年份", "建成年份"), minimum=1900, maximum=2100),
+    Column("address", "text", aliases=("地址",), default=""),
+    Column("sub_area", "text", aliases=("adname", "乡镇", "街道", "区县"), default=""),
+    Column("sub_area_code", "text", default=""),
+    Column("lead", "text_list", aliases=("牵头单位",)),
+    Column("partners", "text_list", aliases=("配合单位",)),
+    Column("age_min", "number", aliases=("最小年龄",), minimum=0, maximum=18, unit="years"),
+    Column("age_max", "number", aliases=("最大年龄",), minimum=0, maximum=18, unit="years"),
+    Column("facilities", "text_list", aliases=("设施",), allowed=frozenset(FACILITIES)),
+    Column("capacity", "number", aliases=("容量", "托位数", "床位数"), minimum=0),
+    Column("opening", "text", aliases=("开放时间",), default=""),
+    Column("source", "text", aliases=("来源",), default=""),
+    Column(
+        "coord_source",
+        "text",
+        aliases=("坐标来源", "坐标系"),
+        allowed=frozenset({"wgs84", "gcj02", "bd09", "none"}),
+    ),
+    Column("demo", "boolean", default=False),
+    Column("verified_on", "date", aliases=("核实日期",)),
+    Column("verified_by", "text", aliases=("核实单位", "核实人单位"), default=""),
+    Column(
+        "public",
+        "boolean",
+        aliases=("公开", "是否公开", "对外公开", "是否对外公开", "向社会公开"),
+        default=False,  # only what is marked public goes out
+    ),
+    Column("entrances", "text", default="", max_length=2500),
+    Column("kind", "text", aliases=("种类", "路线类型", "设施类型"), default=""),
+    Column("stops", "text", aliases=("站点", "停靠站", "站点时刻"), default="", max_length=2500),
+    Column("evidence", "text", aliases=("依据", "佐证", "佐证材料"), default=""),
+)
+SITE_CONTRACT = Contract(
+    name="sites",
+    columns=_COLUMNS,
+    geometry_kinds=frozenset(
+        {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"}
+    ),
+    geometry_required=False,
+    key="id",
+    ordered=(("age_min", "age_max"),),
+)
+"""Columns of a list of sites. A row without a geometry is a promise not yet located."""
+
+SITE_COLUMNS = tuple(column.name for column in _COLUMNS)
+_CATEGORY = SITE_COLUMNS.index("category")
+
+
+def _contract(categories: dict[str, Category]) -> Contract:
+    kinds = replace(SITE_CONTRACT.columns[_CATEGORY], allowed=frozenset(categories))
+    columns = list(SITE_CONTRACT.columns)
+    columns[_CATEGORY] = kinds
+    return replace(SITE_CONTRACT, columns=tuple(columns))

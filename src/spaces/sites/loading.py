@@ -1,0 +1,151 @@
+"""Sites for children: the contract of their columns, loading, and which of them exist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import geopandas as gpd
+from shapely.geometry.base import BaseGeometry
+
+from geo.china import Datum
+from geo.faults import Fault
+from geo.intake import check_table
+from geo.io import read_table
+from geo.table import Table
+from spaces.content.folder import Content
+from spaces.places.registry import load_boundaries
+from spaces.sites.categories import Category, load_categories
+from spaces.sites.contract import _contract
+from spaces.sites.defaults import fill_place, fill_status
+from spaces.sites.entrances import check_entrances, normalised
+from spaces.sites.kind_column import check_kinds, kinds_as_categories
+from spaces.sites.safe_route_types import RouteKind, load_route_kinds
+from spaces.sites.selection import is_located
+from spaces.sites.vocabulary import (
+    column_position,
+    header_of,
+    kind_mismatches,
+    understand_words,
+    with_plain_choices,
+)
+from spaces.sites.walking_bus import check_stops
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A list of sites and what was found wrong with it.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        EPSG:4326, index ``id``, the other columns of :data:`SITE_CONTRACT`; good rows only.
+    faults : tuple of Fault
+        Everything that was left out, not used, repaired or assumed.
+    """
+
+    frame: gpd.GeoDataFrame
+    faults: tuple[Fault, ...]
+
+
+def load_sites(content: Content, place: str | None = None) -> Loaded:
+    """Sites of the data folder; they are stored in WGS-84, wherever they came from.
+
+    Parameters
+    ----------
+    content : Content
+        The data folder.
+    place : str, optional
+        Code of a place, to get its sites only.
+
+    Raises
+    ------
+    InputRefused
+        If ``sites.geojson`` as a whole cannot be used.
+    """
+    path = content.path("sites.geojson")
+    categories, kinds = load_categories(content), load_route_kinds(content)
+    loaded = check_sites(read_table(path), path.name, categories, datum="wgs84", kinds=kinds)
+    if place is None:
+        return loaded
+    return Loaded(loaded.frame[loaded.frame["place"] == place], loaded.faults)
+
+
+def read_sites(
+    path: Path,
+    content: Content,
+    place: str,
+    *,
+    name: str | None = None,
+    datum: Datum | None = None,
+) -> Loaded:
+    """Read a user's list of sites.
+
+    A bare list is enough: name, category and geometry. What is missing is filled in openly: an
+    id from the row number, status ``built``, the place asked; each with a notice.
+
+    Parameters
+    ----------
+    path : Path
+        A file in one of the formats of :data:`geo.io.FORMATS`.
+    content : Content
+        The data folder, for the known kinds of sites and the outline of the place.
+    place : str
+        Code of the place that rows without a place belong to; ``""`` for none.
+    name : str, optional
+        The file's name as its owner knows it.
+    datum : {"wgs84", "gcj02", "bd09"}, optional
+        What the coordinates are in; they are converted to WGS-84. Default: what the file says
+        of itself, else WGS-84.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be used.
+    """
+    shown, categories = name or path.name, load_categories(content)
+    kinds = load_route_kinds(content)
+    outlines = load_boundaries(content) if place else None
+    known = outlines is not None and place in outlines.index
+    boundary = outlines.geometry[place] if outlines is not None and known else None
+    table = read_table(path, name=shown)
+    return check_sites(table, shown, categories, place, boundary=boundary, datum=datum, kinds=kinds)
+
+
+def check_sites(
+    table: Table,
+    file: str,
+    categories: dict[str, Category],
+    place: str = "",
+    *,
+    boundary: BaseGeometry | None = None,
+    datum: Datum | None = None,
+    kinds: Mapping[str, RouteKind] | None = None,
+) -> Loaded:
+    """Bring what a reader gave to the contract; rows keep their order. See :func:`read_sites`."""
+    contract = _contract(categories)
+    columns = {column.name: column for column in contract.columns}
+    raw = table.frame
+    has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
+    headers = {name: header_of(raw, columns[name]) for name in ("kind", "stops")}
+    read, told = kinds_as_categories(normalised(raw), columns, categories, kinds or {}, file)
+    table = replace(table, frame=understand_words(read, columns, categories))
+    checked = check_table(table, contract, file, boundary=boundary, datum=datum)
+    frame, faults = checked.frame.copy(), with_plain_choices(checked.faults, categories) + told
+    faults += fill_status(frame, file, faults, given=has["status"])
+    faults += fill_place(frame, file, place, given=has["place"])
+    frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))
+    for flag in ("demo", "public"):
+        frame[flag] = frame[flag].fillna(False).astype(bool)
+    frame["entrances"], wrong = check_entrances(frame, file, datum or table.datum)
+    faults += wrong
+    frame["kind"], wrong = check_kinds(frame, file, categories, kinds or {}, headers["kind"])
+    faults += wrong
+    frame["stops"], wrong = check_stops(frame, file, datum or table.datum, headers["stops"])
+    faults += wrong
+    empty, blank = ~is_located(frame), frame["coord_source"] == ""
+    stated = datum or table.datum or "wgs84"
+    frame.loc[blank, "coord_source"] = empty[blank].map({True: "none", False: stated})
+    faults += kind_mismatches(frame, file, categories)
+    return Loaded(frame.set_index("id"), tuple(faults))

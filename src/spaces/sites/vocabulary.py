@@ -1,0 +1,150 @@
+"""The words of a list of sites: allowed values, and what clerks write instead of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import geopandas as gpd
+
+from geo.columns import Column, normal
+from geo.faults import Fault
+from spaces.sites.categories import Category
+
+STATUSES: dict[str, tuple[str, ...]] = {
+    "planned": ("规划", "计划", "拟建", "未开工", "规划中"),
+    "building": ("在建", "建设中", "施工中", "under construction"),
+    "built": ("已建", "建成", "已建成", "完工", "开放", "completed"),
+    "certified": ("认证", "已认证", "挂牌", "已挂牌", "授牌", "已授牌", "命名", "验收通过"),
+}
+"""Status of a site, with the words that departments use for it."""
+
+FACILITIES: dict[str, tuple[str, ...]] = {
+    "toilet": ("厕所", "卫生间", "公厕"),
+    "child_toilet": ("儿童厕所", "儿童卫生间", "亲子卫生间"),
+    "nursing_room": ("母婴室", "哺乳室"),
+    "shade": ("遮阴", "树荫", "遮阳"),
+    "indoor": ("室内",),
+    "water": ("饮水", "直饮水", "饮水点"),
+    "wheelchair": ("无障碍", "轮椅"),
+    "stroller": ("婴儿车", "推车"),
+    "free": ("免费",),
+    "parking": ("停车", "停车场"),
+    "english": ("英语", "英文", "英语服务", "英文标识", "双语", "中英双语"),
+    "sign_language": ("手语", "手语服务"),
+}
+"""Facilities of a site, with the words that departments use for them."""
+
+DATUMS: dict[str, tuple[str, ...]] = {
+    "gcj02": ("GCJ-02", "火星坐标", "火星", "国测局", "高德", "高德地图", "腾讯", "腾讯地图"),
+    "bd09": ("BD-09", "百度", "百度坐标", "百度地图"),
+    "wgs84": ("WGS-84", "GPS", "CGCS2000", "国家2000", "2000坐标系", "天地图"),
+}
+"""What coordinates are in, with the words that departments use for it."""
+
+_YEAR = re.compile(r"\s*(\d{4})\s*年(?:度|底|\d{1,2}月(?:\d{1,2}日)?)?\s*")
+
+
+def column_position(frame: gpd.GeoDataFrame, column: Column) -> int | None:
+    """Position of a contract's column in a stranger's frame, None if it is not there."""
+    names = [normal(str(name)) for name in frame.columns]
+    for alias in (column.name, *column.aliases):
+        if normal(alias) in names:
+            return names.index(normal(alias))
+    return None
+
+
+def header_of(frame: gpd.GeoDataFrame, column: Column) -> str:
+    """Name of a contract's column as a stranger's file calls it."""
+    position = column_position(frame, column)
+    return column.name if position is None else str(frame.columns[position])
+
+
+def understand_words(
+    frame: gpd.GeoDataFrame, columns: Mapping[str, Column], categories: Mapping[str, Category]
+) -> gpd.GeoDataFrame:
+    """Put the contract's ids where a list says the same in plain words.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        As the file gave it; it is not changed.
+    columns : mapping of str to Column
+        The contract's columns by name.
+    categories : mapping of str to Category
+        Known kinds of sites; their names in both languages are understood.
+    """
+    kinds = {c.id: (c.zh, c.en) for c in categories.values()}
+    known: dict[str, Mapping[str, tuple[str, ...]]] = {
+        "category": kinds,
+        "status": STATUSES,
+        "facilities": FACILITIES,
+        "coord_source": DATUMS,
+    }
+    out = frame.copy()
+    for name, words in known.items():
+        position = column_position(frame, columns[name])
+        if position is None:
+            continue
+        ids = {normal(word): key for key, same in words.items() for word in (key, *same)}
+        header = frame.columns[position]
+        if (frame.columns == header).sum() == 1:
+            out[header] = [_understood(value, ids) for value in frame[header].tolist()]
+    position = column_position(frame, columns["year"])
+    if position is not None and (frame.columns == frame.columns[position]).sum() == 1:
+        header = frame.columns[position]
+        out[header] = [_year(value) for value in frame[header].tolist()]
+    return out
+
+
+def _year(value: object) -> object:
+    """Take the year out of a text such as 2023年 or 2023年5月."""
+    found = _YEAR.fullmatch(value) if isinstance(value, str) else None
+    return found[1] if found else value
+
+
+def _understood(value: object, ids: Mapping[str, str]) -> object:
+    if isinstance(value, str):
+        if normal(value) in ids:
+            return ids[normal(value)]
+        parts = value.replace("；", ";").replace("、", ";").replace("，", ";").split(";")
+        if len(parts) > 1:
+            return [ids.get(normal(part), part) for part in parts]
+        return value
+    if isinstance(value, list | tuple):
+        return [ids.get(normal(str(item)), item) for item in value]
+    return value
+
+
+def with_plain_choices(faults: Sequence[Fault], categories: Mapping[str, Category]) -> list[Fault]:
+    """Let a refused value be told beside the words that would be understood, not beside ids."""
+    words = {key: (category.zh, category.en) for key, category in categories.items()}
+    words |= {key: (same[0], key) for key, same in (STATUSES | FACILITIES).items()}
+    out = []
+    for fault in faults:
+        ids = str(fault.facts.get("allowed", "")).split(", ")
+        if fault.code == "value_not_allowed" and all(key in words for key in ids):
+            plain = {"allowed_zh": "、".join(words[key][0] for key in ids)}
+            plain["allowed_en"] = ", ".join(words[key][1] for key in ids)
+            fault = replace(fault, facts={**fault.facts, **plain})
+        out.append(fault)
+    return out
+
+
+def kind_mismatches(
+    frame: gpd.GeoDataFrame, file: str, categories: Mapping[str, Category]
+) -> list[Fault]:
+    """Warn of geometries that their kind of site does not have, such as a route as a point."""
+    shapes = frame.geometry.geom_type.str.removeprefix("Multi").str.lower()
+    shapes = shapes.replace({"linestring": "line"})
+    faults = []
+    every = (frame.index.tolist(), frame["category"].tolist(), shapes.tolist())
+    for row, kind, shape in zip(*every, strict=True):
+        allowed = categories[kind].geometry
+        if isinstance(shape, str) and allowed and shape not in allowed:
+            facts = {"got": shape, "allowed": ", ".join(allowed), "category": kind}
+            faults.append(
+                Fault("sites.geometry_not_of_kind", file, int(row), "geometry", facts, "warning")
+            )
+    return faults

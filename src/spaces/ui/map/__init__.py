@@ -1,0 +1,1 @@
+"""The map widget: the one gateway from a page to folium."""

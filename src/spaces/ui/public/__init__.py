@@ -1,0 +1,1 @@
+"""The public map framed within the planners' pages."""

@@ -1,0 +1,1 @@
+"""The pages of reach and gaps: figures, controls, charts and maps."""

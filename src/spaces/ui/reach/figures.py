@@ -1,0 +1,143 @@
+"""The figures that a page opens with, each with its definition in the same card."""
+
+from __future__ import annotations
+
+import math
+
+from spaces.reach.result import GapResult
+from spaces.reach.words import definition
+from spaces.text import Text
+from spaces.ui.shell import cache as cached
+from spaces.ui.shell.frame import Context
+from spaces.ui.shell.markup import Figure
+from spaces.ui.sites import tables
+
+_NO_REACH = ("no_sites", "no_located_sites")
+_GOOD_SHARE = 0.75
+
+
+def heads(context: Context, value: float | None) -> str:
+    """Children as text; what is unknown or hidden is never 0."""
+    if value is None:
+        return context.t("page.unknown")
+    return context.t("gaps.few") if math.isnan(value) else f"{round(value):,}"
+
+
+def share_text(value: float | None) -> str:
+    """Percentage to one decimal, or a dash for what could not be computed."""
+    return "—" if value is None or math.isnan(value) else f"{value:.1%}"
+
+
+def area_share(result: GapResult) -> float | None:
+    """Share of the area within the walk; None where it could not be computed."""
+    if not result.area_km2 or result.area_covered_km2 is None or not result.sites_used:
+        return None
+    return result.area_covered_km2 / result.area_km2
+
+
+def why_not(result: GapResult, t: Text, *causes: str) -> str:
+    """Say why a figure is missing, by the first of its possible causes; "" if none is at work."""
+    for cause in (*_NO_REACH, *causes):
+        if cause in result.why_not:
+            return t(f"definition.why_not.{cause}")
+    return ""
+
+
+def children(context: Context, result: GapResult) -> Figure:
+    """Children within the walk, or the area where the children are not known."""
+    t, minutes = context.t, context.view.minutes
+    said = definition(
+        result.query,
+        result,
+        t,
+        walkers=cached.walkers(context.version),
+        categories=cached.categories(context.version),
+    )
+    if result.children_total is None:
+        share = area_share(result)
+        return Figure(
+            t("gaps.area_within", minutes=minutes),
+            share_text(share),
+            line=why_not(result, t, "no_boundary")
+            if share is None
+            else t("gaps.no_children_figure"),
+            definition=said,
+            share=share,
+        )
+    if result.share_covered is None:
+        label = t("gaps.within", minutes=minutes)
+        return Figure(
+            label,
+            t("page.unknown"),
+            line=why_not(result, t, "no_children"),
+            definition=said,
+            words=True,
+        )
+    good = result.share_covered >= _GOOD_SHARE
+    return Figure(
+        t("gaps.within", minutes=minutes),
+        share_text(result.share_covered),
+        line=t(
+            "gaps.within_line",
+            covered=heads(context, result.children_covered),
+            total=heads(context, result.children_measured),
+        ),
+        definition=said,
+        share=result.share_covered,
+        tone="good" if good else "bad",
+    )
+
+
+def area(context: Context, result: GapResult) -> Figure:
+    """Area within the walk."""
+    t = context.t
+    share = area_share(result)
+    line = why_not(result, t, "no_boundary")
+    if share is not None:
+        line = t(
+            "gaps.area_line",
+            covered=f"{result.area_covered_km2:,.1f}",
+            total=f"{result.area_km2:,.1f}",
+        )
+    return Figure(
+        t("gaps.area_within", minutes=context.view.minutes),
+        share_text(share),
+        line=line,
+        definition=t("gaps.area_def", radius=f"{result.radius_m:,.0f}"),
+        share=share,
+        tone="calm",
+    )
+
+
+def biggest_gap(context: Context, result: GapResult) -> Figure:
+    """Return the gap area with most children."""
+    t = context.t
+    label = t("gaps.biggest")
+    if result.children_total is None or result.share_covered is None:
+        return Figure(label, t("page.unknown"), line=t("gaps.no_gap_figure"), words=True)
+    if result.gaps.empty:
+        return Figure(label, t("gaps.none"), line=t("gaps.none_line"), words=True, tone="good")
+    first = result.gaps.iloc[0]
+    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    area_name = tables.area_names(context).get(str(first["sub_area"]), "")
+    where = t("gaps.where", area=area_name) if area_name else ""
+    nearest = str(names.get(first["nearest_site"], ""))
+    line = t("gaps.biggest_line", site=nearest, km=f"{first['nearest_m'] / 1000:.1f}")
+    best, said = best_spot(context, result)
+    return Figure(
+        label,
+        heads(context, float(first["children"])),
+        unit=t("gaps.children_unit"),
+        line=where + line + best,
+        definition=t("gaps.biggest_def", n=len(result.gaps)) + said,
+        tone="bad",
+    )
+
+
+def best_spot(context: Context, result: GapResult) -> tuple[str, str]:
+    """Say what one new site in the biggest gap would add, and what that means; else nothing."""
+    t, reached = context.t, float(result.gaps["best_children"].iloc[0])
+    if math.isnan(reached):
+        return "", ""
+    said = t("gaps.best_def", radius=f"{result.radius_m:,.0f}")
+    return t("gaps.best_line", n=heads(context, reached)), said

@@ -1,0 +1,213 @@
+# ruff: noqa: ARG001  the version is a cache key, not an input
+"""Ways to school, computed once for all viewers; see :mod:`spaces.ui.shell.cache`."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import shapely
+import streamlit as st
+from shapely.geometry.base import BaseGeometry
+
+from geo.faults import Fault, InputRefused
+from geo.network.rules import Arterials
+from spaces.content.folder import default_content
+from spaces.graphics import school_map_symbols as school_marks
+from spaces.places.central_area import load_centre
+from spaces.school_routes import one_school as school_own
+from spaces.school_routes import priorities as mending
+from spaces.school_routes.analysis import SchoolWays, measure
+from spaces.school_routes.catchments import Catchments, catchments_path, load_catchments
+from spaces.school_routes.one_school import crossings_to_mend, gates
+from spaces.school_routes.priorities import Mending
+from spaces.school_routes.query import SCHOOL_KINDS, SchoolQuery
+from spaces.sites.safe_route_types import RouteKind, load_route_kinds
+from spaces.ui.reach import cache as cached_walk
+from spaces.ui.shell import cache as cached
+from spaces.ui.shell.link import CENTRE, EVERYWHERE
+
+_DEGREE_M, _AROUND = 111_320.0, 1.3
+_NAMED, _NEAR_DEG = 3, 0.012
+RADIUS_M = 500
+"""Metres of walking around a gate whose streets count, unless the viewer says otherwise."""
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def route_kinds(version: str) -> dict[str, RouteKind]:
+    """Kinds of routes and of spots by id, in their order."""
+    return load_route_kinds(default_content())
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def _centre(version: str, place: str) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
+    try:
+        return load_centre(default_content(), place), ()
+    except InputRefused as refused:
+        return None, refused.faults
+
+
+def centre(version: str, place: str) -> BaseGeometry | None:
+    """Boundary of the central district, WGS-84; None if there is none to use."""
+    return _centre(version, place)[0]
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _catchments(
+    version: str, place: str, kinds: tuple[str, ...]
+) -> tuple[Catchments | None, tuple[Fault, ...]]:
+    sites = cached.sites(version, place).frame
+    schools = sites[sites["category"].isin(kinds)]
+    try:
+        found = load_catchments(
+            default_content(), place, schools, cached.population(version, place)
+        )
+    except InputRefused as refused:
+        return None, refused.faults
+    return found, () if found is None else found.faults
+
+
+def completed(version: str, query: SchoolQuery) -> SchoolQuery:
+    """Name in a question the catchments that the data folder holds for its place."""
+    path = catchments_path(default_content(), query.place)
+    used = path is not None and _catchments(version, query.place, query.kinds)[0] is not None
+    return replace(query, catchment=path.name if path is not None and used else "")
+
+
+def faults(version: str, place: str) -> tuple[Fault, ...]:
+    """Say why boundary or catchments cannot be used; empty if they can, or if there are none."""
+    return _centre(version, place)[1] + _catchments(version, place, SCHOOL_KINDS)[1]
+
+
+def asked(
+    version: str,
+    place: str,
+    *,
+    year: int | None,
+    radius_m: float | None = None,
+    arterials: Arterials = "allowed",
+    kinds: tuple[str, ...] = (),
+    within: str = "",
+) -> SchoolQuery:
+    """Return the question; where a central district is drawn, schools in it count.
+
+    Parameters
+    ----------
+    version, place : str
+        Version of the content, and the place.
+    year : int or None
+        Year by which routes and facilities exist.
+    radius_m : float, optional
+        Metres around a gate; None for :data:`RADIUS_M`.
+    arterials : str
+        What children may do with arterials.
+    kinds : tuple of str
+        Categories that count as schools; empty for all.
+    within : str
+        ``centre``, ``place`` or "" for what suits the place.
+    """
+    drawn = within != EVERYWHERE and centre(version, place) is not None
+    query = SchoolQuery(
+        place=place,
+        year=year,
+        radius_m=float(radius_m or RADIUS_M),
+        arterials=arterials,
+        kinds=kinds or SCHOOL_KINDS,
+        within=CENTRE if drawn else "",
+    )
+    return completed(version, query)
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def ways(version: str, query: SchoolQuery) -> SchoolWays | None:
+    """Answer one question; None for a place without a walking network."""
+    place, streets = query.place, cached_walk.streets(version, query.place)
+    if streets is None:
+        return None
+    frames = cached.boundaries(version)
+    given = _catchments(version, place, query.kinds)[0] if query.catchment else None
+    return measure(
+        query,
+        streets,
+        cached.sites(version, place).frame,
+        cached.population(version, place),
+        route_kinds(version),
+        within=centre(version, place) if query.within else None,
+        parts=frames[(frames["place"] == place) & (frames.index != place)],
+        catchments=None if given is None else given.given,
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _alone(version: str, query: SchoolQuery, school: str) -> SchoolWays | None:
+    found = ways(version, query)
+    return None if found is None else school_own.alone(found, school)
+
+
+def alone(version: str, found: SchoolWays, school: str) -> SchoolWays:
+    """Return an answer with the children of one school alone; itself where none is named."""
+    own = _alone(version, found.query, school) if school else None
+    return found if own is None else own
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def crossings(version: str, query: SchoolQuery, budget: int) -> Mending | None:
+    """Return which crossings to mend first; None without a network."""
+    found = ways(version, query)
+    return None if found is None else mending.rank(found, crossings=budget)
+
+
+@st.cache_resource(max_entries=32, show_spinner=False)
+def streets(version: str, query: SchoolQuery, budget_m: int) -> Mending | None:
+    """Return which streets to treat first; None without a network."""
+    found = ways(version, query)
+    return None if found is None else mending.rank(found, metres=float(budget_m))
+
+
+def ranked(version: str, query: SchoolQuery, budget: int, school: str = "") -> list[str]:
+    """Ids of the crossings that the map numbers, the first to mend first.
+
+    Of the place by what mending them brings; of one school its unguarded crossings by its own
+    children who need them.
+
+    Parameters
+    ----------
+    version : str
+        Version of the content.
+    query : SchoolQuery
+        The question.
+    budget : int
+        How many at most.
+    school : str
+        Id of a school, or "".
+    """
+    found = ways(version, query)
+    if found is None or found.figures.children is None:
+        return []
+    if not school:
+        chosen = crossings(version, query, budget)
+        return [] if chosen is None else [str(key) for key in chosen.chosen.index]
+    return crossings_to_mend(alone(version, found, school), school)[:budget]
+
+
+def limits(found: SchoolWays) -> tuple[float, float, float]:
+    """Children a day at which the next wider line begins."""
+    return school_marks.limits(found.streets["children"])
+
+
+def around(
+    version: str, query: SchoolQuery, school: str
+) -> tuple[float, float, float, float] | None:
+    """West, south, east and north of a school's surroundings and its first crossings to mend."""
+    own, found = gates(cached.sites(version, query.place).frame, school), ways(version, query)
+    if own.is_empty or found is None:
+        return None
+    middle = own.centroid
+    high = query.radius_m * _AROUND / _DEGREE_M
+    wide = high / math.cos(math.radians(middle.y))
+    west, south, east, north = own.bounds
+    seen = shapely.box(west - wide, south - high, east + wide, north + high)
+    first = found.crossings.geometry.loc[ranked(version, query, _NAMED, school)]
+    near = [point.buffer(high / 4) for point in first if point.distance(seen) < _NEAR_DEG]
+    west, south, east, north = shapely.union_all([seen, *near]).bounds
+    return float(west), float(south), float(east), float(north)

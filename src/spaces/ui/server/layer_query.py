@@ -1,0 +1,169 @@
+"""The query of a map layer's address: every value checked before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from geo.network.rules import ARTERIALS, Arterials
+from spaces.reach.query import RULERS, GapQuery
+from spaces.school_routes.query import SCHOOL_KINDS
+from spaces.sites.vocabulary import STATUSES
+from spaces.text import languages
+from spaces.ui.reach import cache as cached_walk
+from spaces.ui.shell import cache as cached
+from spaces.ui.shell.link import AT_DECIMALS, CENTRE, CROSSINGS, EVERYWHERE, RADII_M
+from spaces.walking.walkers import DELAY_S, arterials_of
+
+_LONGEST_QUERY: Final = 1000
+_AROUND_DEG: Final = 0.05
+ON_STREETS: Final = frozenset(
+    {"walk_cells", "walk_reach", "false_comfort", "isochrones", "ways", "streets"}
+    | {"school_streets", "school_crossings", "school_gates", "school_shed", "school_missed"}
+)
+"""Layers that only a place with a walking network has."""
+
+
+class BadParameter(ValueError):
+    """A query value that we do not take; its text is the parameter's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A checked query: plain values, usable as a cache key."""
+
+    name: str
+    version: str
+    place: str
+    lang: str = "zh"
+    categories: tuple[str, ...] = ()
+    statuses: tuple[str, ...] = ()
+    walker: str | None = None
+    speed_mps: float | None = None
+    minutes: int = 15
+    year: int | None = None
+    ruler: str = "radius"
+    arterials: str = ""
+    delay_s: float | None = None
+    site: str = ""
+    at: tuple[float, float] | None = None
+    school: str = ""
+    schools: tuple[str, ...] = ()
+    radius_m: float | None = None
+    fix: int = 0
+    within: str = ""
+
+    @property
+    def rule(self) -> Arterials:
+        """What walkers may do with arterials."""
+        return arterials_of(self.arterials)
+
+    def query(self) -> GapQuery:
+        """Return the reach question behind the layers of cells, gaps and reach."""
+        people = cached.walkers(self.version)
+        walker = self.walker if self.walker or self.speed_mps else people.default
+        speed = self.speed_mps or people.by_id[str(walker)].speed_mps
+        question = GapQuery(
+            place=self.place,
+            categories=self.categories,
+            speed_mps=speed,
+            walker=walker,
+            minutes=self.minutes,
+            year=self.year,
+        )
+        walked = cached_walk.asked(self.version, question, self.ruler, self.rule)
+        if self.delay_s is None or not walked.on_foot:
+            return walked
+        return replace(walked, crossing_delay_s=self.delay_s)
+
+
+def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
+    """Check every value of a layer's query.
+
+    Raises
+    ------
+    BadParameter
+        With the name of the first parameter that is not what it may be.
+    """
+    if sum(len(v) for v in query.values()) > _LONGEST_QUERY:
+        raise BadParameter("query")
+    place = _one("place", query.get("place"), cached.places(version))
+    ruler = _one("ruler", query.get("ruler") or RULERS[0], RULERS)
+    if (name in ON_STREETS or ruler != RULERS[0]) and cached_walk.streets(version, place) is None:
+        raise BadParameter("place" if name in ON_STREETS else "ruler")
+    return Asked(
+        name=name,
+        version=version,
+        place=place,
+        ruler="both" if name in ON_STREETS else ruler,
+        arterials=_optional("arterials", query.get("arterials"), ARTERIALS) or "",
+        delay_s=_number("delay", query.get("delay"), 0, DELAY_S),
+        site=_site(version, place, query.get("site")),
+        at=_at(version, place, query.get("at")),
+        lang=_one("lang", query.get("lang", "zh"), languages()),
+        categories=_some("category", query.get("category"), cached.categories(version)),
+        statuses=_some("status", query.get("status"), STATUSES),
+        walker=_optional("walker", query.get("walker"), cached.walkers(version).by_id),
+        speed_mps=_number("speed", query.get("speed"), 0.2, 5.0),
+        minutes=int(_number("minutes", query.get("minutes"), 1, 120) or 15),
+        year=_year(query.get("year")),
+        school=_site(version, place, query.get("school"), "school"),
+        schools=_some("schools", query.get("schools"), SCHOOL_KINDS),
+        radius_m=_number("radius", query.get("radius"), RADII_M[0], RADII_M[-1]),
+        fix=int(_number("fix", query.get("fix"), CROSSINGS[0], CROSSINGS[-1]) or 0),
+        within=_optional("within", query.get("within"), (CENTRE, EVERYWHERE)) or "",
+    )
+
+
+def _site(version: str, place: str, value: str | None, name: str = "site") -> str:
+    return _optional(name, value, cached.sites(version, place).frame.index) or ""
+
+
+def _at(version: str, place: str, value: str | None) -> tuple[float, float] | None:
+    """Longitude and latitude to the metre, near the place; so few addresses name one layer."""
+    if not value:
+        return None
+    west, south, east, north = cached.bounds(version, place)
+    try:
+        lon, lat = (round(float(part), AT_DECIMALS) for part in value.split(","))
+    except ValueError:
+        raise BadParameter("at") from None
+    inside = west - _AROUND_DEG <= lon <= east + _AROUND_DEG
+    if not (inside and south - _AROUND_DEG <= lat <= north + _AROUND_DEG):
+        raise BadParameter("at")
+    return lon, lat
+
+
+def _one(name: str, value: str | None, allowed: Container[str]) -> str:
+    if value is None or value not in allowed:
+        raise BadParameter(name)
+    return value
+
+
+def _optional(name: str, value: str | None, allowed: Container[str]) -> str | None:
+    return _one(name, value, allowed) if value else None
+
+
+def _some(name: str, value: str | None, allowed: Container[str]) -> tuple[str, ...]:
+    asked = tuple(sorted({part for part in (value or "").split(",") if part}))
+    if not all(part in allowed for part in asked):
+        raise BadParameter(name)
+    return asked
+
+
+def _number(name: str, value: str | None, low: float, high: float) -> float | None:
+    if not value:
+        return None
+    try:
+        number = float(value)
+    except ValueError:
+        raise BadParameter(name) from None
+    if not low <= number <= high:
+        raise BadParameter(name)
+    return number
+
+
+def _year(value: str | None) -> int | None:
+    number = _number("year", value, 1990, 2100)
+    return None if number is None else int(number)

@@ -1,0 +1,1 @@
+"""What every page stands in: link, navigation, frame, caches, pieces of markup."""

@@ -1,0 +1,203 @@
+"""Tables as the reader sees them: columns named in his language, values in his words.
+
+The frames come from caches shared by all viewers; every function here returns a new one.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+
+import geopandas as gpd
+import pandas as pd
+import streamlit as st
+
+from spaces.reach.result import GapResult
+from spaces.text import Text
+from spaces.ui.shell import cache as cached
+from spaces.ui.shell import frame as page_frame
+from spaces.ui.shell.frame import Context
+from spaces.ui.sites.selection import FIRST_ROWS, Rows
+
+_WIDTHS = {
+    "name": 215,
+    "category": 150,
+    "status": 80,
+    "year": 65,
+    "sub_area": 100,
+    "address": 160,
+    "located": 75,
+    "facilities": 190,
+    "opening": 150,
+    "lead": 200,
+    "source": 260,
+    "demo": 70,
+}
+_ROW_PX, _TALLEST_PX = 35, 460
+
+
+def site_names(frame: pd.DataFrame, lang: str) -> pd.Series:
+    """Names in a language; a site without an English name keeps its Chinese one."""
+    if lang == "zh":
+        return frame["name_zh"]
+    english = frame["name_en"].fillna("").str.strip()
+    return frame["name_en"].where(english != "", frame["name_zh"])
+
+
+def _words(values: pd.Series, word: Callable[[str], str]) -> list[str]:
+    return [word(str(value)) if isinstance(value, str) else "" for value in values]
+
+
+def _listed(t: Text, values: pd.Series, word: Callable[[str], str] = str) -> list[str]:
+    return [
+        t("nav.and").join(word(str(item)) for item in value)
+        if isinstance(value, list | tuple)
+        else ""
+        for value in values
+    ]
+
+
+def sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Sites as a table, for the screen and for CSV."""
+    t, lang = context.t, context.view.lang
+    kinds = cached.categories(context.version)
+    has_place = ~(frame.geometry.isna() | frame.geometry.is_empty)
+    columns: dict[str, object] = {
+        "name": site_names(frame, lang).to_numpy(),
+        "category": _words(frame["category"], lambda i: kinds[i].name(lang) if i in kinds else i),
+        "status": _words(frame["status"], lambda i: t(f"site_status.{i}")),
+        "year": frame["year"].astype("Int64").to_numpy(),
+        "sub_area": frame["sub_area"].to_numpy(),
+        "address": frame["address"].to_numpy(),
+        "located": [t("sites.yes") if known else t("sites.no") for known in has_place],
+        "facilities": _listed(t, frame["facilities"], lambda i: facility(t, i)),
+        "opening": frame["opening"].to_numpy(),
+        "lead": _listed(t, frame["lead"]),
+        "source": frame["source"].to_numpy(),
+        "demo": [t("demo.yes") if made_up else t("demo.no") for made_up in frame["demo"]],
+    }
+    return pd.DataFrame({t(f"sites.{name}"): values for name, values in columns.items()})
+
+
+def facility(t: Text, name: str) -> str:
+    """Return the word for a facility; one that the catalogue lacks keeps its own."""
+    key = f"sites.facility_{name}"
+    return t(key) if t.has(key) else name
+
+
+def show_sites(context: Context, frame: pd.DataFrame, alt: str) -> None:
+    """Draw a table of sites; the name stays readable on a phone."""
+    t = context.t
+    known = {t(f"sites.{name}"): width for name, width in _WIDTHS.items()}
+    widths = {name: st.column_config.Column(width=known[name]) for name in frame if name in known}
+    height = min(_TALLEST_PX, (len(frame) + 1) * _ROW_PX + 3)
+    st.dataframe(
+        frame, hide_index=True, column_config=widths, height=height, placeholder="", alt=alt
+    )
+
+
+def show_rows(
+    context: Context,
+    rows: Rows,
+    alt: str,
+    make: Callable[[Context, gpd.GeoDataFrame], pd.DataFrame] = sites,
+) -> None:
+    """Draw the first of some sites as a table made by ``make``, and say where the others are."""
+    show_sites(context, make(context, rows.first()), alt)
+    if len(rows) > FIRST_ROWS:
+        page_frame.note(context.t("sites.first_rows", n=FIRST_ROWS, total=f"{len(rows):,}"))
+
+
+def site_card(context: Context, one: gpd.GeoDataFrame) -> tuple[str, list[tuple[str, str]]]:
+    """Return the name and the facts of one site, for a card."""
+    row = sites(context, one).iloc[0]
+    facts = [(str(key), "" if pd.isna(value) else str(value)) for key, value in row.items()]
+    return facts[0][1], facts[1:]
+
+
+def unlocated_sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Promised sites that have no location yet: what is known of them."""
+    t = context.t
+    wanted = ("name", "category", "status", "year", "lead", "source", "demo")
+    return sites(context, frame)[[t(f"sites.{name}") for name in wanted]]
+
+
+def _count(t: Text, value: float) -> str:
+    """Heads as text: hidden small numbers say so."""
+    return t("gaps.few") if pd.isna(value) else f"{round(value):,}"
+
+
+def _where(lon: pd.Series, lat: pd.Series) -> list[str]:
+    """Coordinates as text, empty where not known."""
+    pairs = zip(lon, lat, strict=True)
+    return ["" if pd.isna(x) else f"{y:.5f}, {x:.5f}" for x, y in pairs]
+
+
+def gaps(context: Context, result: GapResult) -> pd.DataFrame:
+    """Gap areas as a table, the one with most children first."""
+    t, frame = context.t, result.gaps
+    names = site_names(cached.sites(context.version, context.view.place).frame, context.view.lang)
+    areas = area_names(context)
+    codes = frame["sub_area"].fillna("").astype(str)
+    columns: dict[str, object] = {
+        "rank": list(frame.index),
+        "children": [_count(t, value) for value in frame["children"]],
+        "sub_area": [areas.get(code, t("gaps.no_sub_area")) for code in codes],
+        "nearest_site": [str(names.get(name, "")) for name in frame["nearest_site"]],
+        "nearest_km": (frame["nearest_m"] / 1000).round(2).to_numpy(),
+        "area_km2": frame["area_km2"].round(2).to_numpy(),
+        "center": _where(frame["center_lon"], frame["center_lat"]),
+        "best": [
+            "" if pd.isna(lon) else _count(t, reached)
+            for lon, reached in zip(frame["best_lon"], frame["best_children"], strict=True)
+        ],
+        "best_at": _where(frame["best_lon"], frame["best_lat"]),
+    }
+    if not codes.any():
+        del columns["sub_area"]
+    return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
+
+
+def area_names(context: Context) -> dict[str, str]:
+    """Names of the place's parts by code; of two with one name each says where it lies."""
+    lang, parts = context.view.lang, context.place.parts
+    names = {part.code: part.name(lang) for part in parts}
+    often = Counter(names.values())
+    return {
+        part.code: names[part.code]
+        if often[names[part.code]] == 1 or part.parent not in names
+        else context.t("gaps.part_of", part=names[part.code], whole=names[part.parent])
+        for part in parts
+    }
+
+
+def coverage(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
+    """Children by group as the charts want them: ``label, covered, uncovered, share``.
+
+    Groups whose numbers are hidden or unknown are left out: nothing is drawn as zero.
+    """
+    known = table.dropna(subset=["children_covered", "children_uncovered"])
+    return pd.DataFrame(
+        {
+            "label": [labels.get(str(key), str(key)) for key in known.index],
+            "covered": known["children_covered"].to_numpy(),
+            "uncovered": known["children_uncovered"].to_numpy(),
+            "share": known["share_covered"].to_numpy(),
+        }
+    )
+
+
+def coverage_shown(
+    context: Context, table: pd.DataFrame, labels: Mapping[str, str]
+) -> pd.DataFrame:
+    """Return the same figures in words, for the text beside a chart and for CSV."""
+    t = context.t
+    shares = ["" if pd.isna(v) else f"{v:.1%}" for v in table["share_covered"]]
+    columns: dict[str, object] = {
+        "group": [labels.get(str(key), str(key)) for key in table.index],
+        "total": [_count(t, v) for v in table["children_total"]],
+        "covered": [_count(t, v) for v in table["children_covered"]],
+        "uncovered": [_count(t, v) for v in table["children_uncovered"]],
+        "share": shares,
+    }
+    return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})

@@ -1,0 +1,149 @@
+"""Walking distances at even spacing over a network: the ground of all its areas."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.ndimage import binary_dilation
+
+from geo.network.graph import Network
+from geo.network.raster import Lattice, Raster, join_raster
+from geo.network.raster_file import dump_lattice, load_lattice
+from geo.network.rules import Arterials, Rules
+from geo.network.search import Field
+from geo.network.snap import LIMIT_M
+from spaces.walking.network import WalkNetwork, digest
+
+Floats = NDArray[np.float64]
+Singles = NDArray[np.float32]
+Longs = NDArray[np.int64]
+Ints = NDArray[np.int32]
+
+STEP_M = 25.0
+"""Side of the lattice: contours of it agree with the walk to about 0.95 of the area."""
+MOST_POINTS, MOST_FRAME = 3_000_000, 20_000_000
+"""Past about this many lattice points near streets, or in the frame around them all, the side is
+doubled."""
+_JOINING = "1"
+"""Changes when points are joined in another way, so that kept lattices are made anew."""
+
+
+def walk_lattice(
+    streets: WalkNetwork, arterials: Arterials = "allowed", step_m: float = STEP_M
+) -> Lattice:
+    """Return the lattice over a network; made, or read from its file, once for each rule."""
+    with streets.lock:
+        made = streets.kept.get(
+            ("lattice", arterials, step_m), lambda: _lattice(streets, arterials, step_m)
+        )
+    assert isinstance(made, Lattice)
+    return made
+
+
+def _lattice(streets: WalkNetwork, arterials: Arterials, step_m: float) -> Lattice:
+    network = streets.network
+    if streets.lattice_path is not None and arterials == "allowed":
+        mark = _mark(network, streets.join_limit_m, step_m)
+        found = load_lattice(streets.lattice_path, mark, network.edge_count)
+        if found is not None:
+            return found
+    reach_m, every = streets.join_limit_m, streets.router(Rules()).streets
+    raster = _raster(every.segments.samples, reach_m, step_m)
+    return join_raster(streets.router(Rules(0.0, arterials)).streets, raster, reach_m)
+
+
+def lattice_bytes(network: Network, join_limit_m: float = LIMIT_M) -> bytes:
+    """Join the lattice of a network, to be kept beside it for ``WalkNetwork.lattice_path``."""
+    lattice = walk_lattice(WalkNetwork(network, join_limit_m=join_limit_m))
+    return dump_lattice(lattice, _mark(network, join_limit_m, STEP_M))
+
+
+def lattice_path(network_path: Path) -> Path:
+    """Where the lattice of a kept network lies, if there is one."""
+    return network_path.with_suffix(".lattice.npy")
+
+
+def _mark(network: Network, join_limit_m: float, step_m: float) -> str:
+    sizes = f"{network.node_count} {network.edge_count} {network.length_km!r}"
+    return digest(_JOINING, network.key, sizes, f"{join_limit_m!r} {step_m!r}")
+
+
+def _raster(places: Floats, reach_m: float, step_m: float) -> Raster:
+    """Lay points over all that is near some places of streets, float64[n, 2]."""
+    low = places.min(axis=0) - reach_m - step_m
+    span = places.max(axis=0) + reach_m + step_m - low
+    near_m2 = _near_m2(places - low, reach_m)
+    while max(near_m2 / MOST_POINTS, float(span.prod()) / MOST_FRAME) > step_m**2:
+        step_m *= 2
+    columns, rows = (int(np.ceil(side / step_m)) + 1 for side in span)
+    return Raster(float(low[0]), float(low[1]), step_m, rows, columns)
+
+
+def _near_m2(places: Floats, block_m: float) -> float:
+    """Area of the blocks that hold a street or lie beside one that does."""
+    column, row = (places / block_m).astype(np.int64).T
+    held = np.zeros((int(row.max()) + 2, int(column.max()) + 2), dtype=bool)
+    held[row, column] = True
+    return float(binary_dilation(held, np.ones((3, 3), dtype=bool)).sum()) * block_m**2
+
+
+def distances(streets: WalkNetwork, rules: Rules, field: Field, grid: Lattice) -> Singles:
+    """Read a searched field at the lattice: metres, float32[ny, nx], ``inf`` where unknown.
+
+    Parameters
+    ----------
+    streets, rules : WalkNetwork, Rules
+        What was searched on.
+    field : Field
+        Distances of the nodes.
+    grid : Lattice
+        Of the same network and rule of arterials.
+    """
+    z = np.full(grid.raster.size, np.inf, dtype=np.float32)
+    z[grid.rows] = _metres(streets, rules, field, grid, slice(None))
+    return z.reshape(grid.raster.rows, grid.raster.columns)
+
+
+def window(
+    streets: WalkNetwork, rules: Rules, field: Field, grid: Lattice, box: tuple[slice, slice]
+) -> Singles:
+    """Read only some rows and columns of the lattice; see :func:`distances`."""
+    row, column = box
+    wide = grid.raster.columns
+    begin, end = np.searchsorted(grid.rows, [row.start * wide, row.stop * wide])
+    inside = grid.rows[begin:end] % wide
+    picked = begin + np.flatnonzero((inside >= column.start) & (inside < column.stop))
+    z = np.full((row.stop - row.start, column.stop - column.start), np.inf, dtype=np.float32)
+    down, right = np.divmod(grid.rows[picked], wide)
+    z[down - row.start, right - column.start] = _metres(streets, rules, field, grid, picked)
+    return z
+
+
+def _metres(
+    streets: WalkNetwork, rules: Rules, field: Field, grid: Lattice, rows: Longs | slice
+) -> Singles:
+    """Metres from some points of the lattice to the nearest entrance."""
+    router, edges, edge = streets.router(rules), streets.network.edges, grid.edge[rows]
+    metres = _at_ends(field, edges.u, router.costs.at_u, edge) + grid.to_u_m[rows]
+    by_v = _at_ends(field, edges.v, router.costs.at_v, edge) + grid.to_v_m[rows]
+    np.minimum(metres, by_v, out=metres)
+    # Who lives on the street of an entrance walks along it, past no end of the street.
+    doors = field.entrances.joined
+    own = np.zeros(len(edges), dtype=bool)
+    own[doors.edge[doors.edge >= 0]] = True
+    near = np.flatnonzero(own[edge])
+    if len(near):
+        at = near if isinstance(rows, slice) else rows[near]
+        point, _, along_m = router.along_edge(grid.joined(at, edges.length_m), doors)
+        np.minimum.at(metres, near[point], along_m.astype(np.float32))
+    return metres
+
+
+def _at_ends(field: Field, end: Ints, passing_m: Floats, edge: Ints) -> Singles:
+    """Metres from one end of the edges of some points, by whichever is fewer: edges or points."""
+    if len(edge) < len(end):
+        return np.asarray(field.distance_m[end[edge]] + passing_m[edge], dtype=np.float32)
+    every = (field.distance_m[end] + passing_m).astype(np.float32)
+    return np.asarray(every[edge], dtype=np.float32)

@@ -1,0 +1,230 @@
+"""A walking network with everything kept that does not depend on the question.
+
+Joining cells and searching from sites are costly; comparing with a limit is not. So what was
+joined is kept by where it lies, what was searched by the sites and the rules, and another walker
+or other minutes only compare again.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from pyproj import CRS
+from shapely.geometry.base import BaseGeometry
+
+from geo.crs import STORAGE_CRS, mover
+from geo.network.entrances import Entrances, entrance_points
+from geo.network.graph import Network
+from geo.network.rules import Arterials, Rules
+from geo.network.search import Field, Router, Walk
+from geo.network.snap import LIMIT_M, Joined
+from geo.network.tiles import Tiles
+from spaces.walking.cache import Kept, digest
+from spaces.walking.large_networks import completed
+from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, TILED_NODES, search_limit
+
+__all__ = ["SEARCH_LIMIT_M", "Doors", "Kept", "WalkNetwork", "digest"]
+
+Floats = NDArray[np.float64]
+Longs = NDArray[np.int64]
+
+_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS, _TILES = 192, 192, 64, 8, 32, 2
+_FEWEST_FIELDS, _FIELD_NODES = 24, 8_000_000
+"""A field takes 12 bytes a node: about 100 MB of them are kept, for a large network too."""
+_JOINED = ("edge", "share", "leg_m", "xy", "state")
+_LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Doors:
+    """Where some sites are entered.
+
+    Parameters
+    ----------
+    xy : float64[k, 2]
+        Entrances in the network's metres.
+    owner : int64[k]
+        Position of the site of each.
+    count : int
+        How many sites there are.
+    key : str
+        Name of this content.
+    """
+
+    xy: Floats
+    owner: Longs
+    count: int
+    key: str
+
+
+class WalkNetwork:
+    """A network to walk on; share one between all viewers.
+
+    Parameters
+    ----------
+    network : Network
+        The streets. Its ``key`` names it in caches.
+    join_limit_m : float
+        Longest way from a cell or an entrance to a street; farther ones are *unsnapped*.
+    lattice_path : Path, optional
+        Where a joined lattice of this network may lie; see :mod:`spaces.walking.distance_raster`.
+    tiled_nodes : int
+        With more nodes it is searched by tiles; see :mod:`spaces.walking.large_networks`.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        *,
+        join_limit_m: float = LIMIT_M,
+        lattice_path: Path | None = None,
+        tiled_nodes: int = TILED_NODES,
+    ) -> None:
+        self.network, self.join_limit_m = network, join_limit_m
+        self.lattice_path = lattice_path
+        self.lock = threading.RLock()
+        self.kept: Kept[object] = Kept(_OTHERS)
+        self._routers: Kept[Router] = Kept(_ROUTERS)
+        self._joins: Kept[Joined] = Kept(_JOINS)
+        most = max(_FEWEST_FIELDS, min(_FIELDS, _FIELD_NODES // max(network.node_count, 1)))
+        self._fields: Kept[Field] = Kept(most)
+        self._walks: Kept[Walk] = Kept(_WALKS)
+        self._doors: Kept[Doors] = Kept(_FIELDS)
+        self._large = network.node_count > tiled_nodes
+        self._tiles: Kept[Tiles] = Kept(_TILES)
+        self._far: Kept[list[Walk]] = Kept(_ROUTERS)
+
+    def router(self, rules: Rules) -> Router:
+        """Return the network under rules."""
+        with self.lock:
+            return self._routers.get(rules, lambda: Router(self.network, rules))
+
+    def joined(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Joined:
+        """Join points (float64[n, 2], the network's metres); a delay does not change where."""
+        name = key or digest(np.ascontiguousarray(xy).tobytes())
+        with self.lock:
+            return self._joins.get((name, arterials), lambda: self.join(xy, arterials, name))
+
+    def join(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Joined:
+        """Join points without keeping the answer; see :meth:`joined`."""
+        router = self.router(Rules(0.0, arterials))
+        if arterials == "allowed":
+            return router.join(xy, limit_m=self.join_limit_m)
+        free = self.joined(xy, "allowed", key) if key else self.join(xy, "allowed")
+        # Who joined a street that stays open joins it still; its very end may be on a closed one.
+        ends = (free.share <= 0) | (free.share >= 1)
+        shut = np.flatnonzero((free.edge >= 0) & (ends | ~router.costs.allowed[free.edge]))
+        anew = router.join(xy[shut], limit_m=self.join_limit_m)
+        columns = {name: getattr(free, name).copy() for name in _JOINED}
+        for name, column in columns.items():
+            column[shut] = getattr(anew, name)
+        return Joined(**columns)
+
+    def here(self, xy: Floats, crs: CRS) -> Floats:
+        """Bring metres of another CRS into the network's."""
+        if crs == self.network.crs or not len(xy):
+            return xy
+        move = mover(crs, self.network.crs)
+        moved = np.column_stack(move.transform(xy[:, 0], xy[:, 1]))
+        moved[~np.isfinite(moved).all(axis=1)] = np.nan
+        return moved
+
+    def entrances(self, doors: Doors, arterials: Arterials) -> Entrances:
+        """Join the entrances of sites."""
+        return Entrances(self.joined(doors.xy, arterials, "doors-" + doors.key), doors.owner)
+
+    def fields(self, groups: Sequence[Doors], rules: Rules, limit_m: float) -> list[Field]:
+        """Distances of all nodes from each group of sites; those not yet known in one go."""
+        keys = [(doors.key, rules, limit_m) for doors in groups]
+        with self.lock:
+            found = self._fields.known(keys)
+            new = [k for k in range(len(keys)) if k not in found]
+            if new:
+                wanted = [self.entrances(groups[k], rules.arterials) for k in new]
+                for k, field in zip(new, self._search(wanted, rules, limit_m), strict=True):
+                    found[k] = self._fields.put(keys[k], field)
+            return [found[k] for k in range(len(keys))]
+
+    def _search(self, wanted: list[Entrances], rules: Rules, limit_m: float) -> list[Field]:
+        router = self.router(rules)
+        if not self._by_tiles(limit_m):
+            return router.fields(wanted, limit_m)
+        tiles = self._tiles.get((rules, limit_m), lambda: Tiles(router, limit_m))
+        return [tiles.field(entrances) for entrances in wanted]
+
+    def _by_tiles(self, limit_m: float) -> bool:
+        return self._large and limit_m in STEPS_M
+
+    def search_limit_m(self, limit_m: float) -> float:
+        """How far to search for walks of some metres: everywhere, unless the network is large."""
+        return search_limit(limit_m) if self._large else SEARCH_LIMIT_M
+
+    def walks(
+        self, xy: Floats, groups: Sequence[Doors], rules: Rules, limit_m: float = SEARCH_LIMIT_M
+    ) -> list[Walk]:
+        """Nearest site of each group for points in the network's metres, float64[n, 2].
+
+        Where a search by tiles ends before any site, the nearest of all groups is told all the
+        same, in its group.
+        """
+        name = digest(np.ascontiguousarray(xy).tobytes())
+        keys = [(name, doors.key, rules, limit_m) for doors in groups]
+        with self.lock:
+            found = self._walks.known(keys)
+            new = [k for k in range(len(keys)) if k not in found]
+            if new:
+                points = self.joined(xy, rules.arterials, name)
+                fields = self.fields([groups[k] for k in new], rules, limit_m)
+                walks = self.router(rules).at_each(points, fields)
+                for k, walk in zip(new, walks, strict=True):
+                    found[k] = self._walks.put(keys[k], walk)
+            walks = [found[k] for k in range(len(keys))]
+            if not self._by_tiles(limit_m):
+                return walks
+            points = self.joined(xy, rules.arterials, name)
+            return self._far.get(tuple(keys), lambda: completed(self, points, walks, groups, rules))
+
+    def doors(self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]) -> Doors:
+        """Where sites are entered: where the list says, else by their shape.
+
+        A point is its own entrance; an outline has one every 25 m; a line is entered at its ends.
+
+        Parameters
+        ----------
+        sites : GeoSeries
+            Any CRS, index id.
+        given : dict of str to MultiPoint
+            Entrances by id of the site, WGS-84.
+        """
+        shapes = np.array(sites.array, dtype=object)
+        gates = {k: given[str(key)] for k, key in enumerate(sites.index) if str(key) in given}
+        wkb = [shape or b"-" for shape in shapely.to_wkb(shapes)]
+        named = [f"{k} {shape.wkb_hex}" for k, shape in gates.items()]
+        key = digest(b"|".join(wkb), str(sites.crs), *named)
+        with self.lock:
+            return self._doors.get(key, lambda: self._made_doors(sites, gates, key))
+
+    def _made_doors(self, sites: gpd.GeoSeries, gates: dict[int, BaseGeometry], key: str) -> Doors:
+        crs = self.network.crs
+        metric = np.array(sites.to_crs(crs).array, dtype=object)
+        if gates:
+            moved = gpd.GeoSeries(list(gates.values()), crs=STORAGE_CRS).to_crs(crs)
+            metric[list(gates)] = np.asarray(moved.array, dtype=object)
+        xy, owner = entrance_points(_ends(metric))
+        return Doors(xy, owner, len(metric), key)
+
+
+def _ends(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Lines as their ends; a closed line has none and stays."""
+    out = shapes.copy()
+    line = np.isin(shapely.get_type_id(shapes), _LINES)
+    ends = shapely.boundary(shapes[line])
+    out[line] = np.where(shapely.is_empty(ends), shapes[line], ends)
+    return out

@@ -1,0 +1,129 @@
+"""The walking network of a place: from the data folder, or a file of the user's own."""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geo.atomic import replace_bytes
+from geo.crs import STORAGE_CRS
+from geo.datum_check import detect_datum
+from geo.faults import Fault, InputRefused
+from geo.network.graph import Network
+from geo.network.quality import Quality, quality
+from geo.network.sources.cache import cached_network, dump, forget_oldest, load
+from geo.network.sources.reading import Options, Read, read_network
+from spaces.content.folder import Content
+from spaces.content.state_folder import state_folder
+from spaces.places.population import Population
+from spaces.places.population_cells import centres
+from spaces.walking.distance_raster import lattice_bytes, lattice_path
+from spaces.walking.network import WalkNetwork
+
+FOLDER = "network"
+_SUFFIX = ".npz"
+_MOST_KEPT = 8
+"""Files of streets that are kept read; a city takes 1 to 60 MB."""
+
+
+def network_path(content: Content, place: str) -> Path:
+    """Where the network of a place lies, if there is one."""
+    return content.path(FOLDER, f"{place}{_SUFFIX}")
+
+
+def load_network(content: Content, place: str) -> Network | None:
+    """Network of a place from the data folder; None if the folder holds none.
+
+    Raises
+    ------
+    InputRefused
+        ``network.kept_unreadable`` if the file is damaged or of another version: import again.
+    """
+    path = network_path(content, place)
+    return open_network(path).network if path.is_file() else None
+
+
+def walk_network(content: Content, place: str) -> WalkNetwork | None:
+    """Network of a place ready to walk on, with what import kept beside it; see above."""
+    network = load_network(content, place)
+    kept = lattice_path(network_path(content, place))
+    return None if network is None else WalkNetwork(network, lattice_path=kept)
+
+
+def open_network(
+    path: Path,
+    boundary: BaseGeometry | None = None,
+    options: Options | None = None,
+    *,
+    again: bool = False,
+) -> Read:
+    """Read a network: any format of streets, or one that was imported before.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    boundary : Polygon or MultiPolygon, optional
+        The place, WGS-84: a network of another city is refused.
+    options : Options, optional
+        How it is read.
+    again : bool
+        Whether the same file is likely to be asked for again: what was read is then kept in
+        binary form, found by the content of the file (:mod:`geo.network.sources.cache`).
+
+    Raises
+    ------
+    InputRefused
+        With every reason found.
+    """
+    if path.suffix.lower() != _SUFFIX:
+        if not again:
+            return read_network(path, boundary=boundary, options=options)
+        folder = state_folder() / "networks"
+        found = cached_network(path, folder, boundary=boundary, options=options)
+        forget_oldest(folder, _MOST_KEPT)
+        return found
+    kept = load(path)
+    if kept is None:
+        raise InputRefused([Fault("network.kept_unreadable", path.name)])
+    read = kept[0]
+    if boundary is not None:
+        _require_here(read.network, boundary, path.name)
+    return read
+
+
+def _require_here(network: Network, boundary: BaseGeometry, file: str) -> None:
+    at = gpd.points_from_xy(network.node_lon, network.node_lat)
+    finding = detect_datum(gpd.GeoDataFrame(geometry=at, crs=STORAGE_CRS), boundary, file)
+    errors = [fault for fault in finding.faults if fault.severity == "error"]
+    if errors:
+        raise InputRefused(errors)
+
+
+def keep_network(read: Read, content: Content, place: str) -> Path:
+    """Write a network into the data folder, all or nothing; its notice goes with it.
+
+    Beside it goes its lattice (see :mod:`spaces.walking.distance_raster`). A lattice that cannot
+    be written is done without: it is then joined anew when the pages first ask for areas.
+    """
+    path = network_path(content, place)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace_bytes(path, dump(read))
+    with contextlib.suppress(OSError):
+        replace_bytes(lattice_path(path), lattice_bytes(read.network))
+    return path
+
+
+def judge(network: Network, population: Population | None) -> Quality:
+    """Say how good a network is for the children of a place; see :mod:`geo.network.quality`."""
+    if population is None:
+        return quality(network)
+    points = centres(population.cells.to_crs(STORAGE_CRS))
+    xy = network.to_metres(shapely.get_x(points), shapely.get_y(points))
+    xy[~np.isfinite(xy).all(axis=1)] = np.nan
+    return quality(network, xy, population.cells["children"].to_numpy(dtype=np.float64))

@@ -1,0 +1,179 @@
+"""A lattice joins the streets as points asked one by one do, and is kept soundly in its file."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+import shapely
+
+from geo.network.barriers import Barriers
+from geo.network.raster import Lattice, Raster, join_raster
+from geo.network.raster_file import dump_lattice, load_lattice
+from geo.network.snap import Streets
+from tests.toys import toynet
+
+LIMIT_M = 120.0
+
+
+def crooked(seed: int, barriers=(), count: int = 60):
+    chance = np.random.default_rng(seed)
+    corners = [tuple(p) for p in chance.uniform(-600, 600, (count, 2)).round(1)]
+    pairs = chance.integers(0, count, (count, 2))
+    streets = [([corners[a], corners[b]], 0) for a, b in pairs if a != b]
+    return toynet.network(streets, key=f"crooked {seed}", barriers=barriers)
+
+
+def over(network, step_m: float = 25.0) -> Raster:
+    low = network.edges.coords.min(axis=0) - LIMIT_M - step_m
+    high = network.edges.coords.max(axis=0) + LIMIT_M + step_m
+    columns, rows = (int(side) for side in np.ceil((high - low) / step_m) + 1)
+    return Raster(float(low[0]), float(low[1]), step_m, rows, columns)
+
+
+def legs(lattice: Lattice, network) -> np.ndarray:
+    """Metres from every point of the raster to its street; ``inf`` where it joined none."""
+    leg_m = np.full(lattice.raster.size, np.inf)
+    every = np.arange(len(lattice.rows))
+    leg_m[lattice.rows] = lattice.joined(every, network.edges.length_m).leg_m
+    return leg_m
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_nearly_every_point_joins_its_nearest_street(seed):
+    network = crooked(seed)
+    streets, raster = Streets(network), over(network)
+    lattice = join_raster(streets, raster, LIMIT_M)
+    exact = streets.join(raster.at(np.arange(raster.size)), limit_m=LIMIT_M)
+    exact_m = np.nan_to_num(exact.leg_m, nan=np.inf)
+    leg_m = legs(lattice, network)
+    # Nobody is nearer than the nearest, and hardly anybody farther.
+    assert (leg_m >= exact_m - 0.02).all()
+    same = np.isclose(leg_m, exact_m, atol=0.02)
+    assert same.mean() > 0.97
+    both = np.isfinite(leg_m) & np.isfinite(exact_m)
+    assert np.mean(leg_m[both] - exact_m[both]) < 0.3
+    assert (np.diff(lattice.rows) > 0).all()
+
+
+def test_the_way_to_both_ends_is_that_of_the_exact_join():
+    network = toynet.network([([(0, 0), (300, 0), (300, 200)], 0)], key="bent")
+    lattice = join_raster(Streets(network), over(network), LIMIT_M)
+    every = np.arange(len(lattice.rows))
+    exact = Streets(network).join(lattice.raster.at(lattice.rows), limit_m=LIMIT_M)
+    length_m = network.edges.length_m[exact.edge]
+    along_m = exact.share * length_m
+    joined = lattice.joined(every, network.edges.length_m)
+    on_corner = np.isclose(np.hypot(*(exact.xy - (300, 0)).T), 0, atol=1)
+    sure = ~on_corner
+    np.testing.assert_allclose(lattice.to_u_m[sure], (exact.leg_m + along_m)[sure], atol=0.05)
+    to_v_m = exact.leg_m + length_m - along_m
+    np.testing.assert_allclose(lattice.to_v_m[sure], to_v_m[sure], atol=0.05)
+    np.testing.assert_allclose(joined.share[sure], exact.share[sure], atol=1e-3)
+
+
+def test_nobody_joins_across_the_water():
+    river = shapely.box(-2000, 40, 2000, 60)
+    streets = [([(-500, 0), (500, 0)], 0), ([(-500, 300), (500, 300)], 0)]
+    network = toynet.network(streets, barriers=[river], key="river")
+    lattice = join_raster(Streets(network), over(network), LIMIT_M)
+    edge = np.full(lattice.raster.size, -1)
+    edge[lattice.rows] = lattice.edge
+    y = lattice.raster.at(np.arange(lattice.raster.size))[:, 1]
+    south = int(np.argmin(network.edges.coords[network.edges.offsets[:-1], 1]))
+    middle_m = network.edges.coords[:, 1].mean()
+    mid = y - middle_m
+    assert set(edge[(mid > -85) & (edge >= 0)]) == {1 - south}
+    assert (edge[(mid > -85) & (mid < 25)] == -1).all()  # 120 m from the far street begins at 30
+    assert (edge[mid < -115] != 1 - south).all()
+
+
+def test_bridges_are_no_street_to_join_and_no_street_is_no_lattice():
+    from geo.network.graph import BRIDGE
+
+    network = toynet.network([([(0, 0), (300, 0)], BRIDGE)], key="bridge")
+    lattice = join_raster(Streets(network), over(network), LIMIT_M)
+    assert len(lattice.rows) == len(lattice.edge) == len(lattice.to_u_m) == 0
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_barriers_block_what_crosses_them(seed):
+    chance = np.random.default_rng(seed)
+    shapes = np.array(
+        [
+            shapely.Point(0, 0).buffer(120),
+            shapely.LineString([(-500, 200), (500, 260)]),
+            shapely.MultiPolygon(
+                [shapely.box(200, -300, 260, -100), shapely.box(0, -400, 9, -200)]
+            ),
+            shapely.Polygon(
+                shapely.box(-450, -450, -250, -250).exterior.coords,
+                [shapely.box(-400, -400, -300, -300).exterior.coords],
+            ),
+        ],
+        dtype=object,
+    )
+    start = chance.uniform(-500, 500, (4000, 2))
+    end = start + chance.uniform(-150, 150, start.shape)
+    legs = shapely.linestrings(np.stack([start, end], axis=1))
+    points = shapely.points(start)
+    crossed = np.zeros(len(start), dtype=bool)
+    for shape in shapes:
+        crossed |= shapely.intersects(shape, legs) & ~shapely.intersects(shape, points)
+    barriers = Barriers(shapes)
+    np.testing.assert_array_equal(barriers.block(start, end), crossed)
+    near = barriers.may_block(start, np.hypot(*(end - start).T))
+    assert not (crossed & ~near).any()
+    assert 0.2 < near.mean() < 0.95  # it does spare the rest
+
+
+@pytest.fixture
+def kept(tmp_path):
+    network = crooked(1, count=20)
+    lattice = join_raster(Streets(network), over(network), LIMIT_M)
+    path = tmp_path / "x.lattice.npy"
+    path.write_bytes(dump_lattice(lattice, "mark"))
+    return path, lattice, network.edge_count
+
+
+def test_a_kept_lattice_comes_back_without_a_copy(kept):
+    path, lattice, edges = kept
+    found = load_lattice(path, "mark", edges)
+    assert found is not None
+    assert found.raster == lattice.raster
+    for name in ("rows", "edge", "to_u_m", "to_v_m"):
+        column = getattr(found, name)
+        np.testing.assert_array_equal(column, getattr(lattice, name))
+        assert column.dtype == getattr(lattice, name).dtype
+        assert not column.flags.owndata
+
+
+def test_what_does_not_fit_is_passed_over(kept, tmp_path):
+    path, lattice, edges = kept
+    assert load_lattice(path, "another mark", edges) is None
+    assert load_lattice(path, "mark", int(lattice.edge.max())) is None  # fewer edges
+    assert load_lattice(tmp_path / "nowhere.npy", "mark", edges) is None
+    np.save(tmp_path / "other.npy", np.arange(9))
+    assert load_lattice(tmp_path / "other.npy", "mark", edges) is None
+
+
+def test_damaged_files_are_passed_over(kept):
+    path, _, edges = kept
+    sound = path.read_bytes()
+    head = len(sound) - 4 * 4 * 20
+    for cut in (0, 5, 100, len(sound) // 2, len(sound) - 1):
+        path.write_bytes(sound[:cut])
+        assert load_lattice(path, "mark", edges) is None
+    for at in (0, 8, 20, head, len(sound) // 2, len(sound) - 3):
+        bad = bytearray(sound)
+        bad[at] ^= 0x40
+        path.write_bytes(bytes(bad))
+        assert load_lattice(path, "mark", edges) is None, at
+
+
+def test_numbers_out_of_order_are_passed_over(kept):
+    path, lattice, edges = kept
+    turned = dataclasses.replace(lattice, rows=lattice.rows[::-1].copy())
+    path.write_bytes(dump_lattice(turned, "mark"))
+    assert load_lattice(path, "mark", edges) is None

@@ -1,0 +1,101 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import shapely
+
+from geo.faults import InputRefused
+from spaces.content.folder import Content, default_content
+from spaces.places.admin_units import load_units, read_units
+from spaces.places.registry import load_places
+from tests.toys import toycontent
+from tests.toys.toycontent import PLACE
+
+LIST = "code,name_zh,name_en,level,parent\nW1,甲镇,,town,W\nE1,乙街道,Yi,街道,E\nC1,丙村,,村,W1\n"
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Content:
+    return toycontent.build(tmp_path)
+
+
+def listed(toy: Content, text: str) -> Path:
+    path = toy.path("units", f"{PLACE}.csv")
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def units(toy: Content):
+    return load_units(toy, load_places(toy)[PLACE])
+
+
+def test_the_registry_alone(toy: Content):
+    towns = units(toy).of("town")
+    assert towns["name_zh"].to_dict() == {"W": "西片", "E": "东片"}
+    assert towns.geometry.notna().all()
+    assert units(toy).of("community").empty
+
+
+def test_a_list_brings_levels_and_replaces_its_own(toy: Content):
+    listed(toy, LIST)
+    found = units(toy)
+    assert found.of("town").index.tolist() == ["W1", "E1"]
+    assert found.of("community")["parent"].to_dict() == {"C1": "W1"}
+    assert found.of("town").geometry.isna().all()
+
+
+def test_outlines_come_from_a_second_file(toy: Content):
+    path = listed(toy, LIST)
+    square = shapely.geometry.mapping(shapely.box(120, 27, 121, 28))
+    feature = {"type": "Feature", "properties": {"code": "W1"}, "geometry": square}
+    outlines = {"type": "FeatureCollection", "features": [feature]}
+    path.with_suffix(".geojson").write_text(json.dumps(outlines), encoding="utf-8")
+    drawn = units(toy).of("town").geometry
+    assert drawn.notna().tolist() == [True, False]
+    assert drawn["W1"].bounds == (120, 27, 121, 28)
+
+
+def test_outlines_without_a_code_are_refused(toy: Content):
+    path = listed(toy, LIST)
+    outlines = path.with_suffix(".geojson")
+    empty = {"type": "Feature", "properties": {"n": 1}, "geometry": None}
+    outlines.write_text(
+        json.dumps({"type": "FeatureCollection", "features": [empty]}), encoding="utf-8"
+    )
+    with pytest.raises(InputRefused) as refused:
+        read_units(path, outlines)
+    assert [(f.code, f.column) for f in refused.value.faults] == [("column_missing", "code")]
+
+
+def test_bad_rows_are_named_and_left_out(toy: Content):
+    path = listed(toy, LIST + "W1,重复,,town,W\nX,丁,,galaxy,\nY,,,town,\n")
+    found = read_units(path)
+    assert found.frame.index.tolist() == ["W1", "E1", "C1"]
+    assert [(f.code, f.row) for f in found.faults if f.severity == "error"] == [
+        ("key_twice", 4),
+        ("value_not_allowed", 5),
+        ("value_missing", 6),
+    ]
+
+
+def test_a_list_without_its_columns_is_refused(toy: Content):
+    with pytest.raises(InputRefused) as refused:
+        read_units(listed(toy, "name,size\n甲镇,3\n"))
+    assert {f.column for f in refused.value.faults if f.code == "column_missing"} == {
+        "code",
+        "level",
+    }
+
+
+def test_shipped_registries():
+    content = default_content()
+    places = load_places(content)
+    shanxi, changzhou = (load_units(content, places[code]) for code in ("140000", "320400"))
+    assert (len(shanxi.of("city")), len(shanxi.of("county"))) == (11, 117)
+    assert set(shanxi.of("county")["parent"]) == set(shanxi.of("city").index)
+    assert len(changzhou.of("county")) == 6
+    assert shanxi.frame.geometry.notna().all()
+    assert load_units(content, places["330381"]).of("town").empty

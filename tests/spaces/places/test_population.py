@@ -1,0 +1,136 @@
+"""The toy town has 3,600 children: 360, 720, 1,080 and 1,440 by age band."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import geopandas as gpd
+import pytest
+import shapely
+
+from geo.faults import InputRefused
+from spaces.content.folder import Content, default_content
+from spaces.places.population import BANDS, Population, load_population, read_population
+from spaces.places.registry import load_places
+from tests.toys import toycontent, toytown
+
+
+@pytest.fixture
+def toy(tmp_path: Path) -> Content:
+    return toycontent.build(tmp_path / "data")
+
+
+def read(folder: Path, text: str) -> Population:
+    path = folder / "children.csv"
+    path.write_text(text, encoding="utf-8")
+    return read_population(path)
+
+
+AT = "120.5,27.8"
+
+
+def test_the_shipped_cells_are_modelled_and_whole(toy: Content):
+    found = load_population(toy, toycontent.PLACE)
+    assert found is not None
+    assert (found.modelled, found.bands, len(found.cells)) == (True, BANDS, 24)
+    assert found.cells["children"].sum() == 3600
+    assert [found.cells[band].sum() for band in BANDS] == [360, 720, 1080, 1440]
+    assert found.cells["children"].dtype == float
+
+
+def test_a_place_without_children_has_none(toy: Content):
+    assert load_population(toy, "1") is None
+
+
+def test_a_total_alone_has_no_bands(tmp_path: Path):
+    found = read(tmp_path, f"id,children,lon,lat\na,5,{AT}\nb,7,{AT}\n")
+    assert (found.bands, found.modelled) == ((), False)
+    assert found.cells["children"].tolist() == [5.0, 7.0]
+
+
+def test_bands_alone_add_up(tmp_path: Path):
+    found = read(tmp_path, f"age_0,age_5_9,lon,lat\n1,2,{AT}\n3,,{AT}\n")
+    assert found.bands == ("age_0", "age_5_9")
+    assert found.cells["children"].tolist() == [3.0, 3.0]
+    assert list(found.cells.index) == ["row-1", "row-2"]
+
+
+def test_a_total_that_differs_from_its_bands_is_named(tmp_path: Path):
+    text = f"age_0,age_1_4,age_5_9,age_10_14,children,lon,lat\n1,1,1,1,9,{AT}\n"
+    found = read(tmp_path, text)
+    assert found.cells["children"].tolist() == [9.0]
+    assert "children.total_not_bands" in {f.code for f in found.faults}
+
+
+def test_negative_heads_are_not_used(tmp_path: Path):
+    found = read(tmp_path, f"children,lon,lat\n-4,{AT}\n6,{AT}\n")
+    assert found.cells["children"].sum() == 6
+    assert ("too_small", 1) in {(f.code, f.row) for f in found.faults}
+
+
+def test_a_table_without_heads_is_refused(tmp_path: Path):
+    with pytest.raises(InputRefused) as refused:
+        read(tmp_path, f"name,lon,lat\n甲,{AT}\n")
+    assert [f.code for f in refused.value.faults] == ["children.no_column"]
+
+
+def test_squares_become_points_inside_them(tmp_path: Path):
+    square = shapely.box(120.49, 27.79, 120.5, 27.8)
+    frame = gpd.GeoDataFrame({"children": [4]}, geometry=[square], crs="EPSG:4326")
+    path = toycontent.write_geojson(frame, tmp_path / "cells.geojson")
+    cells = read_population(path).cells
+    assert cells.geom_type.tolist() == ["Point"]
+    assert cells.geometry.iloc[0].within(square)
+
+
+@pytest.mark.parametrize("suffix", [".geojson", ".parquet", ".gpkg"])
+def test_the_same_children_in_every_format(tmp_path: Path, suffix: str):
+    frame = toytown.cells().rename_axis("id").reset_index()
+    path = tmp_path / f"cells{suffix}"
+    if suffix == ".parquet":
+        frame.to_parquet(path)
+    elif suffix == ".gpkg":
+        frame.to_file(path, driver="GPKG")
+    else:
+        toycontent.write_geojson(frame, path)
+    found = read_population(path)
+    assert found.cells["children"].sum() == 3600
+    assert found.bands == BANDS
+
+
+@pytest.mark.parametrize("place", ["330381", "320400", "140000", "370321", "310105"])
+def test_shipped_children_add_up_to_the_census(place: str):
+    content = default_content()
+    found = load_population(content, place)
+    census = load_places(content)[place].census
+    assert found is not None
+    assert census is not None
+    assert found.modelled
+    assert found.cells["children"].sum() == census.children
+    assert [found.cells[band].sum() for band in BANDS] == [getattr(census, b) for b in BANDS]
+
+
+def test_only_areas_are_asked_for_a_point_inside(toy, monkeypatch):
+    asked, own = [], shapely.point_on_surface
+    monkeypatch.setattr(
+        shapely, "point_on_surface", lambda shapes: asked.append(len(shapes)) or own(shapes)
+    )
+    known = load_population(toy, toycontent.PLACE)
+    assert len(known.cells)
+    assert asked == [0]  # the toy's cells are points
+
+
+def test_rows_without_a_number_and_bands_that_lack_are_told(tmp_path: Path):
+    blank = read(tmp_path, f"lon,lat,儿童人数\n{AT},3\n{AT},\n{AT},很多\n")
+    (told,) = [f for f in blank.faults if f.code == "children.blank"]
+    assert told.facts == {"count": 2}
+    assert blank.cells["children"].tolist() == [3, 0, 0]
+    some = read(tmp_path, f"lon,lat,age_1_4,age_5_9\n{AT},3,4\n")
+    assert [(f.code, dict(f.facts)) for f in some.faults if f.code == "children.bands_absent"] == [
+        ("children.bands_absent", {"lacking": "age_0, age_10_14"})
+    ]
+
+
+def test_the_source_of_coordinates_is_not_called_unused(tmp_path: Path):
+    found = read(tmp_path, f"lon,lat,children,coord_source\n{AT},3,gcj02\n")
+    assert [f.code for f in found.faults] == ["datum_converted"]

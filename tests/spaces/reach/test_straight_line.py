@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import shapely
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from spaces.reach.nearest import Nearest, closer, is_covered
+from spaces.reach.straight_line import count_within, nearest
+from tests.toys import toytown
+
+CELLS = np.array([toytown.centre(c, r) for r in range(4) for c in range(6)])
+metres = st.floats(-5000, 5000).map(lambda v: round(v, 1))
+places = st.integers(1, 8).flatmap(lambda n: arrays(float, (n, 2), elements=metres))
+
+
+def series(*shapes: shapely.Geometry | None) -> gpd.GeoSeries:
+    return gpd.GeoSeries(list(shapes), crs=toytown.CRS)
+
+
+def test_points_by_hand():
+    found = nearest(
+        np.array([[0.0, 0.0], [90.0, 0.0]]), series(*shapely.points([[30, 40], [100, 0]]))
+    )
+    np.testing.assert_allclose(found.distance_m, [50.0, 10.0])
+    assert found.position.tolist() == [0, 1]
+
+
+def test_line_and_polygon_are_measured_to_their_nearest_part():
+    sites = series(shapely.LineString([(0, -100), (0, 100)]), shapely.box(1000, 0, 2000, 1000))
+    at = np.array([[30.0, 0.0], [3.0, 104.0], [1500.0, 500.0], [1500.0, 1200.0]])
+    found = nearest(at, sites)
+    np.testing.assert_allclose(found.distance_m, [30.0, 5.0, 0.0, 200.0])
+    assert found.position.tolist() == [0, 0, 1, 1]
+
+
+def test_mixed_kinds_and_missing_ones_keep_their_positions():
+    sites = series(None, shapely.Point(0, 0), shapely.Point(), shapely.box(90, -10, 110, 10))
+    found = nearest(np.array([[10.0, 0.0], [80.0, 0.0]]), sites)
+    np.testing.assert_allclose(found.distance_m, [10.0, 10.0])
+    assert found.position.tolist() == [1, 3]
+
+
+def test_multipoint_counts_its_nearest_point():
+    found = nearest(np.array([[0.0, 0.0]]), series(shapely.MultiPoint([(500, 0), (0, 7)])))
+    assert found.distance_m.tolist() == [7.0]
+
+
+@pytest.mark.parametrize("sites", [series(), series(None, None)])
+def test_no_site_is_infinitely_far(sites):
+    found = nearest(CELLS, sites)
+    assert np.isposinf(found.distance_m).all()
+    assert (found.position == -1).all()
+
+
+def test_no_cells():
+    found = nearest(np.empty((0, 2)), series(shapely.Point(0, 0), shapely.box(0, 0, 1, 1)))
+    assert found.distance_m.shape == found.position.shape == (0,)
+
+
+def test_cell_without_location_is_unknown_not_far():
+    found = nearest(np.array([[np.nan, np.nan], [3.0, 4.0]]), series(shapely.Point(0, 0)))
+    assert np.isnan(found.distance_m[0])
+    assert found.position.tolist() == [-1, 0]
+    assert found.distance_m[1] == 5.0
+
+
+def test_degrees_are_refused():
+    with pytest.raises(ValueError, match="degrees"):
+        nearest(CELLS, gpd.GeoSeries([shapely.Point(120, 27)], crs=4326))
+
+
+def test_wrong_shape_is_refused():
+    with pytest.raises(ValueError, match=r"\(3,\)"):
+        nearest(np.zeros(3), series(shapely.Point(0, 0)))
+
+
+def test_the_limit_itself_is_covered():
+    assert is_covered(np.array([999.0, 1000.0, 1000.0 + 1e-7, 1000.001]), 1000.0).tolist() == [
+        True,
+        True,
+        True,
+        False,
+    ]
+    assert not is_covered(np.array([np.nan, np.inf]), 1000.0).any()
+
+
+def test_count_within_counts_points_lines_and_polygons_at_the_limit():
+    sites = series(
+        shapely.Point(100, 0),
+        shapely.Point(0, 100.01),
+        shapely.LineString([(-100, -5), (-100, 5)]),
+        shapely.box(-1, -1, 1, 1),
+        None,
+    )
+    at = np.array([[0.0, 0.0], [5000.0, 0.0], [np.nan, 0.0]])
+    assert count_within(at, sites, 100.0).tolist() == [3, 0, -1]
+
+
+def test_closer_takes_each_cells_nearer_answer():
+    a = Nearest(np.array([5.0, 9.0, np.inf, 4.0]), np.array([0, 0, -1, 0]))
+    b = Nearest(np.array([6.0, 3.0, 8.0, 4.0]), np.array([1, 1, 1, 1]))
+    both = closer(a, b)
+    assert both.distance_m.tolist() == [5.0, 3.0, 8.0, 4.0]
+    assert both.position.tolist() == [0, 1, 1, 0]
+
+
+@given(places, places)
+@settings(max_examples=60, deadline=None)
+def test_equals_brute_force_and_count_agrees(cells, sites):
+    between = np.hypot(*(cells[:, None, :] - sites[None, :, :]).transpose(2, 0, 1))
+    found = nearest(cells, series(*shapely.points(sites)))
+    np.testing.assert_allclose(found.distance_m, between.min(axis=1), atol=1e-9)
+    np.testing.assert_allclose(
+        between[np.arange(len(cells)), found.position], found.distance_m, atol=1e-9
+    )
+    within = count_within(cells, series(*shapely.points(sites)), 1000.0)
+    assert ((within > 0) == is_covered(found.distance_m, 1000.0)).all()
+
+
+@given(places, places)
+@settings(max_examples=40, deadline=None)
+def test_tiny_squares_around_points_are_as_far_as_the_points(cells, sites):
+    points, squares = shapely.points(sites), shapely.buffer(shapely.points(sites), 1e-6)
+    np.testing.assert_allclose(
+        nearest(cells, series(*squares)).distance_m,
+        nearest(cells, series(*points)).distance_m,
+        atol=1e-5,
+    )
