@@ -105,12 +105,12 @@ def searches(network: Network, repeats: int, label: str) -> float:
     router = Router(network)
     groups, sources = [], []
     for kind in range(8):
-        joined = router.join(around(network, network.node_count // 1000, kind))
-        groups.append(Entrances(joined, np.arange(len(joined))))
-        sources.append(network.edges.u[joined.edge[joined.edge >= 0]])
+        snapped = router.snap(around(network, network.node_count // 1000, kind))
+        groups.append(Entrances(snapped, np.arange(len(snapped))))
+        sources.append(network.edges.u[snapped.edge[snapped.edge >= 0]])
     print(f"{label}: {network.node_count:,} nodes, {network.edge_count:,} edges, 8 categories")
     graph = router.adjacency.graph
-    cells = router.join(around(network, 100_000, 99))
+    cells = router.snap(around(network, 100_000, 99))
     fields = router.fields(groups, LIMIT_M)
     took = rounds(
         {
@@ -132,8 +132,8 @@ def joining(network: Network, repeats: int) -> None:
     rounds(
         {
             "index of the streets": lambda: Router(network).streets,
-            "100,000 cells": lambda: router.join(cells),
-            "2,000 sites": lambda: router.join(sites),
+            "100,000 cells": lambda: router.snap(cells),
+            "2,000 sites": lambda: router.snap(sites),
         },
         repeats,
     )
@@ -184,8 +184,8 @@ def growth(folder: Path, repeats: int) -> float:
     for nodes, copies in ((NODES, 1), (None, 8)):
         network = moscow(folder, nodes=nodes, copies=copies)
         router = Router(network)
-        joined = router.join(around(network, network.node_count // 1000, 5))
-        group = Entrances(joined, np.arange(len(joined)))
+        snapped = router.snap(around(network, network.node_count // 1000, 5))
+        group = Entrances(snapped, np.arange(len(snapped)))
         tiles = Tiles(router, LIMIT_M)
         whole = router.fields([group], LIMIT_M)[0]
         assert np.array_equal(whole.distance_m, tiles.field(group).distance_m)
@@ -211,9 +211,9 @@ def peers(network: Network) -> None:
     """Compare with networkx, and pandana where somebody installed it (AGPL: never required)."""
     print("peers, 1 category, once")
     router = Router(network)
-    joined = router.join(around(network, network.node_count // 1000, 0))
+    snapped = router.snap(around(network, network.node_count // 1000, 0))
     edges = network.edges
-    rows = np.unique(edges.u[joined.edge[joined.edge >= 0]])
+    rows = np.unique(edges.u[snapped.edge[snapped.edge >= 0]])
     nx = importlib.import_module("networkx")
     graph = nx.Graph()
     graph.add_weighted_edges_from(zip(edges.u, edges.v, edges.length_m, strict=True))

@@ -53,7 +53,7 @@ def one_round(network: Network, cells_n: int, schools_n: int, clock: Clock) -> N
     at = network.node_xy[chance.choice(network.node_count, schools_n)]
     at = at + chance.normal(0, 20, at.shape)
     children = chance.integers(1, 30, cells_n).astype(float)
-    homes, gates = router.join(cells), router.join(at)
+    homes, gates = router.snap(cells), router.snap(at)
     group = [Entrances(gates, np.arange(schools_n))]
     clock("search", lambda: router.fields(group, WALK_M))
     ways = clock("search with its ways kept", lambda: forest(router, gates, WALK_M))

@@ -63,7 +63,7 @@ def show(walker: str, minutes: int, delay: int | None) -> float:
     query = cached_walk.asked(version, _question(version, walker, minutes), "both")
     if delay is not None:
         query = replace(query, crossing_delay_s=float(delay))
-    cached_walk.comfort(version, query)
+    cached_walk.two_rulers(version, query)
     cached_walk.standard_lines(version, query)
     assert all(sent)
     return time.process_time() - begun

@@ -27,7 +27,7 @@ from geo.network.entrances import Entrances
 from geo.network.graph import CROSSING, GUARDED, ON_ARTERIAL, Network
 from geo.network.paths import path
 from geo.network.search import Router
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 from geo.network.sources.cache import load
 
 Table = dict[str, Any]
@@ -50,9 +50,9 @@ class Streets:
     cells: np.ndarray
     children: np.ndarray
 
-    def join(self, xy: np.ndarray, limit_m: float = GATE_M) -> Joined:
+    def snap(self, xy: np.ndarray, limit_m: float = GATE_M) -> Snapped:
         """Join points, float64[n, 2] in the network's metres."""
-        return self.router.join(np.asarray(xy, dtype=float).reshape(-1, 2), limit_m=limit_m)
+        return self.router.snap(np.asarray(xy, dtype=float).reshape(-1, 2), limit_m=limit_m)
 
     def metres(self, lon: float, lat: float) -> np.ndarray:
         """Bring one point into the network's metres."""
@@ -82,14 +82,14 @@ def rng_of(code: str, word: str) -> Rng:
 
 def gate_points(streets: Streets, xy: np.ndarray, rng: Rng) -> np.ndarray:
     """One gate on the nearest street, often a second on another street close by."""
-    first = streets.join(xy)
+    first = streets.snap(xy)
     wants_two, turn = rng.random() < 0.45, rng.uniform(0, 2 * np.pi)
     if first.edge[0] < 0:
         return np.zeros((0, 2))
     gates = [first.xy[0]]
     for step in range(8):
         angle = turn + step * np.pi / 4
-        other = streets.join(xy + 90 * np.array([np.cos(angle), np.sin(angle)]), 60.0)
+        other = streets.snap(xy + 90 * np.array([np.cos(angle), np.sin(angle)]), 60.0)
         apart = np.hypot(*(other.xy[0] - gates[0]))
         if wants_two and other.edge[0] not in (-1, first.edge[0]) and apart > 50:
             gates.append(other.xy[0])
@@ -111,14 +111,14 @@ def new_schools(
 ) -> np.ndarray:
     """Where ordinary schools stand (number, 2), beside a street among children."""
     chance = streets.children**0.9
-    joined = streets.join(streets.cells, 150.0)
+    joined = streets.snap(streets.cells, 150.0)
     chance = np.where(joined.edge >= 0, chance, 0.0)
     chance /= chance.sum()
     found: list[np.ndarray] = []
     for attempt in range(20_000):
         cell = int(rng.choice(len(chance), p=chance))
         spot = streets.cells[cell] + rng.uniform(-90, 90, 2)
-        foot = streets.join(spot)
+        foot = streets.snap(spot)
         least = apart_m * (1 - attempt / 20_000)
         every = np.array([*taken, *found])
         if foot.edge[0] < 0 or np.hypot(*(every - spot).T).min() < least:
@@ -140,7 +140,7 @@ class Forest:
     load: np.ndarray
 
 
-def forest(streets: Streets, gates: Joined) -> Forest:
+def forest(streets: Streets, gates: Snapped) -> Forest:
     """Children that pass each node on their way to the nearest gate."""
     network, router = streets.network, streets.router
     entrances = Entrances(gates, np.arange(len(gates)))
@@ -152,7 +152,7 @@ def forest(streets: Streets, gates: Joined) -> Forest:
         min_only=True,
         return_predecessors=True,
     )
-    homes = streets.join(streets.cells, 250.0)
+    homes = streets.snap(streets.cells, 250.0)
     on = np.flatnonzero(homes.edge >= 0)
     at_u, at_v = router.to_ends(homes.take(on))
     u, v = network.edges.u[homes.edge[on]], network.edges.v[homes.edge[on]]
@@ -170,7 +170,7 @@ def forest(streets: Streets, gates: Joined) -> Forest:
 def arm(
     streets: Streets,
     woods: Forest,
-    gate: Joined,
+    gate: Snapped,
     number: int,
     length: tuple[float, float],
     away_from: np.ndarray | None = None,
@@ -185,7 +185,7 @@ def arm(
     if not len(at):
         return None
     far = int(at[np.argmax(woods.load[at] * woods.metres[at])])
-    way = path(streets.router, streets.join(streets.network.node_xy[far], 1.0), gate)
+    way = path(streets.router, streets.snap(streets.network.node_xy[far], 1.0), gate)
     return None if way is None else way.xy[::-1]
 
 
@@ -209,7 +209,7 @@ def draw_routes(
     text = [row["entrances"] for row in schools]
     every = [read(streets, part) if part else np.zeros((0, 2)) for part in text]
     owner = np.repeat(np.arange(len(every)), [len(gates) for gates in every])
-    gates = streets.join(np.concatenate(every), 1.0)
+    gates = streets.snap(np.concatenate(every), 1.0)
     woods = forest(streets, gates)
     where = shapely.points([shapely.get_coordinates(row["geometry"])[0] for row in schools])
     for n, row in enumerate(routes):
@@ -232,7 +232,7 @@ def draw_routes(
 
 
 def arms(
-    streets: Streets, woods: Forest, settings: Table, row: Table, gate: Joined, number: int
+    streets: Streets, woods: Forest, settings: Table, row: Table, gate: Snapped, number: int
 ) -> list[np.ndarray]:
     """One line from a gate, or two that part there."""
     rng = rng_of(row["place"], row["id"])

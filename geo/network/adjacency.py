@@ -84,8 +84,8 @@ class SourceArcs:
 
 def source_arcs(network: Network, paid: Costs, group: Entrances) -> SourceArcs:
     """Give the arcs from each joined entrance to the ends of its edge."""
-    joined = np.flatnonzero(group.joined.edge >= 0)
-    place = group.joined.take(joined)
+    snapped = np.flatnonzero(group.snapped.edge >= 0)
+    place = group.snapped.take(snapped)
     edge, length_m = place.edge, network.edges.length_m[place.edge]
     along = place.share * length_m
     end = np.column_stack([network.edges.u[edge], network.edges.v[edge]]).astype(np.int64)
@@ -96,7 +96,7 @@ def source_arcs(network: Network, paid: Costs, group: Entrances) -> SourceArcs:
         ]
     )
     open_ = np.isfinite(cost)
-    return SourceArcs(joined, end[open_], cost[open_], open_.sum(axis=1))
+    return SourceArcs(snapped, end[open_], cost[open_], open_.sum(axis=1))
 
 
 def attach(graph: csr_array, groups: Sequence[SourceArcs]) -> csr_array:

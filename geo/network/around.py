@@ -68,7 +68,7 @@ def _together(
     share = np.minimum(left_m / edges.length_m[edge], 1.0)
     parts = [(place[row], edge, late * 1.0, np.where(late, 1.0 - share, share))]
     for k, group in enumerate(groups):
-        gate = group.joined.take(group.joined.edge >= 0)
+        gate = group.snapped.take(group.snapped.edge >= 0)
         share = np.maximum(limit_m - gate.leg_m, 0.0) / edges.length_m[gate.edge]
         at = gate.edge.astype(np.int64)
         parts.append((np.full(len(at), k), at, gate.share - share, gate.share + share))
@@ -122,7 +122,7 @@ def _keys(nodes: int, groups: Sequence[Entrances], tree: cKDTree, radius_m: floa
     """Nodes as near to an entrance of each place as a walk within the limit could end."""
     found = [np.zeros(0, dtype=np.int64)]
     for place, group in enumerate(groups):
-        xy = group.joined.xy[group.joined.edge >= 0]
+        xy = group.snapped.xy[group.snapped.edge >= 0]
         near = tree.query_ball_point(xy, radius_m) if len(xy) else ()
         found += [np.array(one, dtype=np.int64) + place * nodes for one in near]
     return np.unique(np.concatenate(found))

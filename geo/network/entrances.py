@@ -9,7 +9,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.network.graph import Floats, Geometries
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 
 STEP_M = 25.0
 """Distance between two supposed entrances along an outline."""
@@ -54,11 +54,11 @@ class Entrances:
 
     Parameters
     ----------
-    joined : Joined, k entrances
+    snapped : Snapped, k entrances
         Where each entrance meets the streets. Those that did not join are passed over.
     owner : int64[k]
         Which place the entrance belongs to.
     """
 
-    joined: Joined
+    snapped: Snapped
     owner: Longs

@@ -13,8 +13,8 @@ from shapely.ops import substring
 from geo.network.adjacency import attach, source_arcs
 from geo.network.entrances import Entrances
 from geo.network.graph import Floats, Ints, Network
-from geo.network.search import Field, Router, is_within
-from geo.network.snap import TOLERANCE_M, Joined
+from geo.network.search import DistanceField, Router, is_within
+from geo.network.snap import TOLERANCE_M, Snapped
 
 Longs = NDArray[np.int64]
 
@@ -58,14 +58,14 @@ class Within:
     distance_m: Floats
 
 
-def places_within(router: Router, start: Joined, entrances: Entrances, limit_m: float) -> Within:
+def places_within(router: Router, start: Snapped, entrances: Entrances, limit_m: float) -> Within:
     """All places within a limit of one point, in one search from the point.
 
     Parameters
     ----------
     router : Router
         The streets.
-    start : Joined, 1 point
+    start : Snapped, 1 point
         Where the walk begins.
     entrances : Entrances
         The places.
@@ -73,7 +73,7 @@ def places_within(router: Router, start: Joined, entrances: Entrances, limit_m: 
         Metres with both legs; the limit itself is within.
     """
     field = field_from(router, start, limit_m)
-    walk = router.at(entrances.joined, field)
+    walk = router.at(entrances.snapped, field)
     hit = np.flatnonzero(is_within(walk.distance_m, limit_m))
     hit = hit[np.lexsort((hit, walk.distance_m[hit]))]
     _, first = np.unique(entrances.owner[hit], return_index=True)
@@ -81,19 +81,19 @@ def places_within(router: Router, start: Joined, entrances: Entrances, limit_m: 
     return Within(entrances.owner[hit], hit, walk.distance_m[hit])
 
 
-def field_from(router: Router, start: Joined, limit_m: float = np.inf) -> Field:
+def field_from(router: Router, start: Snapped, limit_m: float = np.inf) -> DistanceField:
     """Distance of every node from one point (or the nearest of several)."""
     return router.fields([Entrances(start, np.arange(len(start)))], limit_m)[0]
 
 
-def path(router: Router, start: Joined, end: Joined, *, limit_m: float = np.inf) -> Path | None:
+def path(router: Router, start: Snapped, end: Snapped, *, limit_m: float = np.inf) -> Path | None:
     """Shortest way from one point to another; None if there is none within the limit.
 
     Parameters
     ----------
     router : Router
         The streets.
-    start, end : Joined, 1 point each
+    start, end : Snapped, 1 point each
         Joined to this router's streets.
     limit_m : float
         Give the distance where it is known: the search then stops there.
@@ -110,7 +110,7 @@ def path(router: Router, start: Joined, end: Joined, *, limit_m: float = np.inf)
     return over
 
 
-def _over_nodes(router: Router, start: Joined, end: Joined, limit_m: float) -> Path | None:
+def _over_nodes(router: Router, start: Snapped, end: Snapped, limit_m: float) -> Path | None:
     target = Entrances(end, np.zeros(1, dtype=np.int64))
     arcs = source_arcs(router.network, router.costs, target)
     graph = attach(router.adjacency.graph, [arcs])
@@ -143,7 +143,7 @@ def _over_nodes(router: Router, start: Joined, end: Joined, limit_m: float) -> P
     return Path(total, xy[moved], np.array([*used, last], dtype=np.int32))
 
 
-def _side(router: Router, end: Joined, node: int) -> float:
+def _side(router: Router, end: Snapped, node: int) -> float:
     """From which end of its edge the last point is entered, coming from a node."""
     edges, edge = router.network.edges, int(end.edge[0])
     at_u, at_v = router.to_ends(end)

@@ -10,7 +10,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from geo.network.graph import ARTERIAL, FOOTWAY, Floats, Mask, Network
-from geo.network.snap import Streets
+from geo.network.snap import StreetIndex
 
 Verdict = Literal["ok", "thin", "too_thin"]
 FAR_M = 100.0
@@ -159,7 +159,7 @@ def _far(network: Network, xy: Floats, weights: Floats | None) -> float | None:
     located = np.isfinite(xy).all(axis=1)
     if not heavy[located].sum() > 0:
         return None
-    near = Streets(network).join(xy[located], limit_m=FAR_M).edge >= 0
+    near = StreetIndex(network).snap(xy[located], limit_m=FAR_M).edge >= 0
     return float(heavy[located][~near].sum() / heavy[located].sum())
 
 

@@ -4,7 +4,8 @@ The nearest street of a point is nearly always that of the nearest place of the 
 which a street passes, or that of a neighbouring point. So a distance transform names a street for
 every point, and points take over what is nearer from their neighbours. How far it is to the street
 named is exact; that no other is nearer holds for all but a few in a hundred, and those are off by
-decimetres. That is enough for areas and not for homes: homes ask :class:`geo.network.snap.Streets`.
+decimetres. That is enough for areas and not for homes: homes ask
+:class:`geo.network.snap.StreetIndex`.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from scipy.ndimage import distance_transform_edt
 
 from geo.network.graph import Floats, Ints, Mask
 from geo.network.segments import Segments
-from geo.network.snap import JOINED, TOLERANCE_M, Joined, Streets
+from geo.network.snap import SNAPPED, TOLERANCE_M, Snapped, StreetIndex
 
 Singles = NDArray[np.float32]
 Longs = NDArray[np.int64]
@@ -73,7 +74,7 @@ class Raster:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Lattice:
+class SnappedRaster:
     """Points of a raster, joined to streets.
 
     Parameters
@@ -94,7 +95,7 @@ class Lattice:
     to_u_m: Singles
     to_v_m: Singles
 
-    def joined(self, rows: Longs, length_m: Floats) -> Joined:
+    def snapped(self, rows: Longs, length_m: Floats) -> Snapped:
         """Give some of the points (positions in ``rows``) as points that joined.
 
         Parameters
@@ -108,16 +109,16 @@ class Lattice:
         to_u_m, to_v_m = self.to_u_m[rows].astype(np.float64), self.to_v_m[rows]
         leg_m = np.maximum((to_u_m + to_v_m - length_m[edge]) / 2, 0.0)
         share = np.clip((to_u_m - leg_m) / length_m[edge], 0.0, 1.0)
-        state = np.full(len(rows), JOINED, dtype=np.uint8)
-        return Joined(edge, share, leg_m, np.broadcast_to(np.nan, (len(rows), 2)), state)
+        state = np.full(len(rows), SNAPPED, dtype=np.uint8)
+        return Snapped(edge, share, leg_m, np.broadcast_to(np.nan, (len(rows), 2)), state)
 
 
-def join_raster(streets: Streets, raster: Raster, limit_m: float) -> Lattice:
+def snap_raster(streets: StreetIndex, raster: Raster, limit_m: float) -> SnappedRaster:
     """Join the points of a raster to streets.
 
     Parameters
     ----------
-    streets : Streets
+    streets : StreetIndex
         What may be joined.
     raster : Raster
         The points.
@@ -126,8 +127,8 @@ def join_raster(streets: Streets, raster: Raster, limit_m: float) -> Lattice:
 
     Returns
     -------
-    Lattice
-        As with :meth:`Streets.join`, nobody joins across a barrier.
+    SnappedRaster
+        As with :meth:`StreetIndex.snap`, nobody joins across a barrier.
     """
     pieces = _Pieces(streets.segments, raster)
     if len(pieces):
@@ -140,7 +141,7 @@ def join_raster(streets: Streets, raster: Raster, limit_m: float) -> Lattice:
     rows, segment = rows[on], segment[on]
     to_u_m, to_v_m = pieces.to_ends(rows, segment)
     edge = streets.segments.edge[segment]
-    return Lattice(raster, rows.astype(np.int32), edge, to_u_m, to_v_m)
+    return SnappedRaster(raster, rows.astype(np.int32), edge, to_u_m, to_v_m)
 
 
 class _Pieces:

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.network.raster import Lattice, Raster
+from geo.network.raster import Raster, SnappedRaster
 
 VERSION = 1
 _MARK_BYTES = 96
@@ -20,12 +20,12 @@ _COLUMNS = {"rows": "<i4", "edge": "<i4", "to_u_m": "<f4", "to_v_m": "<f4"}
 _MOST = 2**28
 
 
-def dump_lattice(lattice: Lattice, mark: str) -> bytes:
+def dump_lattice(lattice: SnappedRaster, mark: str) -> bytes:
     """Bytes of a lattice, to be read by :func:`load_lattice`.
 
     Parameters
     ----------
-    lattice : Lattice
+    lattice : SnappedRaster
         What was joined.
     mark : str
         Names network and way of joining; at most 96 bytes.
@@ -45,7 +45,7 @@ def dump_lattice(lattice: Lattice, mark: str) -> bytes:
     return stream.getvalue()
 
 
-def load_lattice(path: Path, mark: str, edges: int) -> Lattice | None:
+def load_lattice(path: Path, mark: str, edges: int) -> SnappedRaster | None:
     """Map what :func:`dump_lattice` wrote; None if it is not there, not sound or not the one.
 
     Parameters
@@ -69,7 +69,7 @@ def load_lattice(path: Path, mark: str, edges: int) -> Lattice | None:
         return None
     raster = Raster(*kept["place"][0].tolist(), *kept["shape"][0].tolist())
     columns = {name: np.asarray(kept[name][0]) for name in _COLUMNS}
-    lattice = Lattice(raster, **columns)
+    lattice = SnappedRaster(raster, **columns)
     return lattice if _sound(lattice, edges) else None
 
 
@@ -93,7 +93,7 @@ def _sum(kept: NDArray[np.void]) -> np.uint64:
     return found
 
 
-def _sound(lattice: Lattice, edges: int) -> bool:
+def _sound(lattice: SnappedRaster, edges: int) -> bool:
     raster, rows, edge = lattice.raster, lattice.rows, lattice.edge
     if not (raster.step_m > 0 and raster.rows > 1 and raster.columns > 1 and raster.size < _MOST):
         return False

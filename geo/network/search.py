@@ -16,7 +16,7 @@ from geo.network.adjacency import Adjacency, adjacency, attach, source_arcs
 from geo.network.entrances import Entrances
 from geo.network.graph import Bytes, Floats, Mask, Network
 from geo.network.rules import Costs, Rules, costs
-from geo.network.snap import LIMIT_M, TOLERANCE_M, Joined, Streets
+from geo.network.snap import LIMIT_M, TOLERANCE_M, Snapped, StreetIndex
 
 REACHED, BEYOND, UNREACHABLE, UNSNAPPED, UNKNOWN = 0, 1, 2, 3, 4
 """``Walk.state``: a place is within the limit; there is a way but it is longer; the streets lead to
@@ -26,7 +26,7 @@ Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Field:
+class DistanceField:
     """Distance from every node to the nearest entrance, and to which.
 
     Parameters
@@ -97,24 +97,24 @@ class Router:
         self.adjacency: Adjacency = adjacency(network, self.costs)
 
     @cached_property
-    def streets(self) -> Streets:
+    def streets(self) -> StreetIndex:
         """Index of the streets that may be joined under the rules."""
-        return Streets(self.network, self.costs.allowed, self.costs.walls)
+        return StreetIndex(self.network, self.costs.allowed, self.costs.walls)
 
     @cached_property
     def component(self) -> NDArray[np.int32]:
         """Number of each node's connected part of the network."""
         return np.asarray(connected_components(self.adjacency.graph, directed=False)[1])
 
-    def join(self, xy: Floats, *, limit_m: float = LIMIT_M) -> Joined:
-        """Join points (metres, float64[n, 2]) to the streets; see :meth:`Streets.join`."""
-        return self.streets.join(xy, limit_m=limit_m)
+    def snap(self, xy: Floats, *, limit_m: float = LIMIT_M) -> Snapped:
+        """Join points (metres, float64[n, 2]) to the streets; see :meth:`StreetIndex.snap`."""
+        return self.streets.snap(xy, limit_m=limit_m)
 
-    def nearest(self, points: Joined, entrances: Entrances, limit_m: float = np.inf) -> Walk:
+    def nearest(self, points: Snapped, entrances: Entrances, limit_m: float = np.inf) -> Walk:
         """Nearest place for every point; see :meth:`fields` and :meth:`at`."""
         return self.at(points, self.fields([entrances], limit_m)[0])
 
-    def fields(self, groups: Sequence[Entrances], limit_m: float = np.inf) -> list[Field]:
+    def fields(self, groups: Sequence[Entrances], limit_m: float = np.inf) -> list[DistanceField]:
         """One search per group of entrances, all on one graph.
 
         Parameters
@@ -135,18 +135,18 @@ class Router:
         out = []
         for group, source in zip(groups, sources, strict=True):
             metres, found = search(graph, nodes, source.entrance, limit_m, begin)
-            out.append(Field(metres, found, group, limit_m))
+            out.append(DistanceField(metres, found, group, limit_m))
             begin += len(source.entrance)
         return out
 
-    def at(self, points: Joined, field: Field) -> Walk:
+    def at(self, points: Snapped, field: DistanceField) -> Walk:
         """Read a field at points: over the nodes, and along the edge where both are on one.
 
         Parameters
         ----------
-        points : Joined, n points
+        points : Snapped, n points
             Joined to this router's streets.
-        field : Field
+        field : DistanceField
             Of this router.
 
         Returns
@@ -156,7 +156,7 @@ class Router:
         """
         return self.at_each(points, [field])[0]
 
-    def at_each(self, points: Joined, fields: Sequence[Field]) -> list[Walk]:
+    def at_each(self, points: Snapped, fields: Sequence[DistanceField]) -> list[Walk]:
         """Read several fields at the same points; see :meth:`at`."""
         on = np.flatnonzero(points.edge >= 0)
         here = points if len(on) == len(points) else points.take(on)
@@ -166,23 +166,23 @@ class Router:
             metres = np.full(len(points), np.nan)
             entrance = np.full(len(points), -1, dtype=np.int64)
             metres[on], entrance[on] = _over_nodes(ends, field)
-            direct = self.along_edge(here, field.entrances.joined)
+            direct = self.along_edge(here, field.entrances.snapped)
             _keep_nearer(metres, entrance, on, direct)
             found.append(self._walk(points, on, metres, entrance, field))
         return found
 
-    def _ends(self, points: Joined) -> Ends:
+    def _ends(self, points: Snapped) -> Ends:
         edges, (at_u, at_v) = self.network.edges, self.to_ends(points)
         return Ends(edges.u[points.edge], edges.v[points.edge], at_u, at_v)
 
-    def to_ends(self, points: Joined) -> tuple[Floats, Floats]:
+    def to_ends(self, points: Snapped) -> tuple[Floats, Floats]:
         """Metres from each joined point, leg included, to both nodes of its edge."""
         edge, length_m = points.edge, self.network.edges.length_m[points.edge]
         at_u = points.leg_m + points.share * length_m + self.costs.at_u[edge]
         at_v = points.leg_m + (1 - points.share) * length_m + self.costs.at_v[edge]
         return at_u, at_v
 
-    def along_edge(self, points: Joined, entrances: Joined) -> tuple[Longs, Longs, Floats]:
+    def along_edge(self, points: Snapped, entrances: Snapped) -> tuple[Longs, Longs, Floats]:
         """All pairs of a point and an entrance on the same edge, and the metres between."""
         order = np.argsort(entrances.edge, kind="stable")
         edges = entrances.edge[order]
@@ -197,7 +197,7 @@ class Router:
         return point, other, metres + points.leg_m[point] + entrances.leg_m[other]
 
     def _walk(
-        self, points: Joined, on: Longs, metres: Floats, entrance: Longs, field: Field
+        self, points: Snapped, on: Longs, metres: Floats, entrance: Longs, field: DistanceField
     ) -> Walk:
         state = points.state.copy()
         reached = np.zeros(len(points), dtype=bool)
@@ -210,11 +210,11 @@ class Router:
         owner[reached] = field.entrances.owner[entrance[reached]]
         return Walk(metres, owner, entrance, state)
 
-    def _leads(self, points: Joined, field: Field) -> Mask:
+    def _leads(self, points: Snapped, field: DistanceField) -> Mask:
         """Whether there is any way at all from each point to an entrance."""
         if not len(points):
             return np.zeros(0, dtype=bool)
-        there = field.entrances.joined.take(field.entrances.joined.edge >= 0)
+        there = field.entrances.snapped.take(field.entrances.snapped.edge >= 0)
         has = np.zeros(int(self.component.max()) + 1, dtype=bool)
         edges = self.network.edges
         for ends, cost in ((edges.u, self.costs.at_u), (edges.v, self.costs.at_v)):
@@ -265,7 +265,7 @@ def search(
     return distance_m[:nodes], found.astype(np.int32)
 
 
-def _over_nodes(ends: Ends, field: Field) -> tuple[Floats, NDArray[np.int32]]:
+def _over_nodes(ends: Ends, field: DistanceField) -> tuple[Floats, NDArray[np.int32]]:
     by_u, by_v = field.distance_m[ends.u] + ends.at_u, field.distance_m[ends.v] + ends.at_v
     node = np.where(by_u <= by_v, ends.u, ends.v)
     return np.minimum(by_u, by_v, out=by_u), field.entrance[node]

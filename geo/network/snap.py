@@ -11,7 +11,7 @@ from geo.network.barriers import Barriers
 from geo.network.graph import BRIDGE, TUNNEL, Bytes, Floats, Ints, Mask, Network
 from geo.network.segments import Segments
 
-JOINED, UNSNAPPED, UNKNOWN = 0, 3, 4
+SNAPPED, UNSNAPPED, UNKNOWN = 0, 3, 4
 """``Joined.state``: on a street; no street within the limit, or none on this side of the water or
 rail; the point has no location. The same numbers as in :mod:`geo.network.search`."""
 
@@ -26,7 +26,7 @@ Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Joined:
+class Snapped:
     """Where points join the network.
 
     Parameters
@@ -40,7 +40,7 @@ class Joined:
     xy : float64[n, 2]
         That place in metres; NaN where it did not join.
     state : uint8[n]
-        ``JOINED``, ``UNSNAPPED`` or ``UNKNOWN``.
+        ``SNAPPED``, ``UNSNAPPED`` or ``UNKNOWN``.
     """
 
     edge: Ints
@@ -52,14 +52,14 @@ class Joined:
     def __len__(self) -> int:
         return len(self.edge)
 
-    def take(self, rows: Longs | Mask) -> Joined:
+    def take(self, rows: Longs | Mask) -> Snapped:
         """Take some of the points, by position or mask."""
-        return Joined(
+        return Snapped(
             self.edge[rows], self.share[rows], self.leg_m[rows], self.xy[rows], self.state[rows]
         )
 
 
-class Streets:
+class StreetIndex:
     """Index of the streets of a network that points may join.
 
     Parameters
@@ -84,7 +84,7 @@ class Streets:
         shut = np.zeros(0, dtype=object) if walls is None else network.lines()[walls]
         self._walls = Barriers(shut) if len(shut) else None
 
-    def join(self, xy: Floats, *, limit_m: float = LIMIT_M) -> Joined:
+    def snap(self, xy: Floats, *, limit_m: float = LIMIT_M) -> Snapped:
         """Join points to the nearest place on a street.
 
         Parameters
@@ -96,7 +96,7 @@ class Streets:
 
         Returns
         -------
-        Joined
+        Snapped
             Where the straight way to the nearest street crosses a barrier: the nearest street
             whose way does not. A point inside a barrier (on the water) leaves it freely.
         """
@@ -108,7 +108,7 @@ class Streets:
         state = np.full(len(xy), UNKNOWN, dtype=np.uint8)
         state[located] = UNSNAPPED
         on = segment >= 0
-        return self._joined(xy, located[on], segment[on], state)
+        return self._snapped(xy, located[on], segment[on], state)
 
     @property
     def has_barriers(self) -> bool:
@@ -165,12 +165,12 @@ class Streets:
             looked *= 4
         return found
 
-    def _joined(self, xy: Floats, on: Longs, segment: Longs, state: Bytes) -> Joined:
+    def _snapped(self, xy: Floats, on: Longs, segment: Longs, state: Bytes) -> Snapped:
         count = len(xy)
         edge = np.full(count, -1, dtype=np.int32)
         share, leg_m = np.zeros(count), np.full(count, np.nan)
         place = np.full((count, 2), np.nan)
         foot = self.segments.project(xy[on], segment)
-        edge[on], state[on] = self.segments.edge[segment], JOINED
+        edge[on], state[on] = self.segments.edge[segment], SNAPPED
         share[on], leg_m[on], place[on] = np.clip(foot.share, 0.0, 1.0), foot.distance_m, foot.xy
-        return Joined(edge, share, leg_m, place, state)
+        return Snapped(edge, share, leg_m, place, state)

@@ -112,7 +112,7 @@ def union(edge: Ints | Longs, start: Floats, stop: Floats) -> Stretches:
     return Stretches(edge[first], low[first], reach[last])
 
 
-def joined(parts: list[Stretches]) -> Stretches:
+def concatenated(parts: list[Stretches]) -> Stretches:
     """Unite several sets of parts."""
     if not parts:
         return union(np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0))

@@ -11,7 +11,7 @@ from scipy.sparse import csr_array
 
 from geo.network.adjacency import SourceArcs, attach, source_arcs
 from geo.network.entrances import Entrances
-from geo.network.search import Field, Router, search
+from geo.network.search import DistanceField, Router, search
 
 Longs = NDArray[np.int64]
 TILE_NODES = 60_000
@@ -81,7 +81,7 @@ class Tiles:
         graph = self.router.adjacency.graph[nodes][:, nodes]
         return Tile(own, nodes, np.searchsorted(nodes, own), graph)
 
-    def field(self, entrances: Entrances) -> Field:
+    def field(self, entrances: Entrances) -> DistanceField:
         """Give what :meth:`Router.fields` gives for one group and the tiles' limit."""
         count = self.router.network.node_count
         distance_m, entrance = np.full(count, np.inf), np.full(count, -1, dtype=np.int32)
@@ -93,7 +93,7 @@ class Tiles:
                 metres, found = search(graph, len(tile.nodes), rows, self.limit_m)
                 distance_m[tile.own] = metres[tile.own_at]
                 entrance[tile.own] = found[tile.own_at]
-        return Field(distance_m, entrance, entrances, self.limit_m)
+        return DistanceField(distance_m, entrance, entrances, self.limit_m)
 
 
 def _inside(sources: SourceArcs, tile: Tile) -> tuple[SourceArcs, Longs]:

@@ -454,9 +454,9 @@ def test_the_phone_walks_as_python_does(open_page, served, tmp_path):
     lat = network.node_lat[near] + rng.normal(0, 0.0009, 60)
     there = is_located(sites).to_numpy()
     doors = walks.doors(sites.geometry[there], gates_of(sites))
-    joined = walks.join(network.to_metres(lon, lat), "allowed")
+    joined = walks.snap(network.to_metres(lon, lat), "allowed")
     router = walks.router(Rules())
-    ends = walks.joined(doors.xy, "allowed", "doors-" + doors.key)
+    ends = walks.snapped(doors.xy, "allowed", "doors-" + doors.key)
     rank = np.flatnonzero(there)[doors.owner]
     expected = np.full((60, len(sites)), np.inf)
     for k in range(60):

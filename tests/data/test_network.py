@@ -52,7 +52,7 @@ def test_most_sites_of_the_centre_are_on_it(network):
     sites = located(existing(load_sites(default_content(), PLACE).frame))
     streets = WalkNetwork(network)
     doors = streets.doors(sites.geometry, {})
-    joined = streets.entrances(doors, "allowed").joined
+    joined = streets.entrances(doors, "allowed").snapped
     on = set(doors.owner[joined.state != UNSNAPPED])
     assert len(on) >= 0.9 * len(sites)
 

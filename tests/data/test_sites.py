@@ -13,7 +13,7 @@ from spaces.content.folder import default_content
 from spaces.places.registry import load_boundaries, load_places
 from spaces.sites.entrances import gates_of
 from spaces.sites.loading import load_sites
-from spaces.sites.safe_route_types import guarding, load_route_kinds
+from spaces.sites.safe_route_types import guarding, load_safe_route_types
 from spaces.sites.selection import existing, located
 from spaces.sites.walking_bus import stops
 from spaces.walking.network_files import load_network
@@ -176,7 +176,7 @@ def gates(demo, router):
 def test_gates_lie_on_streets(gates, router):
     assert len(gates) == 35
     assert {2} <= {len(at) for at in gates.values()} <= {1, 2}
-    joined = router.join(np.concatenate(list(gates.values())))
+    joined = router.snap(np.concatenate(list(gates.values())))
     assert joined.leg_m.max() < 0.2  # six decimals
 
 
@@ -227,7 +227,7 @@ def test_crossings_of_several_kinds_and_most_arterials_left_unguarded(ruian, rou
     nodes = shapely.MultiPoint(network.node_xy[bare])
     away = spots.distance(nodes)
     assert int((away > 25).sum()) == 1  # one stands where there is no street
-    guards = spots["kind"].isin(guarding(load_route_kinds(default_content())))
+    guards = spots["kind"].isin(guarding(load_safe_route_types(default_content())))
     built = existing(spots[guards & (away <= 25)])
     assert len(built) == 11
     assert bare.sum() - len(built) > 500

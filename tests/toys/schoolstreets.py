@@ -38,7 +38,7 @@ import shapely
 from geo.crs import STORAGE_CRS
 from geo.network.graph import ARTERIAL, FOOTWAY
 from spaces.places.population import BANDS, Population
-from spaces.sites.safe_route_types import RouteKind
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.walking.network import WalkNetwork
 from tests.toys import toynet, toytown
 
@@ -57,9 +57,9 @@ HOMES = {
 PATH = shapely.LineString([(0, 0), GATE])
 
 
-def kind(name: str, geometry: str, category: str, treats: bool, guards: bool) -> RouteKind:
+def kind(name: str, geometry: str, category: str, treats: bool, guards: bool) -> SafeRouteType:
     """One kind of route or spot."""
-    return RouteKind(name, name, name, geometry, category, treats, guards, "x", 1)
+    return SafeRouteType(name, name, name, geometry, category, treats, guards, "x", 1)
 
 
 KINDS = {

@@ -27,9 +27,9 @@ import pandas as pd
 import shapely
 
 from spaces.school_routes.columns import MISSED_COLUMNS, OFF_COLUMNS, ROUTE_COLUMNS
-from spaces.school_routes.link_loads import Loads
+from spaces.school_routes.link_loads import LinkLoads
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import Figures, SchoolWays
+from spaces.school_routes.result import Figures, SchoolRoutes
 from tests.toys import toytown
 
 NOTICE = "玩具路网 © toy"
@@ -146,17 +146,17 @@ def routes() -> gpd.GeoDataFrame:
     return _frame([line], ["r1"], **{name: [value] for name, value in values.items()})
 
 
-def loads() -> Loads:
+def loads() -> LinkLoads:
     """Each street and crossing serves one school, except that 30 of those on e1 go to s2."""
     street = {"e1": (0, 60, 12000, 9000), "e3": (0, 60, 24000, 0), "e1b": (1, 30, 6000, 4500)}
     street |= {"e2": (1, 60, 12000, 12000), "e4": (1, 20, 8000, 8000)}
     number = np.array([[s, int(k[1]), *rest] for k, (s, *rest) in street.items()], dtype=float).T
     crossing = np.array([[0, 1, 60], [0, 3, 60], [1, 1, 30], [1, 2, 60], [1, 4, 20]], dtype=float).T
     school, edge, at, node = (c.astype(np.int64) for c in (*number[:2], *crossing[:2]))
-    return Loads(("s1", "s2"), school, edge, *number[2:], at, node, crossing[2])
+    return LinkLoads(("s1", "s2"), school, edge, *number[2:], at, node, crossing[2])
 
 
-def ways(names: dict[str, str] | None = None, **changes: Any) -> SchoolWays:
+def ways(names: dict[str, str] | None = None, **changes: Any) -> SchoolRoutes:
     """The whole answer; ``changes`` replace its parts."""
     off = pd.DataFrame([["crossing", "marked_crossing", 130.0, "no_crossing"]], ["z9"], OFF_COLUMNS)
     needs = pd.DataFrame(
@@ -189,4 +189,4 @@ def ways(names: dict[str, str] | None = None, **changes: Any) -> SchoolWays:
         "modelled": True,
         "notice": NOTICE,
     }
-    return SchoolWays(**{**given, **changes})
+    return SchoolRoutes(**{**given, **changes})

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from spaces.content.folder import Content
-from spaces.ledger.assessment import standing
+from spaces.ledger.assessment import assess
 from spaces.ledger.plan_files import Plan, load_plans
 from spaces.places.registry import load_places
 from spaces.reports.department.sheet import Sheet, build_sheet
 from spaces.reports.department.words import Words, words
-from spaces.services.plan_status import load_ground
+from spaces.services.plan_status import load_evidence
 from spaces.sites.categories import load_categories
 from spaces.sites.loading import load_sites
 from spaces.text import text
@@ -39,8 +39,8 @@ def sheet_of(content: Content, lead: str, year: int = 2024, plan: Plan | None = 
     """The sheet of a department of the toy town."""
     plan = plan or load_plans(content)[PLACE]
     sites = load_sites(content, PLACE).frame
-    ground = replace(load_ground(content, PLACE), reach=None)
-    return build_sheet(plan, sites, standing(plan, sites, year, ground), lead, year)
+    ground = replace(load_evidence(content, PLACE), reach=None)
+    return build_sheet(plan, sites, assess(plan, sites, year, ground), lead, year)
 
 
 def words_of(content: Content, sheet: Sheet, lang: str = "zh") -> Words:

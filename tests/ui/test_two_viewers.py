@@ -44,7 +44,7 @@ def counted(toy, monkeypatch):
 
     slow(cached_walk, "walk_network")
     slow(cached_walk, "analyse")
-    slow(cached_walk, "compare")
+    slow(cached_walk, "compare_rulers")
     yield calls
     st.cache_resource.clear()
 
@@ -66,8 +66,8 @@ def test_a_question_is_computed_once_however_many_ask_it(counted):
     found = at_once(*[lambda: cached_walk.gap_result(version, QUERY)] * VIEWERS)
     assert counted == {"walk_network": 1, "analyse": 1}
     assert all(one is found[0] for one in found)
-    beside = at_once(*[lambda: cached_walk.comfort(version, QUERY)] * VIEWERS)
-    assert counted == {"walk_network": 1, "analyse": 1, "compare": 1}
+    beside = at_once(*[lambda: cached_walk.two_rulers(version, QUERY)] * VIEWERS)
+    assert counted == {"walk_network": 1, "analyse": 1, "compare_rulers": 1}
     assert all(one is beside[0] for one in beside)
 
 
@@ -98,7 +98,7 @@ def test_another_walker_searches_nothing_that_was_searched(counted, monkeypatch)
     free = GapQuery(PLACE, (), 1.0, "metre", 15, 2024, ruler="both")
     cached_walk.gap_result(version, free)
     monkeypatch.setattr(search.Router, "fields", None)
-    monkeypatch.setattr(search.Router, "join", None)
+    monkeypatch.setattr(search.Router, "snap", None)
     slower = GapQuery(PLACE, (), 0.5, "metre", 10, 2024, ruler="both")
     at_once(*[lambda: cached_walk.gap_result(version, slower)] * 2)
     assert counted["analyse"] == 2

@@ -7,7 +7,7 @@ import shapely
 from numpy.typing import NDArray
 
 from geo.network.graph import ARTERIAL, Floats, Ints, Network
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 
 Longs = NDArray[np.int64]
 Sides = NDArray[np.int8]
@@ -77,14 +77,14 @@ def _ends(network: Network) -> tuple[Ints, Floats]:
     return np.column_stack([edges.u, edges.v]).ravel(), angle
 
 
-def sides(network: Network, joined: Joined, xy: Floats, *, near_m: float = SIDE_M) -> Sides:
+def sides(network: Network, snapped: Snapped, xy: Floats, *, near_m: float = SIDE_M) -> Sides:
     """On which side of an arterial points lie that joined it.
 
     Parameters
     ----------
     network : Network
         The streets.
-    joined : Joined, n points
+    snapped : Snapped, n points
         Where they meet the streets.
     xy : float64[n, 2]
         Where they are, metres.
@@ -96,14 +96,14 @@ def sides(network: Network, joined: Joined, xy: Floats, *, near_m: float = SIDE_
     int8[n]
         ``LEFT``, ``RIGHT`` or ``FREE``; ``FREE`` on a street that is no arterial.
     """
-    out = np.full(len(joined), FREE, dtype=np.int8)
-    on = np.flatnonzero(joined.edge >= 0)
-    on = on[network.has(ARTERIAL)[joined.edge[on]]]
-    away = xy[on] - joined.xy[on]
+    out = np.full(len(snapped), FREE, dtype=np.int8)
+    on = np.flatnonzero(snapped.edge >= 0)
+    on = on[network.has(ARTERIAL)[snapped.edge[on]]]
+    away = xy[on] - snapped.xy[on]
     on, away = on[np.hypot(*away.T) > near_m], away[np.hypot(*away.T) > near_m]
-    used, at = np.unique(joined.edge[on], return_inverse=True)
+    used, at = np.unique(snapped.edge[on], return_inverse=True)
     shapes = np.array([shapely.LineString(network.shape(int(e))) for e in used], dtype=object)
-    place = joined.share[on] * network.edges.length_m[joined.edge[on]]
+    place = snapped.share[on] * network.edges.length_m[snapped.edge[on]]
     behind, ahead = (
         shapely.get_coordinates(
             shapely.line_interpolate_point(shapes[at], np.maximum(place + d, 0))

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from geo.network.flows.corners import FREE, LEFT, RIGHT, SIDE_M, Corners, Sides
 from geo.network.flows.loads import Forest, Trips
 from geo.network.graph import ARTERIAL, Floats, Ints, Mask, Network
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 
 Longs = NDArray[np.int64]
 _UNGUARDED, _NEVER = 1 << 20, 1 << 50
@@ -24,7 +24,7 @@ class Ends:
 
     Parameters
     ----------
-    points, gates : Joined
+    points, gates : Snapped
         Where homes and gates meet the streets.
     point_xy, gate_xy : float64[n, 2], float64[k, 2]
         Where they are themselves, metres; what lies on the street has no corner of its own.
@@ -32,10 +32,10 @@ class Ends:
         On which side of an arterial; see :func:`geo.network.flows.corners.sides`.
     """
 
-    points: Joined
+    points: Snapped
     point_xy: Floats
     point_side: Sides
-    gates: Joined
+    gates: Snapped
     gate_xy: Floats
     gate_side: Sides
 

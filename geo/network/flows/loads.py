@@ -16,8 +16,8 @@ from scipy.sparse.csgraph import dijkstra
 from geo.network.adjacency import SourceArcs, attach, source_arcs
 from geo.network.entrances import Entrances
 from geo.network.graph import Floats, Ints, Mask, Network
-from geo.network.search import REACHED, Field, Router, Walk
-from geo.network.snap import TOLERANCE_M, Joined
+from geo.network.search import REACHED, DistanceField, Router, Walk
+from geo.network.snap import TOLERANCE_M, Snapped
 
 Longs = NDArray[np.int64]
 _FEW = 8
@@ -41,7 +41,7 @@ class Forest:
     leave, arrive : float64[nodes]
         Shares of that edge between which it is walked: from the node's end (0 or 1) to the other
         end, or to the gate.
-    gates : Joined
+    gates : Snapped
         What was searched from.
     limit_m : float
         How far.
@@ -53,18 +53,18 @@ class Forest:
     edge: Ints
     leave: Floats
     arrive: Floats
-    gates: Joined
+    gates: Snapped
     limit_m: float
 
 
-def forest(router: Router, gates: Joined, limit_m: float) -> Forest:
+def forest(router: Router, gates: Snapped, limit_m: float) -> Forest:
     """Search from all gates at once and keep the ways.
 
     Parameters
     ----------
     router : Router
         The streets under rules.
-    gates : Joined, k gates
+    gates : Snapped, k gates
         Joined to this router's streets; those that did not join lead nowhere. Of equally near
         gates the choice depends on their order: sort them.
     limit_m : float
@@ -98,7 +98,7 @@ def forest(router: Router, gates: Joined, limit_m: float) -> Forest:
 
 
 def _ways_out(
-    router: Router, arcs: SourceArcs, gates: Joined, before: Ints, parent: Ints
+    router: Router, arcs: SourceArcs, gates: Snapped, before: Ints, parent: Ints
 ) -> tuple[Ints, Floats, Floats]:
     """Which edge leaves each node, and between which shares of it the way leads."""
     graph, edges, nodes = router.adjacency.graph, router.network.edges, len(parent)
@@ -154,7 +154,7 @@ class Trips:
     leave: Floats
 
 
-def trips(router: Router, ways: Forest, points: Joined) -> Trips:
+def trips(router: Router, ways: Forest, points: Snapped) -> Trips:
     """Read the ways of points off a forest.
 
     Parameters
@@ -163,11 +163,11 @@ def trips(router: Router, ways: Forest, points: Joined) -> Trips:
         The forest's.
     ways : Forest
         See :func:`forest`.
-    points : Joined, n points
+    points : Snapped, n points
         Joined to this router's streets.
     """
     gates = Entrances(ways.gates, np.arange(len(ways.gates)))
-    walk = router.at(points, Field(ways.distance_m, ways.entrance, gates, ways.limit_m))
+    walk = router.at(points, DistanceField(ways.distance_m, ways.entrance, gates, ways.limit_m))
     node = np.full(len(points), -1, dtype=np.int32)
     leave = np.zeros(len(points))
     on = np.flatnonzero(walk.state == REACHED)
@@ -262,13 +262,13 @@ def through(ways: Forest, found: Trips, weight: Floats) -> Floats:
 
 
 def pieces(
-    points: Joined, ways: Forest, found: Trips, weight: Floats, passing: Floats | None = None
+    points: Snapped, ways: Forest, found: Trips, weight: Floats, passing: Floats | None = None
 ) -> Pieces:
     """Lay the weights of points on the streets that they walk.
 
     Parameters
     ----------
-    points : Joined, n points
+    points : Snapped, n points
         Where they begin.
     ways, found : Forest, Trips
         Their ways.

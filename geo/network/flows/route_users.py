@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from geo.network.flows.loads import Forest, Trips, through
 from geo.network.graph import Floats, Ints, Mask, Network
 from geo.network.search import REACHED
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 from geo.network.stretches import Stretches
 
 Longs = NDArray[np.int64]
@@ -19,7 +19,7 @@ _LEAST_M = 0.01
 
 def users(
     network: Network,
-    points: Joined,
+    points: Snapped,
     ways: Forest,
     found: Trips,
     weight: Floats,

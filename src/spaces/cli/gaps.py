@@ -22,14 +22,14 @@ from spaces.places.population import Population
 from spaces.places.registry import Place, load_boundaries
 from spaces.reach.analysis import GapQuery, GapResult, analyse
 from spaces.reach.coverage import Measure
-from spaces.reach.false_comfort import Comfort, compare
+from spaces.reach.false_comfort import TwoRulers, compare_rulers
 from spaces.reach.on_foot import ruler_for
 from spaces.reach.statutory_radii import load_standards
 from spaces.reach.straight_line import nearest
 from spaces.reach.words import definition
 from spaces.sites.categories import load_categories, space_ids
 from spaces.sites.entrances import gates_of
-from spaces.sites.loading import Loaded, load_sites, read_sites
+from spaces.sites.loading import SiteList, load_sites, read_sites
 from spaces.sites.selection import existing, located
 from spaces.text import Text
 from spaces.text.faults import sentence
@@ -107,7 +107,7 @@ def _ruler(
     place: Place,
     boundary: BaseGeometry | None,
     query: GapQuery,
-    loaded: Loaded,
+    loaded: SiteList,
     t: Text,
 ) -> tuple[Measure, tuple[Fault, ...]]:
     if not query.on_foot:
@@ -120,15 +120,15 @@ def _ruler(
 
 def _comfort(
     result: GapResult,
-    loaded: Loaded,
+    loaded: SiteList,
     population: Population | None,
     spaces: tuple[str, ...],
     content: Content,
-) -> Comfort | None:
+) -> TwoRulers | None:
     """Put the circle beside the walk, where both are asked."""
     if result.query.ruler != "both":
         return None
-    return compare(
+    return compare_rulers(
         result, loaded.frame, bands=() if population is None else population.bands,
         space_categories=spaces, standards=load_standards(content),
     )  # fmt: skip
@@ -141,13 +141,13 @@ def _outlines(content: Content, place: str) -> tuple[BaseGeometry | None, gpd.Ge
     return boundary, frames[inside]
 
 
-def _used(query: GapQuery, loaded: Loaded, spaces: tuple[str, ...]) -> gpd.GeoDataFrame:
+def _used(query: GapQuery, loaded: SiteList, spaces: tuple[str, ...]) -> gpd.GeoDataFrame:
     wanted = query.categories or spaces
     return loaded.frame[loaded.frame["category"].isin(wanted)]
 
 
 def _outside(
-    query: GapQuery, loaded: Loaded, boundary: BaseGeometry | None, spaces: tuple[str, ...]
+    query: GapQuery, loaded: SiteList, boundary: BaseGeometry | None, spaces: tuple[str, ...]
 ) -> int | None:
     """Sites beyond the boundary; they count for reach, since children walk over it."""
     if boundary is None:
@@ -165,7 +165,7 @@ def _children_outside(population: Population | None, boundary: BaseGeometry | No
 
 def _area_by_kind(
     query: GapQuery,
-    loaded: Loaded,
+    loaded: SiteList,
     boundary: BaseGeometry | None,
     spaces: tuple[str, ...],
     measure: Measure,

@@ -11,7 +11,7 @@ import pandas as pd
 
 from spaces.places.registry import Place
 from spaces.reach.analysis import GapResult
-from spaces.reach.false_comfort import Comfort
+from spaces.reach.false_comfort import TwoRulers
 from spaces.reach.statutory_radii import Standard
 from spaces.sites.categories import Category
 from spaces.text import Text
@@ -43,7 +43,7 @@ class Answer:
         Site's id to its name.
     own_sites : str or None
         Name of the user's own list, if one is used.
-    comfort : Comfort or None
+    comfort : TwoRulers or None
         The circle beside the walk, where both rulers are asked.
     standards : mapping of str to Standard
         Statutory radii, for their names.
@@ -59,7 +59,7 @@ class Answer:
     notes: tuple[str, ...]
     site_names: Mapping[str, str]
     own_sites: str | None
-    comfort: Comfort | None = None
+    comfort: TwoRulers | None = None
     standards: Mapping[str, Standard] = field(default_factory=dict)
 
 

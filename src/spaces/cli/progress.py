@@ -13,15 +13,15 @@ from spaces.cli.options import Option, SaysNo, WrongUse, file
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
 from spaces.ledger.assessment import COLUMNS as MEASURED
-from spaces.ledger.assessment import standing
-from spaces.ledger.evidence import Ground
+from spaces.ledger.assessment import assess
+from spaces.ledger.evidence import Evidence
 from spaces.ledger.plan_files import read_plans
 from spaces.ledger.progress import STATES, counted_sites
 from spaces.ledger.school_route_shares import route_query
 from spaces.ledger.targets import Plan, Target
 from spaces.ledger.words import by_definition, deadline_word, why_sentence
-from spaces.services.plan_status import load_ground
-from spaces.services.school_routes import ways_to_school
+from spaces.services.plan_status import load_evidence
+from spaces.services.school_routes import answer_school_routes
 from spaces.sites.loading import load_sites, read_sites
 from spaces.text import Text
 from spaces.text.faults import sentence
@@ -48,10 +48,10 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     own = file(asked.sites) if asked.sites is not None else None
     loaded = read_sites(own, content, place.code) if own else load_sites(content, place.code)
     sites = loaded.frame[loaded.frame["place"] == place.code]
-    ground = load_ground(content, place.code, look.routes_by(asked))
+    ground = load_evidence(content, place.code, look.routes_by(asked))
     # A user's own list is held against its own ways to school.
-    ground = replace(ground, routes=partial(ways_to_school, content, sites=sites))
-    table = standing(plan, sites, year, ground, chosen)
+    ground = replace(ground, routes=partial(answer_school_routes, content, sites=sites))
+    table = assess(plan, sites, year, ground, chosen)
     rows: list[dict[str, Any]] = []
     for target_id, row in table.to_dict(orient="index").items():
         target = plan.target(str(target_id))
@@ -90,7 +90,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     )
 
 
-def _reason(target: Target, row: Mapping[Any, Any], ground: Ground, year: int, t: Text) -> str:
+def _reason(target: Target, row: Mapping[Any, Any], ground: Evidence, year: int, t: Text) -> str:
     """Say why a promise was not computed, or by what its share of ways to school was measured."""
     why = why_sentence(str(row["why"]), target, t)
     if row["method"] != "routes":

@@ -32,7 +32,7 @@ from spaces.reach.result import WALK_STATES
 from spaces.reach.straight_line import nearest
 from spaces.sites.categories import load_categories
 from spaces.sites.entrances import gates_of
-from spaces.sites.loading import Loaded, load_sites, read_sites
+from spaces.sites.loading import SiteList, load_sites, read_sites
 from spaces.sites.selection import existing, located
 from spaces.text import Text
 from spaces.text.faults import sentence
@@ -126,7 +126,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     )  # fmt: skip
 
 
-def _sites(asked: Namespace, content: Content, place: Place | None) -> Loaded:
+def _sites(asked: Namespace, content: Content, place: Place | None) -> SiteList:
     datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
     code = "" if place is None else place.code
     if asked.sites is not None:
@@ -136,7 +136,7 @@ def _sites(asked: Namespace, content: Content, place: Place | None) -> Loaded:
     return load_sites(content, code)
 
 
-def _place_of(loaded: Loaded, content: Content) -> Place | None:
+def _place_of(loaded: SiteList, content: Content) -> Place | None:
     """Return the place whose children the question is about when nobody names it.
 
     It is the smallest place with known children whose outline holds most of the sites given;

@@ -32,9 +32,9 @@ from spaces.school_routes.catchments import (
     read_catchments,
 )
 from spaces.school_routes.query import SCHOOL_KINDS, SchoolQuery
-from spaces.school_routes.result import SchoolWays
-from spaces.sites.loading import Loaded, load_sites, read_sites
-from spaces.sites.safe_route_types import RouteKind, load_route_kinds
+from spaces.school_routes.result import SchoolRoutes
+from spaces.sites.loading import SiteList, load_sites, read_sites
+from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
 from spaces.text import Text
 from spaces.text.faults import sentence
 from spaces.walking.network import WalkNetwork
@@ -73,10 +73,10 @@ class _Found:
     """An answer, and what it was made of."""
 
     place: Place
-    ways: SchoolWays
-    loaded: Loaded
+    ways: SchoolRoutes
+    loaded: SiteList
     streets: WalkNetwork
-    kinds: dict[str, RouteKind]
+    kinds: dict[str, SafeRouteType]
     notes: tuple[str, ...]
     faults: tuple[Fault, ...]
 
@@ -158,7 +158,7 @@ def _find(asked: Namespace, content: Content, t: Text) -> _Found:
     sites = loaded.frame[loaded.frame["place"] == place.code]
     centre, faults = _within(asked, query, content, place, t)
     catchments = _catchments(asked, content, sites, query, children, boundary)
-    kinds, streets = load_route_kinds(content), WalkNetwork(network)
+    kinds, streets = load_safe_route_types(content), WalkNetwork(network)
     ways = measure(
         query, streets, sites, children.population, kinds, within=centre,
         catchments=None if catchments is None else catchments.given,
@@ -167,7 +167,7 @@ def _find(asked: Namespace, content: Content, t: Text) -> _Found:
     faults = (*loaded.faults, *children.faults, *street_faults, *faults)
     faults += () if catchments is None else catchments.faults
     notes = (children.note,) if children.note else ()
-    return _Found(place, ways, Loaded(sites, ()), streets, kinds, notes, faults)
+    return _Found(place, ways, SiteList(sites, ()), streets, kinds, notes, faults)
 
 
 def _query(asked: Namespace, place: Place, content: Content) -> SchoolQuery:

@@ -18,7 +18,7 @@ from spaces.ledger.school_route_shares import ROUTES_BY
 from spaces.ledger.words import by_definition
 from spaces.school_routes.key_figures import apart, facts, gives_few, heads, share_text
 from spaces.school_routes.one_school import gates
-from spaces.school_routes.priorities import Mending
+from spaces.school_routes.priorities import Priorities
 from spaces.text import Text
 
 COLUMNS = (
@@ -96,7 +96,7 @@ def _facts(answer: Answer, rows: dict[str, list[Row]], about: str, t: Text) -> d
     }
 
 
-def _budget(mending: Mending, modelled: bool | None, t: Text) -> dict[str, Any]:
+def _budget(mending: Priorities, modelled: bool | None, t: Text) -> dict[str, Any]:
     """Say what a list brings; nothing from which fewer than five real children could be read."""
     few = gives_few(mending, modelled=modelled)
     return {
@@ -130,7 +130,7 @@ def _lines(answer: Answer, t: Text) -> list[str]:
     return lines
 
 
-def _gained(mending: Mending, modelled: bool | None, t: Text) -> str:
+def _gained(mending: Priorities, modelled: bool | None, t: Text) -> str:
     share = share_text(float(mending.curve["share"].iloc[-1]))
     bound = t("school_page.bound", share=math.floor(100 * mending.of_bound))
     n = len(mending.chosen)

@@ -12,10 +12,10 @@ import pandas as pd
 
 from spaces.places.disclosure import LEAST_SHOWN
 from spaces.places.registry import Place
-from spaces.school_routes.locations import Where
-from spaces.school_routes.priorities import Mending, rank
-from spaces.school_routes.result import FIGURES, SchoolWays
-from spaces.sites.safe_route_types import RouteKind
+from spaces.school_routes.locations import LocationTeller
+from spaces.school_routes.priorities import Priorities, rank
+from spaces.school_routes.result import FIGURES, SchoolRoutes
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.walking_bus import listed_facts
 from spaces.text import Text
 
@@ -35,11 +35,11 @@ class Answer:
     ----------
     place : Place
         The place asked.
-    ways : SchoolWays
+    ways : SchoolRoutes
         The figures.
     sites : GeoDataFrame
         Sites of the place, index id.
-    kinds : mapping of str to RouteKind
+    kinds : mapping of str to SafeRouteType
         Kinds of routes and spots, for their names.
     crossings, metres : number or None
         Budgets; None: not ranked.
@@ -48,15 +48,15 @@ class Answer:
     """
 
     place: Place
-    ways: SchoolWays
+    ways: SchoolRoutes
     sites: gpd.GeoDataFrame
-    kinds: Mapping[str, RouteKind]
+    kinds: Mapping[str, SafeRouteType]
     crossings: int | None
     metres: float | None
     notes: tuple[str, ...] = ()
 
     @cached_property
-    def mending(self) -> tuple[Mending, ...]:
+    def mending(self) -> tuple[Priorities, ...]:
         """Ranked lists under the budgets; none where nobody knows the children."""
         if self.ways.figures.children is None:
             return ()
@@ -70,7 +70,7 @@ class Answer:
 
 def rows_of(answer: Answer, t: Text) -> dict[str, list[Row]]:
     """Rows by what they are: ``place``, ``sub_area``, ``school``, ``mend_crossing`` and so on."""
-    ways, where = answer.ways, Where(answer.ways, answer.sites, t)
+    ways, where = answer.ways, LocationTeller(answer.ways, answer.sites, t)
     figures = {name: getattr(ways.figures, name) for name in FIGURES}
     found: dict[str, list[Row]] = {
         "place": [{"id": answer.place.code, "name": answer.place.name(t.code)} | figures],
@@ -98,7 +98,7 @@ def rows_of(answer: Answer, t: Text) -> dict[str, list[Row]]:
     }
 
 
-def _schools(ways: SchoolWays, where: Where) -> list[Row]:
+def _schools(ways: SchoolRoutes, where: LocationTeller) -> list[Row]:
     """Schools with most children who need an unguarded crossing first."""
     unsafe = (ways.schools["children"] - ways.schools["children_safe"]).astype("Float64")
     order = unsafe.fillna(-1.0).sort_values(ascending=False, kind="stable").index
@@ -114,12 +114,12 @@ def _table(frame: pd.DataFrame) -> list[Row]:
     ]
 
 
-def _spot(where: Where, key: str, t: Text) -> Row:
+def _spot(where: LocationTeller, key: str, t: Text) -> Row:
     at = where.crossing(key)
     return {"name": at.line(t), "lon": round(at.lon, 6), "lat": round(at.lat, 6)}
 
 
-def _mend(mending: Mending, where: Where, modelled: bool | None) -> list[Row]:
+def _mend(mending: Priorities, where: LocationTeller, modelled: bool | None) -> list[Row]:
     """Rows to mend, in order; after a gain that is hidden no sum is shown, it would tell it."""
     rows, hidden = [], False
     for row in _table(mending.chosen):

@@ -13,14 +13,14 @@ from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.cli.progress import readings
 from spaces.content.folder import Content
-from spaces.ledger.assessment import standing
+from spaces.ledger.assessment import assess
 from spaces.ledger.department_names import departments, nearest
 from spaces.ledger.plan_files import read_plans
 from spaces.ledger.targets import Plan
 from spaces.reports.department.files import COLUMNS, SUFFIXES, facts, form_bytes, promise_rows
 from spaces.reports.department.sheet import Sheet, build_sheet
 from spaces.reports.department.words import Words, words
-from spaces.services.plan_status import load_ground
+from spaces.services.plan_status import load_evidence
 from spaces.sites.categories import load_categories
 from spaces.sites.loading import load_sites
 from spaces.text import Text
@@ -50,8 +50,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     loaded = load_sites(content, place.code)
     sites = loaded.frame
     # A time circle needs its own page; nothing on a sheet is read from one.
-    ground = replace(load_ground(content, place.code, look.routes_by(asked)), reach=None)
-    table = standing(plan, sites, year, ground, readings(asked.reading, plan))
+    ground = replace(load_evidence(content, place.code, look.routes_by(asked)), reach=None)
+    table = assess(plan, sites, year, ground, readings(asked.reading, plan))
     sheet = build_sheet(plan, sites, table, lead, year)
     said = words(sheet, place, load_categories(content), t)
     if path is not None:

@@ -26,7 +26,7 @@ from spaces.graphics.school_map_symbols import (
     street_line,
     written,
 )
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.text import Text
 
 WIDTH, HEIGHT = 900.0, 560.0
@@ -47,7 +47,7 @@ class Drawing:
 
     Parameters
     ----------
-    ways : SchoolWays
+    ways : SchoolRoutes
         The answer.
     school : str
         Id of the school in the middle.
@@ -61,7 +61,7 @@ class Drawing:
         All streets, drawn quietly below; None for none.
     """
 
-    ways: SchoolWays
+    ways: SchoolRoutes
     school: str
     gates: BaseGeometry
     numbers: Mapping[str, int]

@@ -18,13 +18,13 @@ from geo.network.around import within_each
 from geo.network.entrances import Entrances
 from spaces.graphics.layers import _collection, _counts
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.school_routes.streets import parts_drawn
 from spaces.sites.entrances import gates_of
 from spaces.walking.network import WalkNetwork
 
 
-def school_streets_layer(ways: SchoolWays, limits: Sequence[float]) -> bytes:
+def school_streets_layer(ways: SchoolRoutes, limits: Sequence[float]) -> bytes:
     """Streets that children walk, by load, and above them the parts that are treated.
 
     Properties: ``role`` (``untreated``; ``treated``: just that part of a street), ``load`` (1 and
@@ -47,12 +47,12 @@ def school_streets_layer(ways: SchoolWays, limits: Sequence[float]) -> bytes:
     return _collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
 
 
-def school_crossings_layer(ways: SchoolWays, ranks: Mapping[str, int]) -> bytes:
+def school_crossings_layer(ways: SchoolRoutes, ranks: Mapping[str, int]) -> bytes:
     """Crossings of arterials on the way, those with a rank last, so that they lie on top.
 
     Parameters
     ----------
-    ways : SchoolWays
+    ways : SchoolRoutes
         The answer.
     ranks : mapping of str to int
         Number on the map by id of the crossing.
@@ -78,7 +78,7 @@ def school_crossings_layer(ways: SchoolWays, ranks: Mapping[str, int]) -> bytes:
 
 
 def school_gates_layer(
-    ways: SchoolWays, sites: gpd.GeoDataFrame, names: Mapping[str, str], school: str = ""
+    ways: SchoolRoutes, sites: gpd.GeoDataFrame, names: Mapping[str, str], school: str = ""
 ) -> bytes:
     """Gates that the list of sites names, of all schools or of one.
 
@@ -109,7 +109,7 @@ def school_shed_layer(
     """
     one = sites[sites.index == school]
     doors = streets.doors(one.geometry, gates_of(one))
-    joined = streets.joined(doors.xy, query.arterials)
+    joined = streets.snapped(doors.xy, query.arterials)
     group = Entrances(joined, np.arange(len(joined)))
     part = within_each(streets.router(query.rules), [group], query.radius_m)[0]
     shapes = parts_drawn(streets.network, part)
@@ -123,7 +123,7 @@ def school_shed_layer(
     return _collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
 
 
-def school_routes_layer(ways: SchoolWays, names: Mapping[str, str]) -> bytes:
+def school_routes_layer(ways: SchoolRoutes, names: Mapping[str, str]) -> bytes:
     """Routes as they were drawn, existing and planned.
 
     Properties: ``role`` (``existing``, ``planned``), ``kind``, ``state``, ``name``.
@@ -138,7 +138,7 @@ def school_routes_layer(ways: SchoolWays, names: Mapping[str, str]) -> bytes:
     return _collection(both.geometry, [str(key) for key in both.index], columns)
 
 
-def school_missed_layer(ways: SchoolWays, names: Mapping[str, str]) -> bytes:
+def school_missed_layer(ways: SchoolRoutes, names: Mapping[str, str]) -> bytes:
     """Parts of routes that run along no known street.
 
     Properties: ``role`` (``missed``), ``route`` (id), ``name``, ``metres``.

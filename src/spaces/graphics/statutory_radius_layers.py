@@ -15,7 +15,7 @@ from geo.crs import STORAGE_CRS, metric_crs_for
 from spaces.graphics.layers import _collection
 from spaces.reach.query import GapQuery
 from spaces.reach.statutory_radii import Standard
-from spaces.reach.supply import choose
+from spaces.reach.supply import supply_of
 
 _QUARTER = 16
 """Corners in a quarter of a circle: 1,000 m are then 1.2 m off at most."""
@@ -70,7 +70,7 @@ def standards_layer(
         Polygons with ``standard`` (id), ``category``, ``radius_m``; a standard without a site
         is left out.
     """
-    chosen = choose(query, sites, space_categories)
+    chosen = supply_of(query, sites, space_categories)
     wanted = standards_of(chosen.kinds, standards)
     used = [s for s, _ in wanted.values() if (chosen.located["category"] == s.category).any()]
     if not used:

@@ -25,7 +25,7 @@ from spaces.reach.gap_reasons import false_comfort
 from spaces.reach.result import GapResult
 from spaces.sites.entrances import gates_of
 from spaces.walking.isochrones import site_zones
-from spaces.walking.network import Doors, WalkNetwork, digest
+from spaces.walking.network import EntrancePoints, WalkNetwork, digest
 
 _SIMPLE_M = 2.0
 """Outlines may be drawn this far off: a lattice of 25 m is no finer."""
@@ -147,7 +147,7 @@ def isochrones_layer(
     ids = [str(key) for key in sites.index]
     if dissolved:
         every = np.zeros(len(doors.owner), dtype=np.int64)
-        doors, ids = Doors(doors.xy, every, 1, doors.key + "-all"), [""]
+        doors, ids = EntrancePoints(doors.xy, every, 1, doors.key + "-all"), [""]
     return _bands(streets, rules, doors, ids, speed_mps, minutes)
 
 
@@ -161,14 +161,14 @@ def isochrones_at_layer(
 ) -> bytes:
     """Draw walks of some minutes from a point of the map (longitude, latitude)."""
     xy = streets.network.to_metres(np.array([at[0]]), np.array([at[1]]))
-    doors = Doors(xy, np.zeros(1, dtype=np.int64), 1, digest(xy.tobytes()))
+    doors = EntrancePoints(xy, np.zeros(1, dtype=np.int64), 1, digest(xy.tobytes()))
     return _bands(streets, rules, doors, [""], speed_mps, minutes)
 
 
 def _bands(
     streets: WalkNetwork,
     rules: Rules,
-    doors: Doors,
+    doors: EntrancePoints,
     ids: Sequence[str],
     speed_mps: float,
     minutes: Sequence[float],

@@ -17,7 +17,7 @@ import pandas as pd
 from geo.faults import InputRefused
 from spaces.ledger.comparators import compare, without_year
 from spaces.ledger.deadlines import deadline_state, is_inferred, next_step
-from spaces.ledger.evidence import Ground
+from spaces.ledger.evidence import Evidence
 from spaces.ledger.life_circles import circle, circle_query
 from spaces.ledger.plan_files import Plan, Target
 from spaces.ledger.progress import COLUMNS as COUNTED
@@ -32,7 +32,7 @@ from spaces.reach.result import GapResult
 __all__ = [
     "COLUMNS",
     "METHODS",
-    "standing",
+    "assess",
     "why_not_measured",
 ]
 
@@ -45,11 +45,11 @@ MORE = (
 COLUMNS = (*COUNTED, *MORE)
 
 
-def standing(
+def assess(
     plan: Plan,
     sites: gpd.GeoDataFrame,
     year: int,
-    ground: Ground,
+    ground: Evidence,
     readings: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Where each promise stands at the end of a year.
@@ -62,7 +62,7 @@ def standing(
         Sites of the plan's place, index ``id``.
     year : int
         The asked year.
-    ground : Ground
+    ground : Evidence
         Areas, census, walkers.
     readings : mapping of str to str, optional
         Target id to reading id, where not the default is wanted.
@@ -104,7 +104,7 @@ def _measure(
     row: Mapping[str, Any],
     sites: gpd.GeoDataFrame,
     year: int,
-    ground: Ground,
+    ground: Evidence,
     answers: dict[GapQuery, GapResult],
 ) -> dict[str, Any]:
     found: dict[str, Any] = {"method": "", "measured": None, "measured_unit": "", "why": ""}
@@ -153,7 +153,7 @@ def _held(
 
 
 def _circle(
-    target: Target, year: int, ground: Ground, answers: dict[GapQuery, GapResult]
+    target: Target, year: int, ground: Evidence, answers: dict[GapQuery, GapResult]
 ) -> dict[str, Any]:
     query = circle_query(target, ground.place.code, ground.walkers, year)
     if query is not None and ground.reach is not None and query not in answers:
@@ -166,7 +166,7 @@ def _circle(
     return {"method": method, "measured": value, "measured_unit": "%", "why": found.why}
 
 
-def _routes(target: Target, row: Mapping[str, Any], year: int, ground: Ground) -> dict[str, Any]:
+def _routes(target: Target, row: Mapping[str, Any], year: int, ground: Evidence) -> dict[str, Any]:
     if ground.routes is None:
         return {"why": "routes_on_page"}
     try:

@@ -27,7 +27,7 @@ COLUMNS = (
 )  # fmt: skip
 
 
-def side_by_side(
+def compare_places(
     plans: Mapping[str, Plan],
     sites: pd.DataFrame,
     places: Mapping[str, Place],

@@ -65,7 +65,7 @@ def select(
     Parameters
     ----------
     table : DataFrame
-        What :func:`spaces.ledger.assessment.standing` returned.
+        What :func:`spaces.ledger.assessment.assess` returned.
     plan : Plan
         The ledger that it was made from.
     department, role : str, optional

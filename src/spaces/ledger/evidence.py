@@ -6,24 +6,24 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from spaces.ledger.school_route_shares import ROUTES_BY
-from spaces.places.admin_units import Units
+from spaces.places.admin_units import AdminUnits
 from spaces.places.registry import Place
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.walking.walkers import Walkers
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Ground:
+class Evidence:
     """What a place's promises are held against, besides its sites.
 
     Parameters
     ----------
     place : Place
         With its census.
-    units : Units
+    units : AdminUnits
         Its areas.
     walkers : Walkers
         The default one walks in the time circles.
@@ -37,8 +37,8 @@ class Ground:
     """
 
     place: Place
-    units: Units
+    units: AdminUnits
     walkers: Walkers
     reach: Callable[[GapQuery], GapResult] | None = None
-    routes: Callable[[SchoolQuery], SchoolWays | None] | None = None
+    routes: Callable[[SchoolQuery], SchoolRoutes | None] | None = None
     routes_by: str = ROUTES_BY[0]

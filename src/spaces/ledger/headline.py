@@ -54,7 +54,7 @@ def headline(plan: Plan, table: pd.DataFrame) -> Headline:
     plan : Plan
         The ledger that ``table`` was made from.
     table : DataFrame
-        What :func:`spaces.ledger.assessment.standing` or :func:`spaces.ledger.progress.progress`
+        What :func:`spaces.ledger.assessment.assess` or :func:`spaces.ledger.progress.progress`
         returned. What is measured against areas or people is numbered, but never in a sum of sites.
     """
     own = table[(table["canonical"] == "") & table["state"].isin(_NUMBERED)]

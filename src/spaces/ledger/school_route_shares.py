@@ -11,7 +11,7 @@ from typing import Final
 
 from spaces.ledger.targets import Target
 from spaces.school_routes.query import ROUTE, SchoolQuery
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 
 ROUTES_BY: Final = ("touched", "street", "child")
 """What a share of safe ways to school is a share of; the first unless the reader says otherwise."""
@@ -68,14 +68,14 @@ def route_query(target: Target, place: str, year: int | None) -> SchoolQuery:
     return SchoolQuery(place=place, year=year, within=CENTRE if is_central(target) else "")
 
 
-def route_share(target: Target, ways: SchoolWays | None, by: str) -> RouteShare:
+def route_share(target: Target, ways: SchoolRoutes | None, by: str) -> RouteShare:
     """Read a promise's share out of an answer.
 
     Parameters
     ----------
     target : Target
         The promise.
-    ways : SchoolWays or None
+    ways : SchoolRoutes or None
         Its answer; None without a network. ``query.within`` says whether it was cut.
     by : {"touched", "street", "child"}
         The denominator.

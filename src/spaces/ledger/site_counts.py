@@ -62,11 +62,11 @@ def counted_sites(target: Target, sites: pd.DataFrame) -> pd.DataFrame:
 
 def existing_by(sites: pd.DataFrame, year: int) -> pd.DataFrame:
     """Sites that stand by the end of a year, each once; those without a year do not count."""
-    found = listing(sites, set(sites["category"]), year)
+    found = list_sites(sites, set(sites["category"]), year)
     return sites.loc[~sites.index.duplicated()].loc[found.index[found["counted"]]]
 
 
-def counting(
+def count_sites(
     target: Target, sites: pd.DataFrame, year: int, *, others: bool = False
 ) -> pd.DataFrame:
     """Say what is counted for a target by the end of a year, and what is not.
@@ -90,7 +90,7 @@ def counting(
     """
     own = counted_sites(target, sites)
     shown = sites if others else own
-    found = listing(shown, set(own["category"]), year)
+    found = list_sites(shown, set(own["category"]), year)
     if target.sites:
         out = ~found.index.isin(own.index)
         found["counted"] &= ~out
@@ -99,8 +99,8 @@ def counting(
     return found
 
 
-def listing(sites: pd.DataFrame, kinds: Collection[str], year: int) -> pd.DataFrame:
-    """Each site with whether it is counted among some kinds, and why not; see :func:`counting`."""
+def list_sites(sites: pd.DataFrame, kinds: Collection[str], year: int) -> pd.DataFrame:
+    """Each site with whether it is counted among some kinds, and why not."""
     own = sites[~sites.index.duplicated()]
     table = pd.DataFrame(index=pd.Index(own.index, name="id"))
     for name, absent in (("name_zh", ""), ("name_en", ""), ("demo", False)):
@@ -137,7 +137,7 @@ class NineTotals:
     by_kind : DataFrame
         Index ``category`` (the kinds that belong to 九大类, in their order): ``counted``.
     listing : DataFrame
-        Every site of the place as :func:`counting` lists it, counted or not.
+        Every site of the place as :func:`list_sites` lists it, counted or not.
     """
 
     total: int
@@ -158,7 +158,7 @@ def nine_totals(sites: pd.DataFrame, categories: Mapping[str, Category], year: i
         The asked year.
     """
     nine = [category.id for category in categories.values() if category.nine]
-    found = listing(sites, nine, year)
+    found = list_sites(sites, nine, year)
     kinds = found.loc[found["counted"], "category"].value_counts()
     by_kind = pd.DataFrame({"counted": kinds.reindex(nine).fillna(0).astype("int64")})
     by_kind.index.name = "category"

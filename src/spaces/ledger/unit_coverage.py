@@ -8,9 +8,9 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from spaces.ledger.site_counts import counted_sites, listing
+from spaces.ledger.site_counts import counted_sites, list_sites
 from spaces.ledger.targets import Target
-from spaces.places.admin_units import Units
+from spaces.places.admin_units import AdminUnits
 from spaces.sites.contract import EXISTING
 
 _COUNTY_DIGITS = 6
@@ -59,7 +59,9 @@ def is_of_units(target: Target) -> bool:
     return target.kind == "coverage" and bool(target.of) and target.measurable
 
 
-def unit_coverage(target: Target, sites: gpd.GeoDataFrame, units: Units, year: int) -> UnitCoverage:
+def unit_coverage(
+    target: Target, sites: gpd.GeoDataFrame, units: AdminUnits, year: int
+) -> UnitCoverage:
     """Share of the place's areas that have at least one site of the target's kinds.
 
     A site belongs to the area that it names by code (``sub_area_code``), else by name
@@ -74,14 +76,14 @@ def unit_coverage(target: Target, sites: gpd.GeoDataFrame, units: Units, year: i
         A coverage promise with ``of``.
     sites : GeoDataFrame
         Sites of the place, EPSG:4326, index ``id``.
-    units : Units
+    units : AdminUnits
         The areas.
     year : int
         The asked year.
     """
     areas = units.of(target.of)
     own = counted_sites(target, sites)
-    found = listing(own, set(own["category"]), year)
+    found = list_sites(own, set(own["category"]), year)
     # a second record of one site may name another area by mistake: the first is the one counted
     begun = found["counted"] | (target.started & (found["why"] == "building"))
     there = own.loc[found.index[begun]]
@@ -105,7 +107,7 @@ def _why(target: Target, areas: int) -> str:
     return "" if areas else f"needs_list_of_{target.of}"
 
 
-def homes(sites: gpd.GeoDataFrame, units: Units, level: str) -> pd.Series:
+def homes(sites: gpd.GeoDataFrame, units: AdminUnits, level: str) -> pd.Series:
     """Area of one level that each site belongs to.
 
     Returns
@@ -134,7 +136,7 @@ def _by_code(sites: gpd.GeoDataFrame, frame: gpd.GeoDataFrame) -> pd.Series:
     return codes
 
 
-def _by_name(sites: gpd.GeoDataFrame, units: Units, level: str) -> pd.Series:
+def _by_name(sites: gpd.GeoDataFrame, units: AdminUnits, level: str) -> pd.Series:
     if "sub_area" not in sites:
         return pd.Series("", index=sites.index, dtype="object")
     areas = units.of(level)

@@ -54,7 +54,7 @@ _COLUMNS = ["name_zh", "name_en", "level", "parent", "geometry"]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Units:
+class AdminUnits:
     """All areas inside a place that are known.
 
     Parameters
@@ -74,7 +74,7 @@ class Units:
         return self.frame[self.frame["level"] == level]
 
 
-def load_units(content: Content, place: Place) -> Units:
+def load_admin_units(content: Content, place: Place) -> AdminUnits:
     """Areas of a place: its registry, and the user's list where the folder has one.
 
     A level that the list has replaces that level of the registry: the list is the place's own.
@@ -87,13 +87,13 @@ def load_units(content: Content, place: Place) -> Units:
     known = _registry(content, place)
     path = content.path("units", f"{place.code}.csv")
     if not path.is_file():
-        return Units(known)
+        return AdminUnits(known)
     outlines = content.path("units", f"{place.code}.geojson")
     own = read_units(path, outlines if outlines.is_file() else None)
     kept = known[~known["level"].isin(own.frame["level"].unique())]
     kept = kept[~kept.index.isin(own.frame.index)]
     both = [frame for frame in (kept, own.frame) if len(frame)]
-    return Units(_joined(both), own.faults)
+    return AdminUnits(_joined(both), own.faults)
 
 
 def _joined(frames: list[gpd.GeoDataFrame]) -> gpd.GeoDataFrame:
@@ -125,7 +125,7 @@ def _registry(content: Content, place: Place) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=shapes, crs=STORAGE_CRS)
 
 
-def read_units(path: Path, outlines: Path | None = None) -> Units:
+def read_units(path: Path, outlines: Path | None = None) -> AdminUnits:
     """Read a list of areas, and their outlines from a second file with a column ``code``.
 
     Parameters
@@ -149,7 +149,7 @@ def read_units(path: Path, outlines: Path | None = None) -> Units:
     units = checked.frame.set_index("code")
     if outlines is not None:
         units = units.set_geometry(_outlines(outlines, units.index), crs=STORAGE_CRS)
-    return Units(units[_COLUMNS], (*table.faults, *checked.faults))
+    return AdminUnits(units[_COLUMNS], (*table.faults, *checked.faults))
 
 
 def _level(word: object) -> object:

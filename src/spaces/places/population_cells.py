@@ -82,7 +82,7 @@ def to_storage(xy: Floats, crs: CRS) -> Floats:
 
 
 @dataclass(frozen=True, slots=True)
-class Lattice:
+class CellGrid:
     """How the cells of one population hang together.
 
     Parameters
@@ -100,7 +100,7 @@ class Lattice:
     side_m: Floats | None
 
 
-def lattice(cells: gpd.GeoDataFrame, xy: Floats, crs: CRS) -> Lattice:
+def cell_grid(cells: gpd.GeoDataFrame, xy: Floats, crs: CRS) -> CellGrid:
     """Tell how the cells hang together: by their column ``cell_m``, else by their spacing.
 
     Parameters
@@ -115,13 +115,13 @@ def lattice(cells: gpd.GeoDataFrame, xy: Floats, crs: CRS) -> Lattice:
     if "cell_m" in cells and len(cells):
         side_m = cells["cell_m"].to_numpy(dtype=np.float64, na_value=np.nan)
         if (side_m > 0).all():
-            return Lattice(_DIAGONAL * side_m, side_m**2, side_m)
+            return CellGrid(_DIAGONAL * side_m, side_m**2, side_m)
     link_m, area_m2 = _spacing(xy)
     every = np.full(len(cells), link_m)
     kinds = shapely.get_dimensions(np.asarray(cells.geometry.array, dtype=object))
     if len(cells) and (kinds == 2).all():
-        return Lattice(every, cells.geometry.to_crs(crs).area.to_numpy(), None)
-    return Lattice(every, None if area_m2 is None else np.full(len(cells), area_m2), None)
+        return CellGrid(every, cells.geometry.to_crs(crs).area.to_numpy(), None)
+    return CellGrid(every, None if area_m2 is None else np.full(len(cells), area_m2), None)
 
 
 def _spacing(xy: Floats) -> tuple[float, float | None]:
@@ -148,7 +148,7 @@ def pieces(xy: Floats, link_m: Floats, group: Labels) -> Labels:
     xy : float64[k, 2]
         Centres of the cells to join.
     link_m : float64[k]
-        As in :class:`Lattice`.
+        As in :class:`CellGrid`.
     group : int64[k]
         Cells of different groups are never joined.
     """

@@ -126,12 +126,12 @@ def _doors(
     """Where the entrances of sites meet the streets; those that meet none are left out."""
     there = is_located(sites).to_numpy()
     doors = streets.doors(sites.geometry[there], gates)
-    joined = streets.joined(doors.xy, arterials, "doors-" + doors.key)
-    met = np.flatnonzero(joined.edge >= 0)
+    snapped = streets.snapped(doors.xy, arterials, "doors-" + doors.key)
+    met = np.flatnonzero(snapped.edge >= 0)
     site = np.flatnonzero(there)[doors.owner[met]]
     return {
-        "door_edge": joined.edge[met].astype(np.uint32),
+        "door_edge": snapped.edge[met].astype(np.uint32),
         "door_site": site.astype(np.uint32),
-        "door_share": np.rint(joined.share[met] * _SHARES).astype(np.uint16),
-        "door_leg_cm": np.rint(joined.leg_m[met] * 100).astype(np.uint16),
+        "door_share": np.rint(snapped.share[met] * _SHARES).astype(np.uint16),
+        "door_leg_cm": np.rint(snapped.leg_m[met] * 100).astype(np.uint16),
     }

@@ -11,14 +11,14 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE_CRS, metric_crs_for
-from spaces.reach.children import People, count_children
+from spaces.reach.children import ChildCounts, count_children
 from spaces.reach.coverage import Measure
 from spaces.reach.covered_area import AreaCover, covered_area
 from spaces.reach.on_foot import WalkRuler
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.reach.straight_line import nearest
-from spaces.reach.supply import Chosen, choose
+from spaces.reach.supply import Supply, supply_of
 
 if TYPE_CHECKING:
     from spaces.places.population import Population
@@ -72,7 +72,7 @@ def analyse(
     walk = measure if isinstance(measure, WalkRuler) else None
     if query.on_foot != (walk is not None):
         raise ValueError(f"ruler {query.ruler!r} and measure {type(measure).__name__} do not fit")
-    chosen = choose(query, sites, space_categories)
+    chosen = supply_of(query, sites, space_categories)
     crs = _metric(boundary, population, chosen.located)
     metric = chosen.located.geometry.to_crs(crs)
     area = None if boundary is None else _area(boundary, metric, query, crs, walk)
@@ -109,7 +109,7 @@ def analyse(
 def _on_foot(
     walk: WalkRuler | None,
     area: AreaCover | None,
-    people: People,
+    people: ChildCounts,
     sites: gpd.GeoSeries,
     *,
     split: bool,
@@ -160,9 +160,9 @@ def _area(
 
 
 def _why_not(
-    chosen: Chosen,
+    chosen: Supply,
     population: Population | None,
-    people: People,
+    people: ChildCounts,
     boundary: BaseGeometry | None,
     walk: WalkRuler | None,
     sites: gpd.GeoSeries,

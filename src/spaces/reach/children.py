@@ -13,13 +13,13 @@ from pyproj import CRS
 from geo.crs import STORAGE_CRS
 from spaces.places.population_cells import Floats, centres, metric_xy
 from spaces.reach.breakdown import answers, by_band, by_state, by_sub_area, on_foot, share, tally
-from spaces.reach.coverage import Measure, by_category, serve
+from spaces.reach.coverage import Measure, by_category, cover_cells
 from spaces.reach.gap_areas import gap_areas
 from spaces.reach.gap_reasons import Beside, beside, shares, with_why
 from spaces.reach.on_foot import WalkRuler
 from spaces.reach.query import GapQuery
 from spaces.reach.result import WALK_STATES
-from spaces.reach.supply import Chosen
+from spaces.reach.supply import Supply
 
 if TYPE_CHECKING:
     from spaces.places.population import Population
@@ -28,7 +28,7 @@ _CELL_COLUMNS = ["children", "sub_area_code", "distance_m", "covered", "nearest_
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class People:
+class ChildCounts:
     """The children's half of a result; None where nothing could be computed."""
 
     total: float | None
@@ -47,18 +47,18 @@ class People:
 
 def count_children(
     query: GapQuery,
-    chosen: Chosen,
+    chosen: Supply,
     metric: gpd.GeoSeries,
     population: Population | None,
     parts: gpd.GeoDataFrame | None,
     crs: CRS,
     measure: Measure,
-) -> People:
+) -> ChildCounts:
     """Count the children by what the ruler says of their cells.
 
     Parameters
     ----------
-    query, chosen : GapQuery, Chosen
+    query, chosen : GapQuery, Supply
         The question, and the sites it asks for.
     metric : GeoSeries
         Geometry of ``chosen.located`` in ``crs``.
@@ -75,7 +75,9 @@ def count_children(
         return _nobody(chosen, crs)
     given = population.cells
     xy = metric_xy(given, crs)
-    cells, kinds = serve(query, chosen, metric, population, xy, centres(given), parts, measure)
+    cells, kinds = cover_cells(
+        query, chosen, metric, population, xy, centres(given), parts, measure
+    )
     measured, few = not chosen.why_not, not population.modelled
     children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
     total, served, unserved = tally(children, *answers(cells["covered"]))
@@ -89,7 +91,7 @@ def count_children(
         unreachable, unsnapped, unknown = beyond_streets
     else:
         unreachable, unsnapped, unknown = None, None, total - served - unserved
-    return People(
+    return ChildCounts(
         total=total,
         covered=served if measured else None,
         uncovered=unserved if measured else None,
@@ -141,10 +143,10 @@ def _walk_classes(cells: gpd.GeoDataFrame, children: Floats) -> list[float] | No
     return by_state(children, cells["state"], slice(None))[WALK_STATES.index("unreachable") :]
 
 
-def _nobody(chosen: Chosen, crs: CRS) -> People:
+def _nobody(chosen: Supply, crs: CRS) -> ChildCounts:
     """Return empty tables with the usual columns, for a place without a population."""
     cells = gpd.GeoDataFrame({c: [] for c in _CELL_COLUMNS}, geometry=[], crs=STORAGE_CRS)
-    return People(
+    return ChildCounts(
         None,
         None,
         None,

@@ -20,7 +20,7 @@ from spaces.reach.straight_line import nearest
 
 if TYPE_CHECKING:
     from spaces.places.population import Population
-from spaces.reach.supply import Chosen, _why_not
+from spaces.reach.supply import Supply, _why_not
 
 Measure = Callable[[Floats, gpd.GeoSeries], Nearest]
 """A ruler: cells and sites in metres in, the nearest site of each cell out."""
@@ -28,9 +28,9 @@ Measure = Callable[[Floats, gpd.GeoSeries], Nearest]
 _CHILDREN = ["children_total", "children_covered", "children_uncovered"]
 
 
-def serve(
+def cover_cells(
     query: GapQuery,
-    chosen: Chosen,
+    chosen: Supply,
     metric: gpd.GeoSeries,
     population: Population,
     xy: Floats,
@@ -42,7 +42,7 @@ def serve(
 
     Parameters
     ----------
-    query, chosen : GapQuery, Chosen
+    query, chosen : GapQuery, Supply
         The question, and the sites it asks for.
     metric : GeoSeries
         Geometry of ``chosen.located`` in metres.
@@ -99,7 +99,7 @@ def covered_flags(found: Nearest, radius_m: float) -> pd.Series:
 
 
 def _with_reach(
-    cells: gpd.GeoDataFrame, best: Nearest, radius_m: float, chosen: Chosen, *, on_foot: bool
+    cells: gpd.GeoDataFrame, best: Nearest, radius_m: float, chosen: Supply, *, on_foot: bool
 ) -> gpd.GeoDataFrame:
     covered = covered_flags(best, radius_m)
     if chosen.why_not:
@@ -128,7 +128,7 @@ def _states(best: Nearest, covered: pd.Series, *, on_foot: bool) -> pd.Series:
 
 
 def by_category(
-    chosen: Chosen,
+    chosen: Supply,
     heads: Mapping[str, tuple[float, float, float]],
     children_total: float,
     *,
@@ -138,7 +138,7 @@ def by_category(
 
     Parameters
     ----------
-    chosen : Chosen
+    chosen : Supply
         The sites.
     heads : Mapping
         Kind to children in total, covered and uncovered, for the kinds that were measured.

@@ -24,7 +24,7 @@ from spaces.reach.nearest import Floats, is_covered
 from spaces.reach.result import GapResult
 from spaces.reach.statutory_radii import Standard
 from spaces.reach.straight_line import nearest
-from spaces.reach.supply import choose
+from spaces.reach.supply import supply_of
 
 _EVERY = slice(None)
 _SPLIT = ["children_both", "children_false", "children_unmeasured", "children_outside"]
@@ -34,7 +34,7 @@ COLUMNS = ["children_total", "children_circle", *_SPLIT, "share_circle", "share_
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Comfort:
+class TwoRulers:
     """The circle beside the walk. A figure that could not be computed is None.
 
     Parameters
@@ -72,14 +72,14 @@ class Comfort:
     standards: pd.DataFrame
 
 
-def compare(
+def compare_rulers(
     walk: GapResult,
     sites: gpd.GeoDataFrame,
     *,
     bands: Sequence[str] = (),
     space_categories: Collection[str] | None = None,
     standards: Mapping[str, Standard] | None = None,
-) -> Comfort:
+) -> TwoRulers:
     """Put the circle beside a walk.
 
     Parameters
@@ -107,7 +107,7 @@ def compare(
     by_band = _by_band(cells, table, bands, hide_few=hide_few)
     by_part = _by_part(cells, table, walk.by_sub_area, hide_few=hide_few)
     sums = None if table is None else _row(_heads(cells), table)
-    return Comfort(
+    return TwoRulers(
         radius_m,
         None if sums is None else sums[1],
         None if sums is None else sums[3],
@@ -205,7 +205,7 @@ def _lines(
 ) -> pd.DataFrame:
     """Children within the radius of each standard of the kinds asked."""
     # Without standards nothing is chosen: that alone would cost a tenth of the whole answer.
-    chosen = choose(walk.query, sites if standards else sites.iloc[:0], space_categories)
+    chosen = supply_of(walk.query, sites if standards else sites.iloc[:0], space_categories)
     heads, rows = _heads(walk.cells), {}
     asked = [s for s in standards.values() if s.category in chosen.kinds]
     if asked and len(heads):

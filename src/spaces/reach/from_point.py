@@ -10,12 +10,12 @@ from numpy.typing import NDArray
 
 from geo.network.paths import path
 from geo.network.rules import Rules
-from geo.network.search import Field
+from geo.network.search import DistanceField
 from geo.network.snap import UNKNOWN
 from spaces.reach.nearest import is_covered
 from spaces.reach.result import WALK_STATES
 from spaces.reach.start_point import Start, start_at
-from spaces.walking.network import Doors, WalkNetwork
+from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 Floats = NDArray[np.float64]
@@ -83,7 +83,7 @@ def ways_from(
         if len(inside):
             found.append(Way(kind, str(inside[0]), 0.0, 0.0, WALK_STATES[0], np.zeros((0, 2))))
             continue
-        walk = start.router.at(start.joined, field)
+        walk = start.router.at(start.snapped, field)
         metres, code = float(walk.distance_m[0]), int(walk.state[0])
         if code == 0 and not is_covered(walk.distance_m, limit_m)[0]:
             code = WALK_STATES.index("beyond")
@@ -97,11 +97,16 @@ def ways_from(
 
 
 def _line(
-    streets: WalkNetwork, start: Start, field: Field, entrance: int, doors: Doors, metres: float
+    streets: WalkNetwork,
+    start: Start,
+    field: DistanceField,
+    entrance: int,
+    doors: EntrancePoints,
+    metres: float,
 ) -> Floats:
     """Draw the way to one entrance, legs included; WGS-84."""
-    end = field.entrances.joined.take(np.array([entrance]))
-    way = path(start.router, start.joined, end, limit_m=metres + 1)
+    end = field.entrances.snapped.take(np.array([entrance]))
+    way = path(start.router, start.snapped, end, limit_m=metres + 1)
     if way is None:
         return np.zeros((0, 2))
     xy = np.concatenate([start.xy, way.xy, doors.xy[entrance : entrance + 1]])

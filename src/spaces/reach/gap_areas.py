@@ -14,10 +14,10 @@ from pyproj import CRS
 from geo.crs import STORAGE_CRS, metric_crs_for
 from spaces.places.disclosure import hide_small, is_small
 from spaces.places.population_cells import (
+    CellGrid,
     Floats,
     Labels,
-    Lattice,
-    lattice,
+    cell_grid,
     metric_xy,
     pieces,
     to_storage,
@@ -92,7 +92,7 @@ def gap_areas(
     wanted &= ~is_covered(distance_m, radius_m) & (children > 0) & np.isfinite(xy).all(axis=1)
     at = np.flatnonzero(wanted)
     at = at[np.lexsort(_mm(xy[at]).T[::-1])]  # the order of the file must not matter
-    shape = lattice(cells, xy, crs)
+    shape = cell_grid(cells, xy, crs)
     codes, names = _sub_areas(cells, at)
     labels = _ranked(pieces(xy[at], shape.link_m[at], codes), children[at])
     centre = _centre(xy[at], children[at], labels)
@@ -196,7 +196,7 @@ def _outlines(
     xy: Floats,
     at: Labels,
     labels: Labels,
-    shape: Lattice,
+    shape: CellGrid,
     crs: CRS,
 ) -> NDArray[np.object_]:
     """Draw each gap: its squares joined, its polygons joined, or discs around its points."""

@@ -20,9 +20,9 @@ from geo.network.search import REACHED, UNKNOWN, Walk
 from spaces.reach.covered_area import AreaCover, circles
 from spaces.reach.nearest import Floats, Nearest
 from spaces.reach.query import GapQuery
-from spaces.reach.result import Ground
+from spaces.reach.result import NetworkSource
 from spaces.walking.isochrones import zones
-from spaces.walking.network import Doors, WalkNetwork, digest
+from spaces.walking.network import EntrancePoints, WalkNetwork, digest
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 _AREAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
@@ -89,7 +89,7 @@ class WalkRuler:
 
     def legs(self, xy: Floats, crs: CRS) -> Floats:
         """Metres from each cell (float64[n, 2] in ``crs``) to its street; ``nan`` for none."""
-        return self.streets.joined(self._here(xy, crs), self.rules.arterials).leg_m
+        return self.streets.snapped(self._here(xy, crs), self.rules.arterials).leg_m
 
     def cover(self, sites: gpd.GeoSeries, boundary: BaseGeometry, limit_m: float) -> AreaCover:
         """Split a place in the part within the walk, the part beyond it, and the unknown part.
@@ -138,13 +138,13 @@ class WalkRuler:
         assert isinstance(found, BaseGeometry)
         return found
 
-    def ground(self, sites: gpd.GeoSeries) -> Ground:
+    def ground(self, sites: gpd.GeoSeries) -> NetworkSource:
         """Say on what network was walked, and how many of these sites are not on it."""
-        doors: Doors = self.streets.doors(sites, self.gates)
-        joined = self.streets.entrances(doors, self.rules.arterials).joined
-        on = np.unique(doors.owner[joined.edge >= 0]).size
+        doors: EntrancePoints = self.streets.doors(sites, self.gates)
+        snapped = self.streets.entrances(doors, self.rules.arterials).snapped
+        on = np.unique(doors.owner[snapped.edge >= 0]).size
         network = self.streets.network
-        return Ground(network.key, network.demo, network.notice, doors.count - int(on))
+        return NetworkSource(network.key, network.demo, network.notice, doors.count - int(on))
 
 
 def ruler_for(

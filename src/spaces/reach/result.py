@@ -20,7 +20,7 @@ is near; the cell has no location. The last two are not measured, so they are no
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
+class NetworkSource:
     """The network that a walk was measured on.
 
     Parameters
@@ -99,7 +99,7 @@ class GapResult:
     area_circle_km2, area_false_km2, false_area : float, float, BaseGeometry or None
         On foot: square kilometres inside the circle as long as the walk; of these beyond the
         walk; and where (WGS-84).
-    ground : Ground or None
+    ground : NetworkSource or None
         The network; None by the straight line.
     """
 
@@ -133,7 +133,7 @@ class GapResult:
     area_circle_km2: float | None = None
     area_false_km2: float | None = None
     false_area: BaseGeometry | None = field(default=None, repr=False)
-    ground: Ground | None = None
+    ground: NetworkSource | None = None
 
     @property
     def children_measured(self) -> float | None:

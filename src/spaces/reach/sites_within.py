@@ -39,7 +39,7 @@ def sites_within(
     """
     start = start_at(streets, rules, at, sites)
     doors = streets.entrances(start.doors(sites.geometry), rules.arterials)
-    found = places_within(start.router, start.joined, doors, limit_m)
+    found = places_within(start.router, start.snapped, doors, limit_m)
     metres = pd.Series(found.distance_m, index=sites.index[found.owner], dtype=float)
     inside = start.standing_in(sites.geometry)
     metres = pd.concat([pd.Series(0.0, index=inside), metres[~metres.index.isin(inside)]])

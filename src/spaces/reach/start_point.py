@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from geo.network.rules import Rules
 from geo.network.search import Router
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 from spaces.sites.entrances import gates_of
-from spaces.walking.network import Doors, WalkNetwork
+from spaces.walking.network import EntrancePoints, WalkNetwork
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +26,7 @@ class Start:
     ----------
     xy : float64[1, 2]
         The place in the network's metres.
-    joined : Joined
+    snapped : Snapped
         Where it meets the streets.
     router : Router
         The streets under the walker's rules.
@@ -38,9 +38,9 @@ class Start:
     """
 
     xy: NDArray[np.float64]
-    joined: Joined
+    snapped: Snapped
     router: Router
-    doors: Callable[[gpd.GeoSeries], Doors]
+    doors: Callable[[gpd.GeoSeries], EntrancePoints]
     standing_in: Callable[[gpd.GeoSeries], pd.Index]
 
 
@@ -62,7 +62,7 @@ def start_at(
     gates = gates_of(sites)
     return Start(
         xy,
-        streets.join(xy, rules.arterials),
+        streets.snap(xy, rules.arterials),
         streets.router(rules),
         lambda some: streets.doors(some, gates),
         lambda some: some.index[shapely.intersects_xy(some.to_numpy(), *at)],

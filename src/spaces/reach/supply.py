@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Chosen:
+class Supply:
     """Existing sites of the kinds asked, in the order of their ids.
 
     Parameters
@@ -45,9 +45,9 @@ class Chosen:
         return "demo" in self.all and bool(self.all["demo"].fillna(False).astype(bool).any())
 
 
-def choose(
+def supply_of(
     query: GapQuery, sites: gpd.GeoDataFrame, space_categories: Collection[str] | None
-) -> Chosen:
+) -> Supply:
     """Existing sites of the kinds that a query asks for, in the order of their ids."""
     now, kind = is_existing(sites), sites["category"]
     kinds = query.categories
@@ -60,7 +60,7 @@ def choose(
     undated = 0
     if query.year is not None:
         undated = int((now & asked & sites["year"].isna()).sum())
-    return Chosen(kinds, there, there[~empty], undated)
+    return Supply(kinds, there, there[~empty], undated)
 
 
 def _why_not(sites: int, located: int) -> str:

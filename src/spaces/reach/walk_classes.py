@@ -66,8 +66,8 @@ def classes(
     walk : GapResult
         Answer measured on foot.
     false : Series of bool, optional
-        Which cells the circle comforts wrongly (:class:`spaces.reach.false_comfort.Comfort`): they
-        become a class of their own, whether the way is too long or there is none.
+        Which cells the circle comforts wrongly (:class:`spaces.reach.false_comfort.TwoRulers`):
+        they become a class of their own, whether the way is too long or there is none.
     bands : sequence of str
         Age bands of the population.
 

@@ -17,14 +17,14 @@ from geo.network.flows.corners import Corners
 from geo.network.search import Router
 from geo.network.stretches import Stretches
 from spaces.places.population import Population
-from spaces.school_routes.assignment import Flow, Guards, flow
+from spaces.school_routes.assignment import Assignment, Guards, assign_trips
 from spaces.school_routes.caveats import is_demo, reasons, without_streets
 from spaces.school_routes.crossing_facilities import (
     GUARD_M,
-    Spots,
-    find_spots,
+    CrossingFacilities,
+    facilities_off,
+    find_crossing_facilities,
     guards_of,
-    spots_off,
 )
 from spaces.school_routes.crossings import crossings_table, needs_table
 from spaces.school_routes.gates import Gates, find_gates, inside, schools_of
@@ -36,9 +36,9 @@ from spaces.school_routes.indicators import (
     sub_areas,
 )
 from spaces.school_routes.link_sums import loads_of
-from spaces.school_routes.pupils import Catchments, Homes, find_homes, settled
+from spaces.school_routes.pupils import Catchments, Pupils, find_pupils, settled
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import Figures, SchoolWays
+from spaces.school_routes.result import Figures, SchoolRoutes
 from spaces.school_routes.safe_routes import (
     MATCH_M,
     TOUCH_M,
@@ -50,10 +50,10 @@ from spaces.school_routes.safe_routes import (
     touches,
 )
 from spaces.school_routes.streets import streets_table, treated_table
-from spaces.sites.safe_route_types import RouteKind
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.walking.network import WalkNetwork
 
-__all__ = ["GUARD_M", "MATCH_M", "TOUCH_M", "Figures", "SchoolQuery", "SchoolWays", "measure"]
+__all__ = ["GUARD_M", "MATCH_M", "TOUCH_M", "Figures", "SchoolQuery", "SchoolRoutes", "measure"]
 Mask = NDArray[np.bool_]
 
 
@@ -62,12 +62,12 @@ def measure(
     streets: WalkNetwork | None,
     sites: gpd.GeoDataFrame,
     population: Population | None,
-    route_kinds: Mapping[str, RouteKind],
+    route_kinds: Mapping[str, SafeRouteType],
     *,
     within: BaseGeometry | None = None,
     catchments: Catchments | None = None,
     parts: gpd.GeoDataFrame | None = None,
-) -> SchoolWays:
+) -> SchoolRoutes:
     """Measure the ways to school of a place.
 
     Children walk the shortest way to the nearest gate, or to the school that a catchment gives
@@ -85,7 +85,7 @@ def measure(
         Sites of the place, EPSG:4326, index id, columns of the site contract.
     population : Population or None
         Children of the place.
-    route_kinds : mapping of str to RouteKind
+    route_kinds : mapping of str to SafeRouteType
         Which kinds treat and guard.
     within : Polygon or MultiPolygon, optional
         Boundary, WGS-84: only schools in it count, with all their children and streets. The
@@ -97,7 +97,7 @@ def measure(
 
     Returns
     -------
-    SchoolWays
+    SchoolRoutes
     """
     schools = schools_of(sites, query)
     counted = inside(schools, within)
@@ -107,15 +107,17 @@ def measure(
     corners = _corners(streets)
     gates = find_gates(streets, schools, query.arterials)
     routes = find_routes(streets, sites, route_kinds, query.year)
-    spots = find_spots(streets, corners, sites, route_kinds, query.year)
-    guards = guards_of(network, corners, spots, gates.joined.xy)
+    spots = find_crossing_facilities(streets, corners, sites, route_kinds, query.year)
+    guards = guards_of(network, corners, spots, gates.snapped.xy)
     ids = [str(key) for key in schools.index]
     homes = None
     if population is not None:
-        homes = find_homes(streets, population, query.arterials, catchments, ids)
+        homes = find_pupils(streets, population, query.arterials, catchments, ids)
         homes = settled(homes, router, gates, query.limit_m)
     walked = homes or _nobody(streets)
-    found = flow(router, corners, walked, gates, guards, counted, routes.parts, query.limit_m)
+    found = assign_trips(
+        router, corners, walked, gates, guards, counted, routes.parts, query.limit_m
+    )
     touched = [near & counted for near in touches(router, gates, routes)]
     any_touch = _any([t for t, yes in zip(touched, routes.treats, strict=True) if yes], len(ids))
     measured = Measured(
@@ -123,12 +125,12 @@ def measure(
         _around(router, gates, counted, query.radius_m), routes.treated, found if homes else None,
     )  # fmt: skip
     lists = _lists(measured, found, routes, guards, spots, touched, corners)
-    return SchoolWays(
+    return SchoolRoutes(
         query=query,
         figures=place_figures(measured),
         schools=school_table(measured, sub_areas(schools, parts), _unguarded(found, guards.node)),
         by_sub_area=sub_area_table(measured, sub_areas(schools, parts)),
-        facilities_off=spots_off(streets, corners, spots, gates.joined.xy),
+        facilities_off=facilities_off(streets, corners, spots, gates.snapped.xy),
         demo=network.demo or is_demo(schools, routes.frame, spots.frame),
         modelled=None if population is None else population.modelled,
         notice=network.notice,
@@ -139,10 +141,10 @@ def measure(
 
 def _lists(
     measured: Measured,
-    found: Flow,
+    found: Assignment,
     routes: Routes,
     guards: Guards,
-    spots: Spots,
+    spots: CrossingFacilities,
     touched: list[Mask],
     corners: Corners,
 ) -> dict[str, Any]:
@@ -183,11 +185,11 @@ def _corners(streets: WalkNetwork) -> Corners:
     return made
 
 
-def _nobody(streets: WalkNetwork) -> Homes:
+def _nobody(streets: WalkNetwork) -> Pupils:
     nowhere = np.zeros((0, 2))
-    joined = streets.join(nowhere, "allowed")
+    snapped = streets.snap(nowhere, "allowed")
     none = np.zeros(0, dtype=np.int64)
-    return Homes(np.zeros(0), nowhere, joined, none.astype(np.int8), none, by_age=True)
+    return Pupils(np.zeros(0), nowhere, snapped, none.astype(np.int8), none, by_age=True)
 
 
 def _located(schools: gpd.GeoDataFrame, gates: Gates) -> Mask:
@@ -224,7 +226,7 @@ def _routes_at(routes: Routes, nodes: list[list[int]]) -> dict[int, list[str]]:
     return found
 
 
-def _unguarded(found: Flow, guarded: Mask) -> pd.DataFrame:
+def _unguarded(found: Assignment, guarded: Mask) -> pd.DataFrame:
     """Who of each school uses which unguarded crossing."""
     rows = ~guarded[found.cross]
     use = pd.DataFrame(

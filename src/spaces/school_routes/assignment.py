@@ -15,10 +15,10 @@ from geo.network.flows.loads import Forest, Pieces, Trips, forest, pieces, throu
 from geo.network.flows.route_users import users
 from geo.network.graph import Network
 from geo.network.search import REACHED, Router
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 from geo.network.stretches import Stretches
 from spaces.school_routes.gates import Gates
-from spaces.school_routes.pupils import NEAREST, NO_SCHOOL, UNASSIGNED, Homes
+from spaces.school_routes.pupils import NEAREST, NO_SCHOOL, UNASSIGNED, Pupils
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
@@ -47,7 +47,7 @@ class Guards:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Flow:
+class Assignment:
     """Children on streets. A *goal* is a gate, or with catchments a school.
 
     Parameters
@@ -107,7 +107,7 @@ class _Run:
     rows: Longs
     gates: Longs
     goal: Longs
-    points: Joined
+    points: Snapped
     ways: Forest
     found: Trips
 
@@ -121,23 +121,23 @@ class _Laid:
     met: Crossed
 
 
-def flow(
+def assign_trips(
     router: Router,
     corners: Corners,
-    homes: Homes,
+    homes: Pupils,
     gates: Gates,
     guards: Guards,
     counted: Mask,
     routes: Sequence[Stretches],
     limit_m: float,
-) -> Flow:
+) -> Assignment:
     """Send the children of every home to their school.
 
     Parameters
     ----------
     router, corners : Router, Corners
         The streets under the rules of the question.
-    homes, gates, guards : Homes, Gates, Guards
+    homes, gates, guards : Pupils, Gates, Guards
         Who walks, where to, and what guards them.
     counted : bool[schools]
         Schools whose children are counted; the others only draw theirs away.
@@ -157,8 +157,8 @@ def flow(
     counts = np.zeros(goals + 1, dtype=bool)  # the last: whoever walks nowhere
     counts[goal[counted[school]]] = True
     home_goal = np.full(count, -1, dtype=np.int64)
-    state, weight = homes.joined.state.copy(), np.zeros(count)
-    state[(homes.school == NO_SCHOOL) & (homes.joined.edge >= 0)] = UNASSIGNED
+    state, weight = homes.snapped.state.copy(), np.zeros(count)
+    state[(homes.school == NO_SCHOOL) & (homes.snapped.edge >= 0)] = UNASSIGNED
     distance_m, leg_m = np.full(count, np.nan), np.full(count, np.nan)
     along = np.zeros(len(routes))
     laid: list[_Laid] = []
@@ -175,37 +175,37 @@ def flow(
         along += users(router.network, run.points, run.ways, run.found, own, routes, passing)
         ends = _ends(run, homes, gates, guards)
         laid.append(_laid(router.network, corners, run, own, passing, ends, guards))
-    return Flow(
+    return Assignment(
         goal, school, goals, home_goal, state, distance_m, leg_m, homes.children, weight,
         _joined([one.on for one in laid]), _joined([one.again for one in laid]),
         *_crossings(laid), along,
     )  # fmt: skip
 
 
-def _runs(router: Router, homes: Homes, gates: Gates, limit_m: float) -> Iterator[_Run]:
+def _runs(router: Router, homes: Pupils, gates: Gates, limit_m: float) -> Iterator[_Run]:
     """One search for all who go to the nearest school, else one for each school."""
     for school in np.unique(homes.school[homes.school != NO_SCHOOL]).tolist():
         rows = np.flatnonzero(homes.school == school)
         some = np.arange(len(gates.xy)) if school == NEAREST else gates.of(school)
         goal = some if school == NEAREST else np.full(len(some), school)
-        points = homes.joined if len(rows) == len(homes.joined) else homes.joined.take(rows)
-        ways = forest(router, gates.joined.take(some), limit_m)
+        points = homes.snapped if len(rows) == len(homes.snapped) else homes.snapped.take(rows)
+        ways = forest(router, gates.snapped.take(some), limit_m)
         if not len(goal):
             goal = np.full(1, -1)
-            ways = replace(ways, gates=_nowhere(gates.joined))
+            ways = replace(ways, gates=_nowhere(gates.snapped))
         yield _Run(rows, some, goal, points, ways, trips(router, ways, points))
 
 
-def _nowhere(like: Joined) -> Joined:
+def _nowhere(like: Snapped) -> Snapped:
     """Stand in for the gates of a school that has none: one that joined no street."""
     none = np.full(1, np.nan)
-    return Joined(
+    return Snapped(
         np.full(1, -1, dtype=np.int32), np.zeros(1), none, np.full((1, 2), np.nan),
         np.full(1, 3, dtype=like.state.dtype),
     )  # fmt: skip
 
 
-def _ends(run: _Run, homes: Homes, gates: Gates, guards: Guards) -> Ends:
+def _ends(run: _Run, homes: Pupils, gates: Gates, guards: Guards) -> Ends:
     some = run.gates
     if not len(some):
         empty = np.full((1, 2), np.nan)

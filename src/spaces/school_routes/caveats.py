@@ -20,9 +20,9 @@ from spaces.school_routes.columns import (
     STREET_COLUMNS,
 )
 from spaces.school_routes.indicators import Measured
-from spaces.school_routes.pupils import Catchments, Homes
+from spaces.school_routes.pupils import Catchments, Pupils
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import FIGURES, Figures, SchoolWays
+from spaces.school_routes.result import FIGURES, Figures, SchoolRoutes
 from spaces.school_routes.safe_routes import Routes
 
 Mask = NDArray[np.bool_]
@@ -38,7 +38,7 @@ def reasons(
     measured: Measured,
     routes: Routes,
     spots: int,
-    homes: Homes | None,
+    homes: Pupils | None,
     within: BaseGeometry | None,
     catchments: Catchments | None,
 ) -> tuple[str, ...]:
@@ -64,7 +64,7 @@ def reasons(
 
 def without_streets(
     query: SchoolQuery, schools: gpd.GeoDataFrame, counted: Mask, *, demo: bool
-) -> SchoolWays:
+) -> SchoolRoutes:
     """Count schools where there is no network; nothing else can be said."""
     there = (~(schools.geometry.isna() | schools.geometry.is_empty)).to_numpy(dtype=bool)
     figures = Figures(schools=int(counted.sum()), schools_located=int((counted & there).sum()))
@@ -75,7 +75,7 @@ def without_streets(
     def drawn(columns: tuple[str, ...]) -> gpd.GeoDataFrame:
         return gpd.GeoDataFrame(table(columns), geometry=[], crs=STORAGE_CRS)
 
-    return SchoolWays(
+    return SchoolRoutes(
         query, figures, table(SCHOOL_COLUMNS), table(FIGURES), drawn(STREET_COLUMNS),
         drawn(CROSSING_COLUMNS), drawn(ROUTE_COLUMNS), drawn(ROUTE_COLUMNS),
         drawn(MISSED_COLUMNS), table(OFF_COLUMNS), table(NEED_COLUMNS),

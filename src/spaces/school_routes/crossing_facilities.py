@@ -20,7 +20,7 @@ from spaces.school_routes.assignment import Guards
 from spaces.school_routes.columns import OFF_COLUMNS
 from spaces.school_routes.query import CROSSING as CROSSING_SITE
 from spaces.school_routes.query import DROP_OFF
-from spaces.sites.safe_route_types import RouteKind
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.selection import existing
 from spaces.walking.network import WalkNetwork
 
@@ -31,7 +31,7 @@ GUARD_M = 25.0
 
 
 @dataclass(frozen=True, eq=False)
-class Spots:
+class CrossingFacilities:
     """Facilities that exist, and where they stand.
 
     Parameters
@@ -83,13 +83,13 @@ def is_crossing(network: Network, corners: Corners) -> NDArray[np.bool_]:
     return found
 
 
-def find_spots(
+def find_crossing_facilities(
     streets: WalkNetwork,
     corners: Corners,
     sites: gpd.GeoDataFrame,
-    kinds: Mapping[str, RouteKind],
+    kinds: Mapping[str, SafeRouteType],
     year: int | None,
-) -> Spots:
+) -> CrossingFacilities:
     """Find the facilities that exist in a year, and the crossings at which they stand."""
     found = existing(sites[sites["category"].isin([CROSSING_SITE, DROP_OFF])], year)
     found = found.loc[sorted(found.index)]
@@ -105,7 +105,7 @@ def find_spots(
     count = [len(hits) for hits in near]
     facility = np.repeat(placed, count).astype(np.int64)
     node = nodes[np.array([hit for hits in near for hit in hits], dtype=np.int64)]
-    return Spots(found, xy, kind, guards, facility, node)
+    return CrossingFacilities(found, xy, kind, guards, facility, node)
 
 
 def _middles(streets: WalkNetwork, found: gpd.GeoDataFrame) -> Floats:
@@ -133,7 +133,9 @@ def places_of(network: Network, corners: Corners) -> NDArray[np.int32]:
     return place
 
 
-def guards_of(network: Network, corners: Corners, spots: Spots, gate_xy: Floats) -> Guards:
+def guards_of(
+    network: Network, corners: Corners, spots: CrossingFacilities, gate_xy: Floats
+) -> Guards:
     """Crossings with lights or a guarding facility; gates with one in front of them."""
     place, count = places_of(network, corners), network.node_count
     lights = np.flatnonzero((network.node_flags & GUARDED) != 0)
@@ -153,8 +155,8 @@ def guards_of(network: Network, corners: Corners, spots: Spots, gate_xy: Floats)
     return Guards(node, signal, gate, place)
 
 
-def spots_off(
-    streets: WalkNetwork, corners: Corners, spots: Spots, gate_xy: Floats
+def facilities_off(
+    streets: WalkNetwork, corners: Corners, spots: CrossingFacilities, gate_xy: Floats
 ) -> pd.DataFrame:
     """Facilities that stand at no crossing: without a place, near no street, or elsewhere on one.
 
@@ -166,7 +168,7 @@ def spots_off(
         the way in front of a gate needs no crossing.
     """
     network = streets.network
-    joined = streets.join(spots.xy, "allowed")
+    snapped = streets.snap(spots.xy, "allowed")
     nodes = network.node_xy[is_crossing(network, corners)].reshape(-1, 2)
     gates = gate_xy[np.isfinite(gate_xy).all(axis=1)]
     used, rows = set(spots.facility.tolist()), []
@@ -175,8 +177,8 @@ def spots_off(
         away, why = np.nan, ""
         if not np.isfinite(spots.xy[k]).all():
             why = "no_place"
-        elif joined.edge[k] < 0 or joined.leg_m[k] > GUARD_M:
-            away, why = float(joined.leg_m[k]), "no_street"
+        elif snapped.edge[k] < 0 or snapped.leg_m[k] > GUARD_M:
+            away, why = float(snapped.leg_m[k]), "no_street"
         elif category == CROSSING_SITE and k not in used and not _near(gates, spots.xy[k]):
             away = float(cKDTree(nodes).query(spots.xy[k])[0]) if len(nodes) else np.inf
             why = "no_crossing"

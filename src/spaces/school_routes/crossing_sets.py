@@ -37,7 +37,7 @@ class Needs:
 
 
 def needs_of(table: pd.DataFrame) -> Needs:
-    """Read :attr:`spaces.school_routes.result.SchoolWays.needs`; the gate does not matter here."""
+    """Read ``needs`` of an answer on ways to school; the gate does not matter here."""
     ids = sorted({key for keys in table["crossings"] for key in keys}, key=_number)
     table = table[table["crossings"].map(len) > 0]
     position = {key: k for k, key in enumerate(ids)}

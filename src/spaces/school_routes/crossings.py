@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 from geo.crs import STORAGE_CRS
 from geo.network.flows.loads import tally
 from geo.network.graph import ARTERIAL, Network
-from spaces.school_routes.assignment import Flow, Guards
+from spaces.school_routes.assignment import Assignment, Guards
 from spaces.school_routes.columns import CROSSING_COLUMNS, NEED_COLUMNS
-from spaces.school_routes.crossing_facilities import Spots
+from spaces.school_routes.crossing_facilities import CrossingFacilities
 from spaces.school_routes.streets import schools_by
 
 Longs = NDArray[np.int64]
@@ -23,9 +23,9 @@ Longs = NDArray[np.int64]
 
 def crossings_table(
     network: Network,
-    flow: Flow,
+    flow: Assignment,
     guards: Guards,
-    spots: Spots,
+    spots: CrossingFacilities,
     routes_at: dict[int, list[str]],
     school_ids: list[str],
 ) -> gpd.GeoDataFrame:
@@ -80,7 +80,7 @@ def _street_names(network: Network, members: list[Longs]) -> list[list[str]]:
     return found
 
 
-def needs_table(flow: Flow) -> pd.DataFrame:
+def needs_table(flow: Assignment) -> pd.DataFrame:
     """Children by the unguarded crossings on their way; none for those who have none."""
     sums: dict[tuple[tuple[int, ...], int], float] = defaultdict(float)
     for chain, goal, weight in zip(

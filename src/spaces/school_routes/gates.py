@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.network.entrances import Entrances
 from geo.network.flows.corners import Sides, sides
 from geo.network.rules import Arterials
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 from spaces.school_routes.query import SchoolQuery
 from spaces.sites.contract import EXISTING
 from spaces.sites.entrances import gates_of
@@ -39,7 +39,7 @@ class Gates:
     ----------
     xy : float64[k, 2]
         Where they are, the network's metres.
-    joined : Joined, k gates
+    snapped : Snapped, k gates
         Where they meet the streets.
     beside_xy : float64[k, 2]
         The gate, or its school where the gate lies on the street itself: tells the side.
@@ -52,7 +52,7 @@ class Gates:
     """
 
     xy: Floats
-    joined: Joined
+    snapped: Snapped
     beside_xy: Floats
     side: Sides
     gate: Longs
@@ -66,12 +66,12 @@ class Gates:
     def entrances(self, schools: Mask) -> Entrances:
         """Gates of some schools as entrances, each once."""
         rows = np.unique(self.gate[schools[self.school]])
-        return Entrances(self.joined.take(rows), rows)
+        return Entrances(self.snapped.take(rows), rows)
 
     def on_network(self) -> Mask:
         """Whether each school has a gate on a street."""
         on = np.zeros(self.schools, dtype=bool)
-        on[self.school[self.joined.edge[self.gate] >= 0]] = True
+        on[self.school[self.snapped.edge[self.gate] >= 0]] = True
         return on
 
 
@@ -113,10 +113,10 @@ def find_gates(streets: WalkNetwork, schools: gpd.GeoDataFrame, arterials: Arter
     xy, number = _distinct(doors.xy)
     pairs = np.unique(np.column_stack([number, doors.owner]).reshape(-1, 2), axis=0)
     gate, school = pairs.T.astype(np.int64)
-    joined = streets.joined(xy, arterials)
-    beside = _beside(streets, schools, xy, joined, gate, school)
-    side = sides(streets.network, joined, beside)
-    return Gates(xy, joined, beside, side, gate, school, len(schools))
+    snapped = streets.snapped(xy, arterials)
+    beside = _beside(streets, schools, xy, snapped, gate, school)
+    side = sides(streets.network, snapped, beside)
+    return Gates(xy, snapped, beside, side, gate, school, len(schools))
 
 
 def _distinct(xy: Floats) -> tuple[Floats, Longs]:
@@ -138,7 +138,7 @@ def _beside(
     streets: WalkNetwork,
     schools: gpd.GeoDataFrame,
     xy: Floats,
-    joined: Joined,
+    snapped: Snapped,
     gate: Longs,
     school: Longs,
 ) -> Floats:
@@ -148,7 +148,7 @@ def _beside(
     lonlat = np.column_stack([shapely.get_x(points), shapely.get_y(points)])
     own = streets.network.to_metres(lonlat[:, 0], lonlat[:, 1])
     first_gate, first = np.unique(gate, return_index=True)
-    on_street = joined.leg_m[first_gate] <= SAME_GATE_M
+    on_street = snapped.leg_m[first_gate] <= SAME_GATE_M
     place = own[school[first]]
     use = on_street & np.isfinite(place).all(axis=1)
     out[first_gate[use]] = place[use]

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from geo.network.flows.loads import tally
 from geo.network.graph import Network
 from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED
-from geo.network.stretches import Stretches, joined
-from spaces.school_routes.assignment import Flow
+from geo.network.stretches import Stretches, concatenated
+from spaces.school_routes.assignment import Assignment
 from spaces.school_routes.columns import SCHOOL_COLUMNS
 from spaces.school_routes.gates import Gates, same_gate
 from spaces.school_routes.pupils import UNASSIGNED
@@ -44,7 +44,7 @@ class Measured:
         Streets around each school.
     treated : Stretches
         Treated streets.
-    flow : Flow or None
+    flow : Assignment or None
         Children on the streets; None without children.
     """
 
@@ -57,7 +57,7 @@ class Measured:
     gates: Gates
     around: tuple[Stretches, ...]
     treated: Stretches
-    flow: Flow | None
+    flow: Assignment | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -99,7 +99,7 @@ def _share(part: float | None, whole: float | None) -> float | None:
 def _figures(measured: Measured, sums: _Goals | None, some: Mask, whole: bool) -> Figures:
     """Add up some schools; children at a shared gate and metres near two schools count once."""
     on = some & measured.on_network
-    around = joined([measured.around[k] for k in np.flatnonzero(on)])
+    around = concatenated([measured.around[k] for k in np.flatnonzero(on)])
     street_m = around.length_m(measured.network)
     inside = measured.treated.overlap_m(measured.network, around.edge, around.start, around.stop)
     treated_m = float(inside.sum())
@@ -141,7 +141,7 @@ def _children(
     }
 
 
-def _classes(flow: Flow) -> dict[str, float | None]:
+def _classes(flow: Assignment) -> dict[str, float | None]:
     """Children of the place who walk to none of the schools that count, by why."""
     names = {"beyond": BEYOND, "unreachable": UNREACHABLE, "unsnapped": UNSNAPPED}
     names |= {"unknown": UNKNOWN, "unassigned": UNASSIGNED}
@@ -193,7 +193,7 @@ def sub_area_table(measured: Measured, areas: Sequence[str]) -> pd.DataFrame:
 
 
 def school_table(measured: Measured, areas: Sequence[str], unguarded: pd.DataFrame) -> pd.DataFrame:
-    """Figures by school; see :attr:`spaces.school_routes.result.SchoolWays.schools`.
+    """Figures by school; see :attr:`spaces.school_routes.result.SchoolRoutes.schools`.
 
     Parameters
     ----------

@@ -10,8 +10,8 @@ import pandas as pd
 
 from spaces.places.disclosure import LEAST_SHOWN
 from spaces.school_routes.analysis import GUARD_M, TOUCH_M
-from spaces.school_routes.priorities import Mending
-from spaces.school_routes.result import FIGURES, SchoolWays
+from spaces.school_routes.priorities import Priorities
+from spaces.school_routes.result import FIGURES, SchoolRoutes
 from spaces.text import Text
 
 _GOOD: Final = 0.75
@@ -57,7 +57,7 @@ def heads(value: float | None, t: Text, *, modelled: bool | None) -> str:
     return f"{round(value):,}"
 
 
-def gives_few(found: Mending, *, modelled: bool | None) -> bool:
+def gives_few(found: Priorities, *, modelled: bool | None) -> bool:
     """Whether the gains of a list tell of fewer than five real children at one crossing."""
     if modelled or found.kind != "crossing":
         return False
@@ -65,7 +65,7 @@ def gives_few(found: Mending, *, modelled: bool | None) -> bool:
     return bool(((gains > 0) & (gains < LEAST_SHOWN)).any())
 
 
-def others(value: float, ways: SchoolWays, t: Text) -> str:
+def others(value: float, ways: SchoolRoutes, t: Text) -> str:
     """Say how many children of other schools pass the same place; "" for none."""
     if not value > 0:
         return ""
@@ -82,12 +82,12 @@ def kilometres(metres: float | None) -> str:
     return f"{(metres or 0.0) / 1000:,.1f}"
 
 
-def facts(ways: SchoolWays, t: Text, school: str = "") -> list[Fact]:
+def facts(ways: SchoolRoutes, t: Text, school: str = "") -> list[Fact]:
     """Return the four figures of the place, or of one school.
 
     Parameters
     ----------
-    ways : SchoolWays
+    ways : SchoolRoutes
         The answer.
     t : Text
         Catalogue of the reader's language.
@@ -134,7 +134,7 @@ def _at_gate(own: Mapping[str, Any], t: Text) -> Fact:
     )
 
 
-def _street(ways: SchoolWays, own: Mapping[str, Any], t: Text) -> Fact:
+def _street(ways: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
     treated, total = kilometres(own["street_treated_m"]), kilometres(own["street_m"])
     line = t("school_page.street_line", treated=treated, total=total)
     radius = f"{ways.query.radius_m:g}"
@@ -149,7 +149,7 @@ def _children(own: Mapping[str, Any], t: Text) -> Fact:
     return _fact("child", known(own["child_share"]), line, t)
 
 
-def _safe(ways: SchoolWays, own: Mapping[str, Any], t: Text) -> Fact:
+def _safe(ways: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
     children, line = known(own["children"]), t("school_page.child_none")
     if children is not None:
         safe = heads(known(own["children_safe"]), t, modelled=ways.modelled)
@@ -166,7 +166,7 @@ def first_words(n: int, t: Text, *, gain: str = "") -> str:
     return t(f"school_page.first_school{one}", n=n)
 
 
-def apart(ways: SchoolWays, t: Text) -> str:
+def apart(ways: SchoolRoutes, t: Text) -> str:
     """Say who is in no figure, each class apart; empty where nobody knows the children."""
     one = ways.figures
     if one.children is None:

@@ -17,7 +17,7 @@ Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Loads:
+class LinkLoads:
     """Loads of every school, one row for each street and each crossing that its children use.
 
     Children who walk to a gate that several schools share stand in the rows of each of them.
@@ -73,7 +73,7 @@ class Loads:
         return slice(int(first), int(stop))
 
 
-def no_loads() -> Loads:
+def no_loads() -> LinkLoads:
     """Return loads where nobody walks."""
     none, zero = np.zeros(0, dtype=np.int64), np.zeros(0)
-    return Loads((), none, none, zero, zero, zero, none, none, zero)
+    return LinkLoads((), none, none, zero, zero, zero, none, none, zero)

@@ -8,8 +8,8 @@ from numpy.typing import NDArray
 from geo.network.flows.loads import tally
 from geo.network.graph import Network
 from geo.network.stretches import Stretches
-from spaces.school_routes.assignment import Flow
-from spaces.school_routes.link_loads import Loads
+from spaces.school_routes.assignment import Assignment
+from spaces.school_routes.link_loads import LinkLoads
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
@@ -17,14 +17,16 @@ LEAST_M = 0.01
 """Who walks on less of a street than this does not count as walking on it."""
 
 
-def loads_of(network: Network, flow: Flow, treated: Stretches, school_ids: list[str]) -> Loads:
+def loads_of(
+    network: Network, flow: Assignment, treated: Stretches, school_ids: list[str]
+) -> LinkLoads:
     """Add up who walks and crosses where, school by school.
 
     Parameters
     ----------
     network : Network
         The streets.
-    flow : Flow
+    flow : Assignment
         Children on them.
     treated : Stretches
         Treated streets.
@@ -51,14 +53,14 @@ def loads_of(network: Network, flow: Flow, treated: Stretches, school_ids: list[
     at_school, node, (who,) = _by_school(
         flow, flow.cross.astype(np.int64), flow.cross_goal, [flow.cross_weight]
     )
-    return Loads(
+    return LinkLoads(
         tuple(school_ids), school[kept], street[kept], np.maximum(sums[0], 0.0)[kept],
         sums[1][kept], np.maximum(sums[2], 0.0)[kept], at_school, node, who,
     )  # fmt: skip
 
 
 def _by_school(
-    flow: Flow, place: Longs, goal: Longs, weights: list[Floats]
+    flow: Assignment, place: Longs, goal: Longs, weights: list[Floats]
 ) -> tuple[Longs, Longs, list[Floats]]:
     """Add up by school and place, ascending; a shared gate's go to each school of it."""
     size = int(place.max(initial=-1)) + 1

@@ -16,7 +16,7 @@ import shapely
 from pyproj import Geod
 
 from geo.crs import STORAGE_CRS
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.selection import is_located
 from spaces.text import Text
 
@@ -30,7 +30,7 @@ _AT_GATE_M: Final = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Spot:
+class Location:
     """A place in words.
 
     Parameters
@@ -69,12 +69,12 @@ def school_names(schools: pd.DataFrame, lang: str) -> dict[str, str]:
     return {str(key): name for key, name in names.items()}
 
 
-class Where:
+class LocationTeller:
     """Tells where the crossings and streets of an answer are.
 
     Parameters
     ----------
-    ways : SchoolWays
+    ways : SchoolRoutes
         The answer.
     sites : GeoDataFrame or None
         Sites of the place, EPSG:4326, index id; None: no school is named.
@@ -85,7 +85,7 @@ class Where:
     """
 
     def __init__(
-        self, ways: SchoolWays, sites: gpd.GeoDataFrame | None, t: Text, *, around: str = ""
+        self, ways: SchoolRoutes, sites: gpd.GeoDataFrame | None, t: Text, *, around: str = ""
     ) -> None:
         self._ways, self._t, self._around = ways, t, around
         self.names = school_names(ways.schools, t.code)
@@ -95,7 +95,7 @@ class Where:
             points = known.to_crs(STORAGE_CRS).geometry.representative_point()
             self._at = {str(key): (p.x, p.y) for key, p in points.items()}
 
-    def crossing(self, key: str) -> Spot:
+    def crossing(self, key: str) -> Location:
         """Return where a crossing is."""
         row = self._ways.crossings.loc[key]
         streets = [str(name) for name in row["streets"] if name]
@@ -106,7 +106,7 @@ class Where:
             title = self._t("school_page.crossing_of", streets=" × ".join(streets))
         return self._spot(title, row.geometry, row["schools"], named=len(streets) > 1)
 
-    def street(self, key: str) -> Spot:
+    def street(self, key: str) -> Location:
         """Return where a street is, told from its middle."""
         row = self._ways.streets.loc[key]
         title = str(row["name"] or "") or self._t("school_page.street_unnamed")
@@ -118,20 +118,20 @@ class Where:
     def schools(self, keys: Sequence[str], most: int = 3) -> str:
         """Return the names of some schools, the others as a number."""
         names = [self.names.get(str(key), str(key)) for key in keys]
-        joined = self._t("nav.and").join(names[:most])
+        snapped = self._t("nav.and").join(names[:most])
         if len(names) <= most:
-            return joined
-        return self._t("school_page.and_more", names=joined, n=len(names))
+            return snapped
+        return self._t("school_page.and_more", names=snapped, n=len(names))
 
     def _spot(
         self, title: str, at: shapely.Point, schools: Sequence[str], *, named: bool = False
-    ) -> Spot:
+    ) -> Location:
         own = [str(key) for key in schools if str(key) in self._at]
         if self._around in self._at:
             own = [self._around]
         found = [(self._far(key, at), key) for key in own or self._at]
         near = self._near(*min(found)) if found else ""
-        return Spot(title, near, at.x, at.y, named)
+        return Location(title, near, at.x, at.y, named)
 
     def _far(self, key: str, at: shapely.Point) -> tuple[float, float]:
         """Metres and bearing from a school."""

@@ -11,7 +11,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.entrances import gates_of
 from spaces.sites.selection import is_located
 
@@ -19,7 +19,7 @@ _REST_M = 20.0
 """A shorter untreated rest of a street is not worth a line in a list."""
 
 
-def alone(ways: SchoolWays, school: str) -> SchoolWays:
+def for_one_school(ways: SchoolRoutes, school: str) -> SchoolRoutes:
     """Return an answer in which only one school's children walk.
 
     Streets and crossings are those on its children's ways; ``children``, ``child_m`` and
@@ -56,36 +56,36 @@ def _ids(frame: gpd.GeoDataFrame) -> list[str]:
     return [str(key) for key in frame.index]
 
 
-def crossings_of(ways: SchoolWays, school: str) -> list[str]:
+def crossings_of(ways: SchoolRoutes, school: str) -> list[str]:
     """Ids of the crossings on the ways to a school: unguarded first, then by children.
 
-    By those of all schools, or in an answer made with :func:`alone` by its own.
+    By those of all schools, or in an answer made with :func:`for_one_school` by its own.
     """
     own = _of(ways.crossings, school)
     order = own.assign(guarded=own["guarded"].astype(bool))
     return _ids(order.sort_values(["guarded", "children"], ascending=[True, False], kind="stable"))
 
 
-def crossings_to_mend(ways: SchoolWays, school: str) -> list[str]:
+def crossings_to_mend(ways: SchoolRoutes, school: str) -> list[str]:
     """Ids of the unguarded crossings among them, most children first."""
     guarded = ways.crossings["guarded"]
     return [key for key in crossings_of(ways, school) if not guarded.loc[key]]
 
 
-def streets_of(ways: SchoolWays, school: str) -> list[str]:
+def streets_of(ways: SchoolRoutes, school: str) -> list[str]:
     """Ids of the streets on the ways to a school, most children first."""
     own = _of(ways.streets, school)
     return _ids(own.sort_values("children", ascending=False, kind="stable"))
 
 
-def streets_to_treat(ways: SchoolWays, school: str) -> list[str]:
+def streets_to_treat(ways: SchoolRoutes, school: str) -> list[str]:
     """Ids of the streets among them that are not treated, most child-metres first."""
     own = _of(ways.streets, school)
     own = own[own["untreated_m"] >= _REST_M]
     return _ids(own.sort_values("child_untreated_m", ascending=False, kind="stable"))
 
 
-def routes_of(ways: SchoolWays, school: str) -> gpd.GeoDataFrame:
+def routes_of(ways: SchoolRoutes, school: str) -> gpd.GeoDataFrame:
     """Routes that touch a school."""
     return _of(ways.routes, school)
 

@@ -14,7 +14,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from spaces.school_routes.crossing_sets import Needs, best_list, bound, needs_of
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 
 Floats = NDArray[np.float64]
 CHOSEN_COLUMNS = ("order", "kind", "label", "gain", "cost", "cumulative_gain", "cumulative_cost")
@@ -23,7 +23,7 @@ _LEAST_M = 0.5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Mending:
+class Priorities:
     """A ranked list under a budget, and how far it can be from the best list.
 
     Parameters
@@ -59,7 +59,7 @@ class Mending:
     method: str
 
 
-def options(ways: SchoolWays) -> pd.DataFrame:
+def options(ways: SchoolRoutes) -> pd.DataFrame:
     """All that can be mended: unguarded crossings with children, walked streets not yet treated.
 
     Returns
@@ -94,12 +94,14 @@ def options(ways: SchoolWays) -> pd.DataFrame:
     return pd.concat([part for part in (one, other) if len(part)] or [one])
 
 
-def rank(ways: SchoolWays, *, crossings: int | None = None, metres: float | None = None) -> Mending:
+def rank(
+    ways: SchoolRoutes, *, crossings: int | None = None, metres: float | None = None
+) -> Priorities:
     """Rank what to mend under a budget of crossings or of metres of street.
 
     Parameters
     ----------
-    ways : SchoolWays
+    ways : SchoolRoutes
         What was measured; ways stay as they are while crossings are mended.
     crossings : int, optional
         Budget of crossings.
@@ -122,20 +124,20 @@ def rank(ways: SchoolWays, *, crossings: int | None = None, metres: float | None
     return _streets(ways, found[found["kind"] == "street"], budget)
 
 
-def _crossings(ways: SchoolWays, found: pd.DataFrame, budget: int) -> Mending:
+def _crossings(ways: SchoolRoutes, found: pd.DataFrame, budget: int) -> Priorities:
     needs: Needs = needs_of(ways.needs)
     most = bound(needs, budget)
     chosen, gains = best_list(needs, budget, most)
     ids = [needs.ids[k] for k in chosen]
     cost = np.ones(len(ids))
     figures = ways.figures
-    return _mending(
+    return _priorities(
         "crossing", float(budget), found.reindex(ids), np.array(gains, dtype=np.float64), cost,
         most, figures.children_safe, figures.children,
     )  # fmt: skip
 
 
-def _streets(ways: SchoolWays, found: pd.DataFrame, budget: float) -> Mending:
+def _streets(ways: SchoolRoutes, found: pd.DataFrame, budget: float) -> Priorities:
     gain = found["child_m"].to_numpy(dtype=np.float64)
     cost = found["cost"].to_numpy(dtype=np.float64)
     names = found.index.to_numpy(dtype=object)
@@ -151,7 +153,7 @@ def _streets(ways: SchoolWays, found: pd.DataFrame, budget: float) -> Mending:
     if single >= 0 and cost[single] <= budget + 1e-9 and gain[single] > gain[kept].sum():
         kept = [single]  # one long street can be worth more than all short ones before it
     figures = ways.figures
-    return _mending(
+    return _priorities(
         "street", budget, found.iloc[kept], gain[kept], cost[kept],
         _fractional(gain[order], cost[order], budget), figures.child_treated_m, figures.child_m,
     )  # fmt: skip
@@ -164,7 +166,7 @@ def _fractional(gain: Floats, cost: Floats, budget: float) -> float:
     return float((gain * part).sum())
 
 
-def _mending(
+def _priorities(
     kind: str,
     budget: float,
     rows: pd.DataFrame,
@@ -173,7 +175,7 @@ def _mending(
     most: float,
     already: float | None,
     whole: float | None,
-) -> Mending:
+) -> Priorities:
     total, spent = np.cumsum(gain), np.cumsum(cost)
     chosen = pd.DataFrame(
         {
@@ -193,4 +195,4 @@ def _mending(
     reached, most = float(gains[-1]), max(most, float(gains[-1]))
     method = "greedy_children" if kind == "crossing" else "greedy_child_metres"
     of_bound = reached / most if most > 0 else 1.0
-    return Mending(kind, budget, chosen, curve, reached, most, of_bound, method)
+    return Priorities(kind, budget, chosen, curve, reached, most, of_bound, method)

@@ -17,7 +17,7 @@ from geo.network.entrances import Entrances
 from geo.network.flows.corners import Sides, sides
 from geo.network.rules import Arterials
 from geo.network.search import Router
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 from spaces.places.population import Population
 from spaces.places.population_cells import centres
 from spaces.school_routes.gates import Gates
@@ -36,7 +36,7 @@ UNASSIGNED = 5
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Homes:
+class Pupils:
     """Where children who walk to school live.
 
     Parameters
@@ -45,7 +45,7 @@ class Homes:
         Of school age in each cell.
     xy : float64[n, 2]
         The network's metres; NaN without a place.
-    joined : Joined, n cells
+    snapped : Snapped, n cells
         Where they meet the streets.
     side : int8[n]
         On which side of an arterial.
@@ -59,7 +59,7 @@ class Homes:
 
     children: Floats
     xy: Floats
-    joined: Joined
+    snapped: Snapped
     side: Sides
     school: Longs
     by_age: bool
@@ -88,13 +88,13 @@ def pupils(population: Population) -> tuple[Floats, bool]:
     return cells["children"].to_numpy(dtype=np.float64, na_value=0.0), False
 
 
-def find_homes(
+def find_pupils(
     streets: WalkNetwork,
     population: Population,
     arterials: Arterials,
     catchments: Catchments | None,
     school_ids: list[str],
-) -> Homes:
+) -> Pupils:
     """Join where children live to the streets and name their school.
 
     Parameters
@@ -115,14 +115,14 @@ def find_homes(
     points = centres(cells)
     xy = streets.network.to_metres(shapely.get_x(points), shapely.get_y(points))
     xy[~np.isfinite(xy).all(axis=1)] = np.nan
-    joined = streets.joined(xy, arterials)
+    snapped = streets.snapped(xy, arterials)
     children, by_age = pupils(population)
     school, doubt = _schools(cells, points, catchments, school_ids)
-    side = sides(streets.network, joined, xy)
-    return Homes(children, xy, joined, side, school, by_age, doubt)
+    side = sides(streets.network, snapped, xy)
+    return Pupils(children, xy, snapped, side, school, by_age, doubt)
 
 
-def settled(homes: Homes, router: Router, gates: Gates, limit_m: float) -> Homes:
+def settled(homes: Pupils, router: Router, gates: Gates, limit_m: float) -> Pupils:
     """Send children who live in the areas of several schools to the nearest of these on foot.
 
     Where none of them is within the limit the school that comes first by id stays.
@@ -133,8 +133,8 @@ def settled(homes: Homes, router: Router, gates: Gates, limit_m: float) -> Homes
     best_m, school = np.full(len(homes.children), np.inf), homes.school.copy()
     for k in np.unique(schools).tolist():
         rows = cells[schools == k]
-        own = Entrances(gates.joined.take(gates.of(k)), gates.of(k))
-        metres = router.nearest(homes.joined.take(rows), own, limit_m).distance_m
+        own = Entrances(gates.snapped.take(gates.of(k)), gates.of(k))
+        metres = router.nearest(homes.snapped.take(rows), own, limit_m).distance_m
         nearer = metres < best_m[rows]
         best_m[rows[nearer]], school[rows[nearer]] = metres[nearer], k
     return replace(homes, school=school)

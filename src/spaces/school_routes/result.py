@@ -9,7 +9,7 @@ import pandas as pd
 
 from geo.crs import STORAGE_CRS
 from spaces.school_routes.columns import TREATED_COLUMNS
-from spaces.school_routes.link_loads import Loads, no_loads
+from spaces.school_routes.link_loads import LinkLoads, no_loads
 from spaces.school_routes.query import SchoolQuery
 
 
@@ -87,7 +87,7 @@ def _nothing_treated() -> gpd.GeoDataFrame:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class SchoolWays:
+class SchoolRoutes:
     """What was found; its columns are those of :mod:`spaces.school_routes.columns`.
 
     Parameters
@@ -128,8 +128,8 @@ class SchoolWays:
         Groups of children by the unguarded crossings on their way, what
         :mod:`spaces.school_routes.priorities` ranks: ``NEED_COLUMNS`` (``gate`` a number,
         ``crossings`` ids in the order walked).
-    loads : Loads
-        Children of each school apart; see :func:`spaces.school_routes.one_school.alone`.
+    loads : LinkLoads
+        Children of each school apart; see :func:`spaces.school_routes.one_school.for_one_school`.
     demo : bool
         Whether sites or streets are made up.
     modelled : bool or None
@@ -152,7 +152,7 @@ class SchoolWays:
     facilities_off: pd.DataFrame
     needs: pd.DataFrame
     treated: gpd.GeoDataFrame = field(default_factory=_nothing_treated)
-    loads: Loads = field(default_factory=no_loads)
+    loads: LinkLoads = field(default_factory=no_loads)
     demo: bool = False
     modelled: bool | None = None
     notice: str = ""

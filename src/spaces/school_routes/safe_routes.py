@@ -18,12 +18,12 @@ from geo.network.flows.corners import Corners
 from geo.network.flows.map_matching import Matched, match_lines
 from geo.network.graph import ARTERIAL, Network
 from geo.network.search import Router
-from geo.network.stretches import Stretches, joined, union
+from geo.network.stretches import Stretches, concatenated, union
 from spaces.school_routes.columns import MISSED_COLUMNS, ROUTE_COLUMNS
 from spaces.school_routes.crossing_facilities import is_crossing, kinds_of
 from spaces.school_routes.gates import Gates
 from spaces.school_routes.query import ROUTE
-from spaces.sites.safe_route_types import RouteKind
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.selection import existing, located
 from spaces.walking.network import WalkNetwork, digest
 
@@ -69,7 +69,10 @@ class Routes:
 
 
 def find_routes(
-    streets: WalkNetwork, sites: gpd.GeoDataFrame, kinds: Mapping[str, RouteKind], year: int | None
+    streets: WalkNetwork,
+    sites: gpd.GeoDataFrame,
+    kinds: Mapping[str, SafeRouteType],
+    year: int | None,
 ) -> Routes:
     """Lay the routes of a place on its streets; planned ones too, but they treat nothing."""
     lines = located(sites[sites["category"] == ROUTE])
@@ -96,7 +99,7 @@ def _of_line(matched: Matched, line: int) -> Stretches:
 
 def touches(router: Router, gates: Gates, routes: Routes) -> list[Mask]:
     """For each route the schools (bool[schools]) at whose gate it begins to treat a street."""
-    feet = replace(gates.joined, leg_m=np.where(gates.joined.edge >= 0, 0.0, np.nan))  # no street
+    feet = replace(gates.snapped, leg_m=np.where(gates.snapped.edge >= 0, 0.0, np.nan))  # no street
     groups = [Entrances(feet.take(gates.of(k)), gates.of(k)) for k in range(gates.schools)]
     near = within_each(router, groups, TOUCH_M + 0.0005)
     owner = np.repeat(np.arange(gates.schools), [len(part) for part in near])
@@ -167,7 +170,7 @@ def routes_table(
     nodes: list[list[int]],
     unguarded: Mapping[int, float],
 ) -> gpd.GeoDataFrame:
-    """Describe routes; see :attr:`spaces.school_routes.result.SchoolWays.routes`.
+    """Describe routes; see :attr:`spaces.school_routes.result.SchoolRoutes.routes`.
 
     Parameters
     ----------
@@ -209,4 +212,4 @@ def routes_table(
 
 def all_parts(routes: Routes, rows: Mask) -> Stretches:
     """Streets along which some routes run."""
-    return joined([part for part, yes in zip(routes.parts, rows, strict=True) if yes])
+    return concatenated([part for part, yes in zip(routes.parts, rows, strict=True) if yes])

@@ -13,7 +13,7 @@ from geo.crs import STORAGE_CRS
 from geo.network.flows.loads import tally
 from geo.network.graph import ARTERIAL, Network
 from geo.network.stretches import Stretches
-from spaces.school_routes.assignment import Flow
+from spaces.school_routes.assignment import Assignment
 from spaces.school_routes.columns import STREET_COLUMNS, TREATED_COLUMNS
 
 Longs = NDArray[np.int64]
@@ -22,7 +22,7 @@ _LEAST_M = 0.01
 
 
 def streets_table(
-    network: Network, flow: Flow, treated: Stretches, school_ids: list[str]
+    network: Network, flow: Assignment, treated: Stretches, school_ids: list[str]
 ) -> gpd.GeoDataFrame:
     """Streets that children walk on or that are treated, the most loaded untreated ones first."""
     on, edges = flow.pieces, network.edges
@@ -71,7 +71,7 @@ def _degrees(network: Network, shapes: Shapes) -> Shapes:
 
 
 def schools_by(
-    place: NDArray[np.int32], goal: Longs, flow: Flow, school_ids: list[str]
+    place: NDArray[np.int32], goal: Longs, flow: Assignment, school_ids: list[str]
 ) -> dict[int, list[str]]:
     """Schools whose children use each place (edge or node), by id."""
     pairs = np.unique(place.astype(np.int64) * max(flow.goals, 1) + goal)

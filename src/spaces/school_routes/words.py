@@ -6,21 +6,21 @@ from collections.abc import Iterable, Mapping
 
 from geo.network.flows.map_matching import ALONG_DEG
 from spaces.school_routes.crossing_facilities import GUARD_M
-from spaces.school_routes.priorities import Mending
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.priorities import Priorities
+from spaces.school_routes.result import SchoolRoutes
 from spaces.school_routes.safe_routes import MATCH_M, TOUCH_M
 from spaces.sites.categories import Category
-from spaces.sites.safe_route_types import RouteKind
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.text import Text
 
 FIGURE_KEYS = ("touched", "street", "child", "safe")
 
 
 def definitions(
-    ways: SchoolWays,
+    ways: SchoolRoutes,
     t: Text,
     *,
-    route_kinds: Mapping[str, RouteKind],
+    route_kinds: Mapping[str, SafeRouteType],
     categories: Mapping[str, Category],
     within_name: str = "",
 ) -> dict[str, str]:
@@ -28,7 +28,7 @@ def definitions(
 
     Parameters
     ----------
-    ways : SchoolWays
+    ways : SchoolRoutes
         The answer.
     t : Text
         Catalogue of the language.
@@ -70,7 +70,7 @@ def definitions(
     return {key: _sentence(t, said) for key, said in parts.items() if said}
 
 
-def figure_definitions(ways: SchoolWays, t: Text) -> tuple[str, str, str, str]:
+def figure_definitions(ways: SchoolRoutes, t: Text) -> tuple[str, str, str, str]:
     """Say what each of the four shares is a share of, in the order of :data:`FIGURE_KEYS`."""
     return (
         t("school_ways.touched", touch=f"{TOUCH_M:g}"),
@@ -80,12 +80,12 @@ def figure_definitions(ways: SchoolWays, t: Text) -> tuple[str, str, str, str]:
     )
 
 
-def reasons(ways: SchoolWays, t: Text) -> tuple[str, ...]:
+def reasons(ways: SchoolRoutes, t: Text) -> tuple[str, ...]:
     """Say why figures are missing or weaker than they look, one sentence each."""
     return tuple(t(f"school_ways.why_not.{code}") for code in ways.why_not)
 
 
-def mending_definition(found: Mending, t: Text) -> str:
+def mending_definition(found: Priorities, t: Text) -> str:
     """Say how a list of works was ranked, and how far it can be from the best one."""
     if found.bound > 0:
         amount = f"{found.bound:,.0f}"
@@ -105,12 +105,12 @@ def _sentence(t: Text, parts: list[str]) -> str:
     return t("school_ways.sentence", parts=t("school_ways.between").join(parts))
 
 
-def _names(kinds: Iterable[RouteKind | Category], t: Text) -> str:
+def _names(kinds: Iterable[SafeRouteType | Category], t: Text) -> str:
     found = [kind.name(t.code) for kind in kinds]
     return t("school_ways.and").join(found) if found else t("school_ways.nothing_kinds")
 
 
-def _way(ways: SchoolWays, t: Text) -> str:
+def _way(ways: SchoolRoutes, t: Text) -> str:
     query = ways.query
     goal = t("school_ways.goal_nearest")
     if query.catchment:
@@ -119,7 +119,7 @@ def _way(ways: SchoolWays, t: Text) -> str:
 
 
 def _schools(
-    ways: SchoolWays, t: Text, when: str, categories: Mapping[str, Category], within_name: str
+    ways: SchoolRoutes, t: Text, when: str, categories: Mapping[str, Category], within_name: str
 ) -> list[str]:
     figures, query = ways.figures, ways.query
     kinds = sorted((categories[k] for k in query.kinds if k in categories), key=lambda c: c.order)
@@ -140,7 +140,7 @@ def _schools(
     return said
 
 
-def _children(ways: SchoolWays, t: Text) -> list[str]:
+def _children(ways: SchoolRoutes, t: Text) -> list[str]:
     children = ways.figures.children
     if children is None:
         return [t("school_ways.children_unknown")]
@@ -152,6 +152,6 @@ def _children(ways: SchoolWays, t: Text) -> list[str]:
     return [*said, t("school_ways.modelled")] if ways.modelled else said
 
 
-def _source(ways: SchoolWays, t: Text) -> list[str]:
+def _source(ways: SchoolRoutes, t: Text) -> list[str]:
     said = [t("school_ways.notice", notice=ways.notice.rstrip(".。"))] if ways.notice else []
     return [*said, t("school_ways.demo")] if ways.demo else said

@@ -8,9 +8,9 @@ from functools import cache, partial
 
 from geo.faults import InputRefused
 from spaces.content.folder import Content
-from spaces.ledger.evidence import Ground
+from spaces.ledger.evidence import Evidence
 from spaces.ledger.school_route_shares import ROUTES_BY
-from spaces.places.admin_units import load_units
+from spaces.places.admin_units import load_admin_units
 from spaces.places.population import load_population
 from spaces.places.registry import load_boundaries, load_places
 from spaces.reach.analysis import analyse
@@ -20,7 +20,7 @@ from spaces.reach.on_foot import ruler_for
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.reach.straight_line import nearest
-from spaces.services.school_routes import ways_to_school
+from spaces.services.school_routes import answer_school_routes
 from spaces.sites.categories import load_categories, space_ids
 from spaces.sites.entrances import gates_of
 from spaces.sites.loading import load_sites
@@ -29,7 +29,7 @@ from spaces.walking.network_files import judge, walk_network
 from spaces.walking.walkers import load_walkers
 
 
-def load_ground(content: Content, place: str, routes_by: str = ROUTES_BY[0]) -> Ground:
+def load_evidence(content: Content, place: str, routes_by: str = ROUTES_BY[0]) -> Evidence:
     """Ground of a place out of the data folder; it walks when it is asked for a walk.
 
     Raises
@@ -40,10 +40,10 @@ def load_ground(content: Content, place: str, routes_by: str = ROUTES_BY[0]) -> 
         If there is no such place.
     """
     known = load_places(content)[place]
-    units, walkers = load_units(content, known), load_walkers(content)
+    units, walkers = load_admin_units(content, known), load_walkers(content)
     streets = cache(partial(_streets, content, place))
-    reach, routes = partial(_reach, content, streets), partial(ways_to_school, content)
-    return Ground(known, units, walkers, reach, routes, routes_by)
+    reach, routes = partial(_reach, content, streets), partial(answer_school_routes, content)
+    return Evidence(known, units, walkers, reach, routes, routes_by)
 
 
 def _streets(content: Content, place: str) -> WalkNetwork | None:

@@ -13,16 +13,16 @@ from spaces.places.registry import load_boundaries
 from spaces.school_routes.analysis import measure
 from spaces.school_routes.catchments import catchments_path, load_catchments
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.loading import load_sites
-from spaces.sites.safe_route_types import load_route_kinds
+from spaces.sites.safe_route_types import load_safe_route_types
 from spaces.walking.network import WalkNetwork
 from spaces.walking.network_files import load_network
 
 
-def ways_to_school(
+def answer_school_routes(
     content: Content, query: SchoolQuery, *, sites: gpd.GeoDataFrame | None = None
-) -> SchoolWays | None:
+) -> SchoolRoutes | None:
     """Answer a question about ways to school; None for a place without a network.
 
     A question about the central urban area is answered for the whole place where the folder
@@ -61,7 +61,7 @@ def ways_to_school(
         WalkNetwork(network),
         own,
         population,
-        load_route_kinds(content),
+        load_safe_route_types(content),
         within=centre,
         parts=parts,
         catchments=None if catchments is None else catchments.given,

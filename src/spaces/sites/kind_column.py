@@ -10,11 +10,11 @@ import geopandas as gpd
 from geo.columns import Column, normal
 from geo.faults import Fact, Fault
 from spaces.sites.categories import Category
-from spaces.sites.safe_route_types import RouteKind
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.vocabulary import column_position
 
 COLUMN = "kind"
-Kinds = Mapping[str, RouteKind]
+Kinds = Mapping[str, SafeRouteType]
 
 
 def _words(kinds: Kinds) -> dict[str, str]:
@@ -43,7 +43,7 @@ def kinds_as_categories(
         The contract's columns by name.
     categories : mapping of str to Category
         Known kinds of sites: their words are left as they are.
-    kinds : mapping of str to RouteKind
+    kinds : mapping of str to SafeRouteType
         Known kinds of routes and spots.
     file : str
         Its name for its owner.
@@ -105,7 +105,7 @@ def check_kinds(
         Its name for its owner.
     categories : mapping of str to Category
         Known kinds of sites, for the words.
-    kinds : mapping of str to RouteKind
+    kinds : mapping of str to SafeRouteType
         Known kinds of routes and spots; empty if the data folder names none.
     header : str
         The column as its owner calls it.
@@ -146,7 +146,7 @@ def _rows(frame: gpd.GeoDataFrame) -> Iterator[tuple[int, _Row]]:
 
 def _fault(
     row: _Row,
-    kind: RouteKind | None,
+    kind: SafeRouteType | None,
     file: str,
     categories: Mapping[str, Category],
     kinds: Kinds,

@@ -21,7 +21,7 @@ from spaces.sites.contract import _contract
 from spaces.sites.defaults import fill_place, fill_status
 from spaces.sites.entrances import check_entrances, normalised
 from spaces.sites.kind_column import check_kinds, kinds_as_categories
-from spaces.sites.safe_route_types import RouteKind, load_route_kinds
+from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
 from spaces.sites.selection import is_located
 from spaces.sites.vocabulary import (
     column_position,
@@ -34,7 +34,7 @@ from spaces.sites.walking_bus import check_stops
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class SiteList:
     """A list of sites and what was found wrong with it.
 
     Parameters
@@ -49,7 +49,7 @@ class Loaded:
     faults: tuple[Fault, ...]
 
 
-def load_sites(content: Content, place: str | None = None) -> Loaded:
+def load_sites(content: Content, place: str | None = None) -> SiteList:
     """Sites of the data folder; they are stored in WGS-84, wherever they came from.
 
     Parameters
@@ -65,11 +65,11 @@ def load_sites(content: Content, place: str | None = None) -> Loaded:
         If ``sites.geojson`` as a whole cannot be used.
     """
     path = content.path("sites.geojson")
-    categories, kinds = load_categories(content), load_route_kinds(content)
+    categories, kinds = load_categories(content), load_safe_route_types(content)
     loaded = check_sites(read_table(path), path.name, categories, datum="wgs84", kinds=kinds)
     if place is None:
         return loaded
-    return Loaded(loaded.frame[loaded.frame["place"] == place], loaded.faults)
+    return SiteList(loaded.frame[loaded.frame["place"] == place], loaded.faults)
 
 
 def read_sites(
@@ -79,7 +79,7 @@ def read_sites(
     *,
     name: str | None = None,
     datum: Datum | None = None,
-) -> Loaded:
+) -> SiteList:
     """Read a user's list of sites.
 
     A bare list is enough: name, category and geometry. What is missing is filled in openly: an
@@ -105,7 +105,7 @@ def read_sites(
         If the file as a whole cannot be used.
     """
     shown, categories = name or path.name, load_categories(content)
-    kinds = load_route_kinds(content)
+    kinds = load_safe_route_types(content)
     outlines = load_boundaries(content) if place else None
     known = outlines is not None and place in outlines.index
     boundary = outlines.geometry[place] if outlines is not None and known else None
@@ -121,8 +121,8 @@ def check_sites(
     *,
     boundary: BaseGeometry | None = None,
     datum: Datum | None = None,
-    kinds: Mapping[str, RouteKind] | None = None,
-) -> Loaded:
+    kinds: Mapping[str, SafeRouteType] | None = None,
+) -> SiteList:
     """Bring what a reader gave to the contract; rows keep their order. See :func:`read_sites`."""
     contract = _contract(categories)
     columns = {column.name: column for column in contract.columns}
@@ -148,4 +148,4 @@ def check_sites(
     stated = datum or table.datum or "wgs84"
     frame.loc[blank, "coord_source"] = empty[blank].map({True: "none", False: stated})
     faults += kind_mismatches(frame, file, categories)
-    return Loaded(frame.set_index("id"), tuple(faults))
+    return SiteList(frame.set_index("id"), tuple(faults))

@@ -15,7 +15,7 @@ GEOMETRIES = frozenset({"line", "point"})
 
 
 @dataclass(frozen=True, slots=True)
-class RouteKind:
+class SafeRouteType:
     """One kind of route or spot on the way to school.
 
     What treats a street and what guards a crossing is a proposal of this product, kept in the
@@ -66,8 +66,8 @@ class RouteKind:
         return self.note_en if lang == "en" else self.note_zh
 
 
-def _kind(entry: Entry, categories: Collection[str]) -> RouteKind:
-    kind = RouteKind(
+def _kind(entry: Entry, categories: Collection[str]) -> SafeRouteType:
+    kind = SafeRouteType(
         id=entry.text("id"),
         zh=entry.text("zh"),
         en=entry.text("en"),
@@ -92,7 +92,7 @@ def _kind(entry: Entry, categories: Collection[str]) -> RouteKind:
     return kind
 
 
-def load_route_kinds(content: Content) -> dict[str, RouteKind]:
+def load_safe_route_types(content: Content) -> dict[str, SafeRouteType]:
     """Kinds of routes and spots by id, in their order; none if the folder has no such file.
 
     Raises
@@ -113,11 +113,11 @@ def load_route_kinds(content: Content) -> dict[str, RouteKind]:
     return {kind.id: kind for kind in found}
 
 
-def treating(kinds: dict[str, RouteKind]) -> frozenset[str]:
+def treating(kinds: dict[str, SafeRouteType]) -> frozenset[str]:
     """Ids of the kinds whose routes treat a street."""
     return frozenset(kind.id for kind in kinds.values() if kind.treats)
 
 
-def guarding(kinds: dict[str, RouteKind]) -> frozenset[str]:
+def guarding(kinds: dict[str, SafeRouteType]) -> frozenset[str]:
     """Ids of the kinds that guard a crossing."""
     return frozenset(kind.id for kind in kinds.values() if kind.guards)

@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
 from geo.network.graph import Network
-from geo.network.raster import Lattice, Raster, join_raster
+from geo.network.raster import Raster, SnappedRaster, snap_raster
 from geo.network.raster_file import dump_lattice, load_lattice
 from geo.network.rules import Arterials, Rules
-from geo.network.search import Field
+from geo.network.search import DistanceField
 from geo.network.snap import LIMIT_M
 from spaces.walking.network import WalkNetwork, digest
 
@@ -32,32 +32,32 @@ _JOINING = "1"
 
 def walk_lattice(
     streets: WalkNetwork, arterials: Arterials = "allowed", step_m: float = STEP_M
-) -> Lattice:
+) -> SnappedRaster:
     """Return the lattice over a network; made, or read from its file, once for each rule."""
     with streets.lock:
         made = streets.kept.get(
             ("lattice", arterials, step_m), lambda: _lattice(streets, arterials, step_m)
         )
-    assert isinstance(made, Lattice)
+    assert isinstance(made, SnappedRaster)
     return made
 
 
-def _lattice(streets: WalkNetwork, arterials: Arterials, step_m: float) -> Lattice:
+def _lattice(streets: WalkNetwork, arterials: Arterials, step_m: float) -> SnappedRaster:
     network = streets.network
     if streets.lattice_path is not None and arterials == "allowed":
-        mark = _mark(network, streets.join_limit_m, step_m)
+        mark = _mark(network, streets.snap_limit_m, step_m)
         found = load_lattice(streets.lattice_path, mark, network.edge_count)
         if found is not None:
             return found
-    reach_m, every = streets.join_limit_m, streets.router(Rules()).streets
+    reach_m, every = streets.snap_limit_m, streets.router(Rules()).streets
     raster = _raster(every.segments.samples, reach_m, step_m)
-    return join_raster(streets.router(Rules(0.0, arterials)).streets, raster, reach_m)
+    return snap_raster(streets.router(Rules(0.0, arterials)).streets, raster, reach_m)
 
 
-def lattice_bytes(network: Network, join_limit_m: float = LIMIT_M) -> bytes:
+def lattice_bytes(network: Network, snap_limit_m: float = LIMIT_M) -> bytes:
     """Join the lattice of a network, to be kept beside it for ``WalkNetwork.lattice_path``."""
-    lattice = walk_lattice(WalkNetwork(network, join_limit_m=join_limit_m))
-    return dump_lattice(lattice, _mark(network, join_limit_m, STEP_M))
+    lattice = walk_lattice(WalkNetwork(network, snap_limit_m=snap_limit_m))
+    return dump_lattice(lattice, _mark(network, snap_limit_m, STEP_M))
 
 
 def lattice_path(network_path: Path) -> Path:
@@ -65,9 +65,9 @@ def lattice_path(network_path: Path) -> Path:
     return network_path.with_suffix(".lattice.npy")
 
 
-def _mark(network: Network, join_limit_m: float, step_m: float) -> str:
+def _mark(network: Network, snap_limit_m: float, step_m: float) -> str:
     sizes = f"{network.node_count} {network.edge_count} {network.length_km!r}"
-    return digest(_JOINING, network.key, sizes, f"{join_limit_m!r} {step_m!r}")
+    return digest(_JOINING, network.key, sizes, f"{snap_limit_m!r} {step_m!r}")
 
 
 def _raster(places: Floats, reach_m: float, step_m: float) -> Raster:
@@ -89,16 +89,18 @@ def _near_m2(places: Floats, block_m: float) -> float:
     return float(binary_dilation(held, np.ones((3, 3), dtype=bool)).sum()) * block_m**2
 
 
-def distances(streets: WalkNetwork, rules: Rules, field: Field, grid: Lattice) -> Singles:
+def distances(
+    streets: WalkNetwork, rules: Rules, field: DistanceField, grid: SnappedRaster
+) -> Singles:
     """Read a searched field at the lattice: metres, float32[ny, nx], ``inf`` where unknown.
 
     Parameters
     ----------
     streets, rules : WalkNetwork, Rules
         What was searched on.
-    field : Field
+    field : DistanceField
         Distances of the nodes.
-    grid : Lattice
+    grid : SnappedRaster
         Of the same network and rule of arterials.
     """
     z = np.full(grid.raster.size, np.inf, dtype=np.float32)
@@ -107,7 +109,11 @@ def distances(streets: WalkNetwork, rules: Rules, field: Field, grid: Lattice) -
 
 
 def window(
-    streets: WalkNetwork, rules: Rules, field: Field, grid: Lattice, box: tuple[slice, slice]
+    streets: WalkNetwork,
+    rules: Rules,
+    field: DistanceField,
+    grid: SnappedRaster,
+    box: tuple[slice, slice],
 ) -> Singles:
     """Read only some rows and columns of the lattice; see :func:`distances`."""
     row, column = box
@@ -122,7 +128,11 @@ def window(
 
 
 def _metres(
-    streets: WalkNetwork, rules: Rules, field: Field, grid: Lattice, rows: Longs | slice
+    streets: WalkNetwork,
+    rules: Rules,
+    field: DistanceField,
+    grid: SnappedRaster,
+    rows: Longs | slice,
 ) -> Singles:
     """Metres from some points of the lattice to the nearest entrance."""
     router, edges, edge = streets.router(rules), streets.network.edges, grid.edge[rows]
@@ -130,18 +140,18 @@ def _metres(
     by_v = _at_ends(field, edges.v, router.costs.at_v, edge) + grid.to_v_m[rows]
     np.minimum(metres, by_v, out=metres)
     # Who lives on the street of an entrance walks along it, past no end of the street.
-    doors = field.entrances.joined
+    doors = field.entrances.snapped
     own = np.zeros(len(edges), dtype=bool)
     own[doors.edge[doors.edge >= 0]] = True
     near = np.flatnonzero(own[edge])
     if len(near):
         at = near if isinstance(rows, slice) else rows[near]
-        point, _, along_m = router.along_edge(grid.joined(at, edges.length_m), doors)
+        point, _, along_m = router.along_edge(grid.snapped(at, edges.length_m), doors)
         np.minimum.at(metres, near[point], along_m.astype(np.float32))
     return metres
 
 
-def _at_ends(field: Field, end: Ints, passing_m: Floats, edge: Ints) -> Singles:
+def _at_ends(field: DistanceField, end: Ints, passing_m: Floats, edge: Ints) -> Singles:
     """Metres from one end of the edges of some points, by whichever is fewer: edges or points."""
     if len(edge) < len(end):
         return np.asarray(field.distance_m[end[edge]] + passing_m[edge], dtype=np.float32)

@@ -12,11 +12,11 @@ from numpy.typing import NDArray
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from geo.network.raster import Lattice
+from geo.network.raster import SnappedRaster
 from geo.network.rules import Rules
-from geo.network.search import Field
+from geo.network.search import DistanceField
 from spaces.walking.distance_raster import distances, walk_lattice, window
-from spaces.walking.network import Doors, WalkNetwork
+from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 Floats = NDArray[np.float64]
@@ -91,7 +91,7 @@ def _shape(points: Sequence[Floats], offsets: Sequence[NDArray[np.uint32]]) -> B
 def zones(
     streets: WalkNetwork,
     rules: Rules,
-    doors: Doors,
+    doors: EntrancePoints,
     limits_m: Sequence[float],
     place: BaseGeometry,
     crs: CRS,
@@ -101,7 +101,7 @@ def zones(
 
     Parameters
     ----------
-    streets, rules, doors : WalkNetwork, Rules, Doors
+    streets, rules, doors : WalkNetwork, Rules, EntrancePoints
         Network, rules and entrances of the sites.
     limits_m : sequence of float
         Lengths of the walk: several bands cost one search.
@@ -133,7 +133,9 @@ def zones(
     return known, [shapely.intersection(known, shape) for shape in drawn.to_crs(crs)]
 
 
-def _known(streets: WalkNetwork, grid: Lattice, place: BaseGeometry, crs: CRS) -> BaseGeometry:
+def _known(
+    streets: WalkNetwork, grid: SnappedRaster, place: BaseGeometry, crs: CRS
+) -> BaseGeometry:
     raster = grid.raster
     z = np.full(raster.size, np.inf, dtype=np.float32)
     z[grid.rows] = 0.0
@@ -146,7 +148,7 @@ def _known(streets: WalkNetwork, grid: Lattice, place: BaseGeometry, crs: CRS) -
 
 
 def site_zones(
-    streets: WalkNetwork, rules: Rules, doors: Doors, limits_m: Sequence[float]
+    streets: WalkNetwork, rules: Rules, doors: EntrancePoints, limits_m: Sequence[float]
 ) -> list[list[BaseGeometry]]:
     """Areas within a walk of each site alone, in the network's metres.
 
@@ -161,8 +163,10 @@ def site_zones(
     out: list[list[BaseGeometry]] = []
     for site in range(doors.count):
         own = doors.owner == site
-        one = Doors(doors.xy[own], np.zeros(int(own.sum()), np.int64), 1, f"{doors.key}-{site}")
-        if not (entrances.joined.edge[own] >= 0).any():
+        one = EntrancePoints(
+            doors.xy[own], np.zeros(int(own.sum()), np.int64), 1, f"{doors.key}-{site}"
+        )
+        if not (entrances.snapped.edge[own] >= 0).any():
             out.append([shapely.MultiPolygon()] * len(limits_m))
             continue
         field = streets.fields([one], rules, reach_m)[0]
@@ -184,7 +188,7 @@ def site_zones(
 def _fine(
     streets: WalkNetwork,
     rules: Rules,
-    field: Field,
+    field: DistanceField,
     step_m: float,
     at: Floats,
     limits_m: Sequence[float],
@@ -195,7 +199,7 @@ def _fine(
     x, y = (np.arange(low[k], high[k] + step_m, step_m) for k in (0, 1))
     points = np.column_stack([side.ravel() for side in np.meshgrid(x, y)])
     router = streets.router(rules)
-    joined = router.join(points, limit_m=streets.join_limit_m)
+    joined = router.snap(points, limit_m=streets.snap_limit_m)
     metres = router.at(joined, field).distance_m
     z = np.where(np.isnan(metres), np.inf, metres).reshape(len(y), len(x))
     return contours(x, y, z, limits_m)
@@ -204,8 +208,8 @@ def _fine(
 def _window(
     streets: WalkNetwork,
     rules: Rules,
-    field: Field,
-    grid: Lattice,
+    field: DistanceField,
+    grid: SnappedRaster,
     at: Floats,
     reach_m: float,
     limits_m: Sequence[float],

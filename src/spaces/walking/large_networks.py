@@ -16,18 +16,18 @@ from numpy.typing import NDArray
 
 from geo.network.rules import Rules
 from geo.network.search import BEYOND, REACHED, Walk
-from geo.network.snap import Joined
+from geo.network.snap import Snapped
 
 if TYPE_CHECKING:
-    from spaces.walking.network import Doors, WalkNetwork
+    from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 
 def completed(
     streets: WalkNetwork,
-    points: Joined,
+    points: Snapped,
     walks: Sequence[Walk],
-    groups: Sequence[Doors],
+    groups: Sequence[EntrancePoints],
     rules: Rules,
 ) -> list[Walk]:
     """Tell of whom no group is within the search how far the nearest of all sites is.
@@ -36,11 +36,11 @@ def completed(
     ----------
     streets, rules : WalkNetwork, Rules
         What was searched on.
-    points : Joined, n points
+    points : Snapped, n points
         The points.
     walks : sequence of Walk
         What a search that ends found, one for each group.
-    groups : sequence of Doors
+    groups : sequence of EntrancePoints
         Sites of each group.
 
     Returns
@@ -63,7 +63,7 @@ def completed(
     ]
 
 
-def _together(groups: Sequence[Doors]) -> tuple[Doors, NDArray[np.int64]]:
+def _together(groups: Sequence[EntrancePoints]) -> tuple[EntrancePoints, NDArray[np.int64]]:
     """All sites as one group, and where the entrances of each begin."""
     count = [len(doors.xy) for doors in groups]
     xy = np.concatenate([doors.xy for doors in groups])
@@ -74,7 +74,7 @@ def _together(groups: Sequence[Doors]) -> tuple[Doors, NDArray[np.int64]]:
 
 def _with(
     walk: Walk,
-    doors: Doors,
+    doors: EntrancePoints,
     lost: NDArray[np.int64],
     far: Walk,
     mine: NDArray[np.bool_],

@@ -23,14 +23,14 @@ from geo.crs import STORAGE_CRS, mover
 from geo.network.entrances import Entrances, entrance_points
 from geo.network.graph import Network
 from geo.network.rules import Arterials, Rules
-from geo.network.search import Field, Router, Walk
-from geo.network.snap import LIMIT_M, Joined
+from geo.network.search import DistanceField, Router, Walk
+from geo.network.snap import LIMIT_M, Snapped
 from geo.network.tiles import Tiles
-from spaces.walking.cache import Kept, digest
+from spaces.walking.cache import LruCache, digest
 from spaces.walking.large_networks import completed
 from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, TILED_NODES, search_limit
 
-__all__ = ["SEARCH_LIMIT_M", "Doors", "Kept", "WalkNetwork", "digest"]
+__all__ = ["SEARCH_LIMIT_M", "EntrancePoints", "LruCache", "WalkNetwork", "digest"]
 
 Floats = NDArray[np.float64]
 Longs = NDArray[np.int64]
@@ -43,7 +43,7 @@ _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Doors:
+class EntrancePoints:
     """Where some sites are entered.
 
     Parameters
@@ -71,7 +71,7 @@ class WalkNetwork:
     ----------
     network : Network
         The streets. Its ``key`` names it in caches.
-    join_limit_m : float
+    snap_limit_m : float
         Longest way from a cell or an entrance to a street; farther ones are *unsnapped*.
     lattice_path : Path, optional
         Where a joined lattice of this network may lie; see :mod:`spaces.walking.distance_raster`.
@@ -83,49 +83,49 @@ class WalkNetwork:
         self,
         network: Network,
         *,
-        join_limit_m: float = LIMIT_M,
+        snap_limit_m: float = LIMIT_M,
         lattice_path: Path | None = None,
         tiled_nodes: int = TILED_NODES,
     ) -> None:
-        self.network, self.join_limit_m = network, join_limit_m
+        self.network, self.snap_limit_m = network, snap_limit_m
         self.lattice_path = lattice_path
         self.lock = threading.RLock()
-        self.kept: Kept[object] = Kept(_OTHERS)
-        self._routers: Kept[Router] = Kept(_ROUTERS)
-        self._joins: Kept[Joined] = Kept(_JOINS)
+        self.kept: LruCache[object] = LruCache(_OTHERS)
+        self._routers: LruCache[Router] = LruCache(_ROUTERS)
+        self._snaps: LruCache[Snapped] = LruCache(_JOINS)
         most = max(_FEWEST_FIELDS, min(_FIELDS, _FIELD_NODES // max(network.node_count, 1)))
-        self._fields: Kept[Field] = Kept(most)
-        self._walks: Kept[Walk] = Kept(_WALKS)
-        self._doors: Kept[Doors] = Kept(_FIELDS)
+        self._fields: LruCache[DistanceField] = LruCache(most)
+        self._walks: LruCache[Walk] = LruCache(_WALKS)
+        self._doors: LruCache[EntrancePoints] = LruCache(_FIELDS)
         self._large = network.node_count > tiled_nodes
-        self._tiles: Kept[Tiles] = Kept(_TILES)
-        self._far: Kept[list[Walk]] = Kept(_ROUTERS)
+        self._tiles: LruCache[Tiles] = LruCache(_TILES)
+        self._far: LruCache[list[Walk]] = LruCache(_ROUTERS)
 
     def router(self, rules: Rules) -> Router:
         """Return the network under rules."""
         with self.lock:
             return self._routers.get(rules, lambda: Router(self.network, rules))
 
-    def joined(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Joined:
+    def snapped(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Snapped:
         """Join points (float64[n, 2], the network's metres); a delay does not change where."""
         name = key or digest(np.ascontiguousarray(xy).tobytes())
         with self.lock:
-            return self._joins.get((name, arterials), lambda: self.join(xy, arterials, name))
+            return self._snaps.get((name, arterials), lambda: self.snap(xy, arterials, name))
 
-    def join(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Joined:
-        """Join points without keeping the answer; see :meth:`joined`."""
+    def snap(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Snapped:
+        """Join points without keeping the answer; see :meth:`snapped`."""
         router = self.router(Rules(0.0, arterials))
         if arterials == "allowed":
-            return router.join(xy, limit_m=self.join_limit_m)
-        free = self.joined(xy, "allowed", key) if key else self.join(xy, "allowed")
+            return router.snap(xy, limit_m=self.snap_limit_m)
+        free = self.snapped(xy, "allowed", key) if key else self.snap(xy, "allowed")
         # Who joined a street that stays open joins it still; its very end may be on a closed one.
         ends = (free.share <= 0) | (free.share >= 1)
         shut = np.flatnonzero((free.edge >= 0) & (ends | ~router.costs.allowed[free.edge]))
-        anew = router.join(xy[shut], limit_m=self.join_limit_m)
+        anew = router.snap(xy[shut], limit_m=self.snap_limit_m)
         columns = {name: getattr(free, name).copy() for name in _JOINED}
         for name, column in columns.items():
             column[shut] = getattr(anew, name)
-        return Joined(**columns)
+        return Snapped(**columns)
 
     def here(self, xy: Floats, crs: CRS) -> Floats:
         """Bring metres of another CRS into the network's."""
@@ -136,11 +136,13 @@ class WalkNetwork:
         moved[~np.isfinite(moved).all(axis=1)] = np.nan
         return moved
 
-    def entrances(self, doors: Doors, arterials: Arterials) -> Entrances:
+    def entrances(self, doors: EntrancePoints, arterials: Arterials) -> Entrances:
         """Join the entrances of sites."""
-        return Entrances(self.joined(doors.xy, arterials, "doors-" + doors.key), doors.owner)
+        return Entrances(self.snapped(doors.xy, arterials, "doors-" + doors.key), doors.owner)
 
-    def fields(self, groups: Sequence[Doors], rules: Rules, limit_m: float) -> list[Field]:
+    def fields(
+        self, groups: Sequence[EntrancePoints], rules: Rules, limit_m: float
+    ) -> list[DistanceField]:
         """Distances of all nodes from each group of sites; those not yet known in one go."""
         keys = [(doors.key, rules, limit_m) for doors in groups]
         with self.lock:
@@ -152,7 +154,7 @@ class WalkNetwork:
                     found[k] = self._fields.put(keys[k], field)
             return [found[k] for k in range(len(keys))]
 
-    def _search(self, wanted: list[Entrances], rules: Rules, limit_m: float) -> list[Field]:
+    def _search(self, wanted: list[Entrances], rules: Rules, limit_m: float) -> list[DistanceField]:
         router = self.router(rules)
         if not self._by_tiles(limit_m):
             return router.fields(wanted, limit_m)
@@ -167,7 +169,11 @@ class WalkNetwork:
         return search_limit(limit_m) if self._large else SEARCH_LIMIT_M
 
     def walks(
-        self, xy: Floats, groups: Sequence[Doors], rules: Rules, limit_m: float = SEARCH_LIMIT_M
+        self,
+        xy: Floats,
+        groups: Sequence[EntrancePoints],
+        rules: Rules,
+        limit_m: float = SEARCH_LIMIT_M,
     ) -> list[Walk]:
         """Nearest site of each group for points in the network's metres, float64[n, 2].
 
@@ -180,7 +186,7 @@ class WalkNetwork:
             found = self._walks.known(keys)
             new = [k for k in range(len(keys)) if k not in found]
             if new:
-                points = self.joined(xy, rules.arterials, name)
+                points = self.snapped(xy, rules.arterials, name)
                 fields = self.fields([groups[k] for k in new], rules, limit_m)
                 walks = self.router(rules).at_each(points, fields)
                 for k, walk in zip(new, walks, strict=True):
@@ -188,10 +194,10 @@ class WalkNetwork:
             walks = [found[k] for k in range(len(keys))]
             if not self._by_tiles(limit_m):
                 return walks
-            points = self.joined(xy, rules.arterials, name)
+            points = self.snapped(xy, rules.arterials, name)
             return self._far.get(tuple(keys), lambda: completed(self, points, walks, groups, rules))
 
-    def doors(self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]) -> Doors:
+    def doors(self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]) -> EntrancePoints:
         """Where sites are entered: where the list says, else by their shape.
 
         A point is its own entrance; an outline has one every 25 m; a line is entered at its ends.
@@ -211,14 +217,16 @@ class WalkNetwork:
         with self.lock:
             return self._doors.get(key, lambda: self._made_doors(sites, gates, key))
 
-    def _made_doors(self, sites: gpd.GeoSeries, gates: dict[int, BaseGeometry], key: str) -> Doors:
+    def _made_doors(
+        self, sites: gpd.GeoSeries, gates: dict[int, BaseGeometry], key: str
+    ) -> EntrancePoints:
         crs = self.network.crs
         metric = np.array(sites.to_crs(crs).array, dtype=object)
         if gates:
             moved = gpd.GeoSeries(list(gates.values()), crs=STORAGE_CRS).to_crs(crs)
             metric[list(gates)] = np.asarray(moved.array, dtype=object)
         xy, owner = entrance_points(_ends(metric))
-        return Doors(xy, owner, len(metric), key)
+        return EntrancePoints(xy, owner, len(metric), key)
 
 
 def _ends(shapes: NDArray[np.object_]) -> NDArray[np.object_]:

@@ -12,25 +12,25 @@ from geo.network.entrances import Entrances
 from geo.network.graph import ARTERIAL, FOOTWAY
 from geo.network.rules import Rules
 from geo.network.search import Router
-from geo.network.snap import JOINED, Joined
+from geo.network.snap import SNAPPED, Snapped
 from tests.toys import toynet, toytown
 
 TO = Transformer.from_crs(toytown.CRS, STORAGE_CRS, always_xy=True)
 
 
-def joined(router, *at):
+def snapped(router, *at):
     xy = np.array(at, dtype=float).reshape(-1, 2)
-    return router.join(router.network.to_metres(*TO.transform(*xy.T)))
+    return router.snap(router.network.to_metres(*TO.transform(*xy.T)))
 
 
 def on_street(edge, share):
     count = len(edge)
-    state = np.full(count, JOINED, dtype=np.uint8)
-    return Joined(edge, share, np.zeros(count), np.full((count, 2), np.nan), state)
+    state = np.full(count, SNAPPED, dtype=np.uint8)
+    return Snapped(edge, share, np.zeros(count), np.full((count, 2), np.nan), state)
 
 
 def each(router, limit_m, *places):
-    groups = [Entrances(joined(router, *gates), np.arange(len(gates))) for gates in places]
+    groups = [Entrances(snapped(router, *gates), np.arange(len(gates))) for gates in places]
     return within_each(router, groups, limit_m)
 
 
@@ -88,7 +88,7 @@ def test_a_point_is_around_a_place_just_when_its_walk_is_within(rows, places, li
     edge = rng.integers(0, net.edge_count, 60).astype(np.int32)
     share = rng.random(60)
     for gates, found in zip(places, each(router, limit_m, *places), strict=True):
-        entrances = Entrances(joined(router, *gates), np.arange(len(gates)))
+        entrances = Entrances(snapped(router, *gates), np.arange(len(gates)))
         walk = router.nearest(on_street(edge, share), entrances).distance_m
         tiny = 1e-6
         inside = found.overlap_m(

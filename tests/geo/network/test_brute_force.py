@@ -70,9 +70,9 @@ class Brute:
     def distances(self, points, sites):
         """Metres from every point to the nearest site, points and sites both put into the graph."""
         graph, on = self.graph.copy(), {}
-        for joined in (*points, *sites):
-            if joined is not None:
-                name, segment, along, away = joined
+        for snapped in (*points, *sites):
+            if snapped is not None:
+                name, segment, along, away = snapped
                 on.setdefault(tuple(sorted(segment)), []).append(
                     (along if segment[0] < segment[1] else 1 - along, name, away)
                 )
@@ -96,15 +96,15 @@ def compare(path, cells_lonlat, categories):
     brute = Brute(path, net.to_metres)
     barriers = net.barriers
     points = [brute.add(("cell", i), xy, barriers) for i, xy in enumerate(cells)]
-    joined = router.join(cells, limit_m=LIMIT_M)
-    assert [p is None for p in points] == (joined.edge < 0).tolist()
+    snapped = router.snap(cells, limit_m=LIMIT_M)
+    assert [p is None for p in points] == (snapped.edge < 0).tolist()
     seen = 0
     for name, lonlat in categories.items():
         at = net.to_metres(*np.array(lonlat).T)
         sites = [brute.add((name, i), xy, barriers) for i, xy in enumerate(at)]
         wanted = brute.distances(points, sites)
-        entrances = Entrances(router.join(at, limit_m=LIMIT_M), np.arange(len(at)))
-        found = router.nearest(joined, entrances)
+        entrances = Entrances(router.snap(at, limit_m=LIMIT_M), np.arange(len(at)))
+        found = router.nearest(snapped, entrances)
         for i, point in enumerate(points):
             if point is None:
                 continue

@@ -42,11 +42,11 @@ def placed(net, xy):
 
 def distances(net, points, sites, limit_m=np.inf, *, tiles=0):
     router = Router(net)
-    entrances = Entrances(router.join(placed(net, sites)), np.arange(len(sites)))
-    joined = router.join(placed(net, points))
+    entrances = Entrances(router.snap(placed(net, sites)), np.arange(len(sites)))
+    snapped = router.snap(placed(net, points))
     if not tiles:
-        return router.nearest(joined, entrances, limit_m).distance_m
-    return router.at(joined, Tiles(router, limit_m, tile_nodes=tiles).field(entrances)).distance_m
+        return router.nearest(snapped, entrances, limit_m).distance_m
+    return router.at(snapped, Tiles(router, limit_m, tile_nodes=tiles).field(entrances)).distance_m
 
 
 chosen = st.lists(st.sampled_from(STREETS), min_size=4, unique=True)
@@ -61,14 +61,14 @@ def test_a_new_street_never_makes_a_walk_between_streets_longer(streets, new, po
     """On the streets: a leg may well get longer once a nearer street is there to join."""
     before, after = network(streets), network([*streets, new])
     router = Router(before)
-    ends = [router.join(placed(before, xy)) for xy in (points, sites)]
+    ends = [router.snap(placed(before, xy)) for xy in (points, sites)]
     points, sites = (on_street.xy[on_street.edge >= 0] for on_street in ends)
     if len(points) and len(sites):
         here, there = (
             Router(net)
             .nearest(
-                Router(net).join(points),
-                Entrances(Router(net).join(sites), np.arange(len(sites))),
+                Router(net).snap(points),
+                Entrances(Router(net).snap(sites), np.arange(len(sites))),
             )
             .distance_m
             for net in (before, after)
@@ -122,12 +122,12 @@ def test_tiles_change_nothing(streets, points, sites, limit_m, tiles):
 def test_points_join_the_nearest_street(streets, points):
     net = network(streets)
     points = placed(net, points)
-    joined = Router(net).join(points, limit_m=120)
+    snapped = Router(net).snap(points, limit_m=120)
     away = shapely.distance(shapely.points(points)[:, None], net.lines()[None, :])
     nearest = away.min(axis=1)
-    assert ((joined.edge >= 0) == (nearest <= 120.0005)).all()
-    on = joined.edge >= 0
-    np.testing.assert_allclose(joined.leg_m[on], nearest[on], atol=1e-6)
+    assert ((snapped.edge >= 0) == (nearest <= 120.0005)).all()
+    on = snapped.edge >= 0
+    np.testing.assert_allclose(snapped.leg_m[on], nearest[on], atol=1e-6)
 
 
 def test_loops_and_parallel_streets():

@@ -9,9 +9,9 @@ import pytest
 import shapely
 
 from geo.network.barriers import Barriers
-from geo.network.raster import Lattice, Raster, join_raster
+from geo.network.raster import Raster, SnappedRaster, snap_raster
 from geo.network.raster_file import dump_lattice, load_lattice
-from geo.network.snap import Streets
+from geo.network.snap import StreetIndex
 from tests.toys import toynet
 
 LIMIT_M = 120.0
@@ -32,20 +32,20 @@ def over(network, step_m: float = 25.0) -> Raster:
     return Raster(float(low[0]), float(low[1]), step_m, rows, columns)
 
 
-def legs(lattice: Lattice, network) -> np.ndarray:
+def legs(lattice: SnappedRaster, network) -> np.ndarray:
     """Metres from every point of the raster to its street; ``inf`` where it joined none."""
     leg_m = np.full(lattice.raster.size, np.inf)
     every = np.arange(len(lattice.rows))
-    leg_m[lattice.rows] = lattice.joined(every, network.edges.length_m).leg_m
+    leg_m[lattice.rows] = lattice.snapped(every, network.edges.length_m).leg_m
     return leg_m
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_nearly_every_point_joins_its_nearest_street(seed):
     network = crooked(seed)
-    streets, raster = Streets(network), over(network)
-    lattice = join_raster(streets, raster, LIMIT_M)
-    exact = streets.join(raster.at(np.arange(raster.size)), limit_m=LIMIT_M)
+    streets, raster = StreetIndex(network), over(network)
+    lattice = snap_raster(streets, raster, LIMIT_M)
+    exact = streets.snap(raster.at(np.arange(raster.size)), limit_m=LIMIT_M)
     exact_m = np.nan_to_num(exact.leg_m, nan=np.inf)
     leg_m = legs(lattice, network)
     # Nobody is nearer than the nearest, and hardly anybody farther.
@@ -59,25 +59,25 @@ def test_nearly_every_point_joins_its_nearest_street(seed):
 
 def test_the_way_to_both_ends_is_that_of_the_exact_join():
     network = toynet.network([([(0, 0), (300, 0), (300, 200)], 0)], key="bent")
-    lattice = join_raster(Streets(network), over(network), LIMIT_M)
+    lattice = snap_raster(StreetIndex(network), over(network), LIMIT_M)
     every = np.arange(len(lattice.rows))
-    exact = Streets(network).join(lattice.raster.at(lattice.rows), limit_m=LIMIT_M)
+    exact = StreetIndex(network).snap(lattice.raster.at(lattice.rows), limit_m=LIMIT_M)
     length_m = network.edges.length_m[exact.edge]
     along_m = exact.share * length_m
-    joined = lattice.joined(every, network.edges.length_m)
+    snapped = lattice.snapped(every, network.edges.length_m)
     on_corner = np.isclose(np.hypot(*(exact.xy - (300, 0)).T), 0, atol=1)
     sure = ~on_corner
     np.testing.assert_allclose(lattice.to_u_m[sure], (exact.leg_m + along_m)[sure], atol=0.05)
     to_v_m = exact.leg_m + length_m - along_m
     np.testing.assert_allclose(lattice.to_v_m[sure], to_v_m[sure], atol=0.05)
-    np.testing.assert_allclose(joined.share[sure], exact.share[sure], atol=1e-3)
+    np.testing.assert_allclose(snapped.share[sure], exact.share[sure], atol=1e-3)
 
 
 def test_nobody_joins_across_the_water():
     river = shapely.box(-2000, 40, 2000, 60)
     streets = [([(-500, 0), (500, 0)], 0), ([(-500, 300), (500, 300)], 0)]
     network = toynet.network(streets, barriers=[river], key="river")
-    lattice = join_raster(Streets(network), over(network), LIMIT_M)
+    lattice = snap_raster(StreetIndex(network), over(network), LIMIT_M)
     edge = np.full(lattice.raster.size, -1)
     edge[lattice.rows] = lattice.edge
     y = lattice.raster.at(np.arange(lattice.raster.size))[:, 1]
@@ -93,7 +93,7 @@ def test_bridges_are_no_street_to_join_and_no_street_is_no_lattice():
     from geo.network.graph import BRIDGE
 
     network = toynet.network([([(0, 0), (300, 0)], BRIDGE)], key="bridge")
-    lattice = join_raster(Streets(network), over(network), LIMIT_M)
+    lattice = snap_raster(StreetIndex(network), over(network), LIMIT_M)
     assert len(lattice.rows) == len(lattice.edge) == len(lattice.to_u_m) == 0
 
 
@@ -131,7 +131,7 @@ def test_barriers_block_what_crosses_them(seed):
 @pytest.fixture
 def kept(tmp_path):
     network = crooked(1, count=20)
-    lattice = join_raster(Streets(network), over(network), LIMIT_M)
+    lattice = snap_raster(StreetIndex(network), over(network), LIMIT_M)
     path = tmp_path / "x.lattice.npy"
     path.write_bytes(dump_lattice(lattice, "mark"))
     return path, lattice, network.edge_count

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.network.graph import FOOTWAY
-from geo.network.stretches import joined, union
+from geo.network.stretches import concatenated, union
 from tests.toys import toynet
 
 TWO = toynet.network([([(0, 0), (100, 0)], 0), ([(100, 0), (100, 400)], FOOTWAY)])
@@ -52,7 +52,7 @@ def test_metres():
 
 def test_nothing_is_nothing():
     none = of()
-    assert (len(none), none.length_m(TWO), len(joined([]))) == (0, 0.0, 0)
+    assert (len(none), none.length_m(TWO), len(concatenated([]))) == (0, 0.0, 0)
     assert none.overlap_m(TWO, np.array([0]), np.array([0.0]), np.array([1.0])) == [0.0]
 
 
@@ -69,6 +69,6 @@ def test_the_union_is_what_a_grid_of_twentieths_says(rows, asked):
         low, high = min(a, b), max(a, b)
         got = found.overlap_m(TWO, np.array([e]), np.array([low / 20]), np.array([high / 20]))
         assert got[0] == pytest.approx(table[e, low:high].sum() / 20 * lengths[e], abs=1e-6)
-    again = joined([of(*[(e, a / 20, b / 20) for e, a, b in rows[::-1]]), found])
+    again = concatenated([of(*[(e, a / 20, b / 20) for e, a, b in rows[::-1]]), found])
     np.testing.assert_array_equal(again.start, found.start)
     np.testing.assert_array_equal(again.stop, found.stop)

@@ -15,9 +15,9 @@ CM = 0.06
 def walk(toy, points, places, limit_m=np.inf, owner=None, rules=None):
     router = Router(toy.network, rules)
     entrances = Entrances(
-        router.join(toy.at(*places)), np.array(owner if owner is not None else range(len(places)))
+        router.snap(toy.at(*places)), np.array(owner if owner is not None else range(len(places)))
     )
-    return router.nearest(router.join(toy.at(*points)), entrances, limit_m)
+    return router.nearest(router.snap(toy.at(*points)), entrances, limit_m)
 
 
 def test_what_the_network_is(toy):
@@ -86,12 +86,12 @@ def test_the_limit_itself_is_within(toy):
 
 def test_nobody_joins_the_other_bank(toy):
     router = Router(toy.network)
-    joined = router.join(toy.at((600, -95), (600, -105)), limit_m=250)
-    assert joined.leg_m == pytest.approx([95, 95], abs=CM)
+    snapped = router.snap(toy.at((600, -95), (600, -105)), limit_m=250)
+    assert snapped.leg_m == pytest.approx([95, 95], abs=CM)
     south = toy.at((600, -100))[0, 1]
-    assert (joined.xy[:, 1] > south).tolist() == [True, False]
+    assert (snapped.xy[:, 1] > south).tolist() == [True, False]
     # 60 m from the river's south side the nearest street on this bank is too far: not joined.
-    assert router.join(toy.at((600, -95)), limit_m=90).edge[0] == -1
+    assert router.snap(toy.at((600, -95)), limit_m=90).edge[0] == -1
 
 
 def test_across_a_railway_nobody_joins_either(make_toy, toy_ways, toy_nodes):
@@ -99,36 +99,36 @@ def test_across_a_railway_nobody_joins_either(make_toy, toy_ways, toy_nodes):
     nodes = {**toy_nodes, "w": (-500, 30), "x": (1500, 30)}
     toy = make_toy(ways=ways, nodes=nodes)
     # 10 m beyond the rail, the main street (40 m) is nearest but cut off; c-p-q-d is 110 m away.
-    joined = Router(toy.network).join(toy.at((390, 40)), limit_m=200)
-    assert joined.leg_m == pytest.approx([110], abs=CM)
+    snapped = Router(toy.network).snap(toy.at((390, 40)), limit_m=200)
+    assert snapped.leg_m == pytest.approx([110], abs=CM)
 
 
 def test_bridges_and_tunnels_are_joined_at_their_ends(toy):
-    joined = Router(toy.network).join(toy.at((510, -20), (705, -290)), limit_m=250)
-    assert joined.leg_m == pytest.approx([20, 90], abs=CM)
+    snapped = Router(toy.network).snap(toy.at((510, -20), (705, -290)), limit_m=250)
+    assert snapped.leg_m == pytest.approx([20, 90], abs=CM)
 
 
 def test_the_way_itself(toy):
     router = Router(toy.network)
-    start, end = router.join(toy.at((0, 10))), router.join(toy.at((0, -190)))
+    start, end = router.snap(toy.at((0, 10))), router.snap(toy.at((0, -190)))
     found = path(router, start, end)
     assert found.distance_m == pytest.approx(1220, abs=CM)
     corners = toy.at((0, 0), (200, 0), (500, 0), (500, -200), (0, -200))
     assert found.xy == pytest.approx(corners, abs=CM)
     assert path(router, start, end, limit_m=1000) is None
-    near = path(router, start, router.join(toy.at((150, 0))))
+    near = path(router, start, router.snap(toy.at((150, 0))))
     assert near.distance_m == pytest.approx(160, abs=CM)
     assert near.xy == pytest.approx(toy.at((0, 0), (150, 0)), abs=CM)
-    back = path(router, router.join(toy.at((150, 0))), start)
+    back = path(router, router.snap(toy.at((150, 0))), start)
     assert back.xy == pytest.approx(near.xy[::-1], abs=CM)
 
 
 def test_all_places_within(toy):
     router = Router(toy.network)
     places = Entrances(
-        router.join(toy.at((100, 0), (0, 300), (900, 0), (0, -200))), np.array([3, 4, 3, 5])
+        router.snap(toy.at((100, 0), (0, 300), (900, 0), (0, -200))), np.array([3, 4, 3, 5])
     )
-    start = router.join(toy.at((200, 0)))
+    start = router.snap(toy.at((200, 0)))
     found = places_within(router, start, places, 1000)
     assert list(found.owner) == [3, 4, 5]
     assert list(found.entrance) == [0, 1, 3]
@@ -166,13 +166,13 @@ def test_who_may_not_cross_an_arterial_does_not_on_the_way_to_a_street_either(
     nodes, ways = {**toy_nodes, "m": (500, -400)}, {**toy_ways, "fm": {"highway": "residential"}}
     toy = make_toy(nodes=nodes, ways=ways)
     homes = [(520, -190), (520, -230), (500, -190), (505, -201)]
-    free = Router(toy.network, Rules(arterials="not_along")).join(toy.at(*homes))
+    free = Router(toy.network, Rules(arterials="not_along")).snap(toy.at(*homes))
     assert free.leg_m == pytest.approx([np.hypot(20, 10), 20, 10, 5], abs=CM)
-    shut = Router(toy.network, Rules(arterials="not_across")).join(toy.at(*homes))
+    shut = Router(toy.network, Rules(arterials="not_across")).snap(toy.at(*homes))
     assert list(shut.state == UNSNAPPED) == [True, False, True, False]
     assert shut.leg_m[[1, 3]] == pytest.approx([20, 5], abs=CM)
     over = make_toy(nodes=nodes, ways={**ways, "efk": {"highway": "primary", "bridge": "yes"}})
-    below = Router(over.network, Rules(arterials="not_across")).join(over.at(homes[0]))
+    below = Router(over.network, Rules(arterials="not_across")).snap(over.at(homes[0]))
     assert below.leg_m == pytest.approx([np.hypot(20, 10)], abs=CM)  # under the bridge
 
 

@@ -7,7 +7,7 @@ import shapely
 
 from spaces.graphics import school_route_layers as layers_school
 from spaces.school_routes.analysis import measure
-from spaces.school_routes.one_school import alone
+from spaces.school_routes.one_school import for_one_school
 from spaces.school_routes.query import SchoolQuery
 from tests.toys.payloads import PAYLOADS
 from tests.toys.schoolstreets import KINDS, children, route, school, sites, streets
@@ -45,7 +45,7 @@ def test_crossings_with_their_ranks(ways):
     found = read(layers_school.school_crossings_layer(ways, {key: 1}))
     wanted = {"role": "unguarded", "rank": 1, "children": 12, "schools": 1}
     assert found == [{**wanted, "id": key, "type": "Point"}]
-    assert read(layers_school.school_crossings_layer(alone(ways, "nobody"), {})) == []
+    assert read(layers_school.school_crossings_layer(for_one_school(ways, "nobody"), {})) == []
 
 
 def test_gates_walkshed_routes_and_what_missed(ways):

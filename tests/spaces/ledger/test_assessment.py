@@ -12,9 +12,9 @@ import pytest
 
 from geo.network.sources.reading import Read
 from spaces.content.folder import Content
-from spaces.ledger.assessment import COLUMNS, METHODS, standing, why_not_measured
+from spaces.ledger.assessment import COLUMNS, METHODS, assess, why_not_measured
 from spaces.ledger.deadlines import DEADLINES
-from spaces.ledger.evidence import Ground
+from spaces.ledger.evidence import Evidence
 from spaces.ledger.life_circles import circle_query
 from spaces.ledger.plan_files import load_plans
 from spaces.ledger.progress import COLUMNS as COUNTED
@@ -22,7 +22,7 @@ from spaces.ledger.progress import progress
 from spaces.ledger.schedule import EventsEachYear
 from spaces.ledger.targets import Target
 from spaces.ledger.words import why_sentence
-from spaces.services.plan_status import load_ground
+from spaces.services.plan_status import load_evidence
 from spaces.sites.loading import load_sites
 from spaces.text import languages, text
 from spaces.walking.network_files import keep_network
@@ -54,17 +54,17 @@ def town(toy: Content) -> gpd.GeoDataFrame:
 
 
 @pytest.fixture
-def ground(toy: Content) -> Ground:
-    return load_ground(toy, PLACE)
+def ground(toy: Content) -> Evidence:
+    return load_evidence(toy, PLACE)
 
 
-def row(one: Target, sites: gpd.GeoDataFrame, ground: Ground, year: int = 2024) -> pd.Series:
-    return standing(plan(one), sites, year, ground).loc[one.id]
+def row(one: Target, sites: gpd.GeoDataFrame, ground: Evidence, year: int = 2024) -> pd.Series:
+    return assess(plan(one), sites, year, ground).loc[one.id]
 
 
 def test_it_is_the_progress_table_and_more(toy, town, ground):
     ledger = load_plans(toy)[PLACE]
-    found = standing(ledger, town, 2024, ground)
+    found = assess(ledger, town, 2024, ground)
     assert tuple(found.columns) == COLUMNS
     pd.testing.assert_frame_equal(found[list(COUNTED)], progress(ledger, town, 2024))
     assert found["method"].tolist() == ["sites"] * 4 + [""]
@@ -78,7 +78,7 @@ def test_it_is_the_progress_table_and_more(toy, town, ground):
 
 def test_the_other_reading_is_used(toy, town, ground):
     ledger = load_plans(toy)[PLACE]
-    found = standing(ledger, town, 2024, ground, {"schools": "batch"})
+    found = assess(ledger, town, 2024, ground, {"schools": "batch"})
     assert found.loc["schools", ["planned", "due_value"]].tolist() == [6, 6]
 
 
@@ -131,7 +131,7 @@ def test_a_circle_is_computed_and_judges_nobody(town, ground):
 def test_a_circle_is_walked_where_streets_are_known(toy, town):
     network = toynet.network(toynet.comb())
     keep_network(Read(network, []), toy, PLACE)
-    found = row(CIRCLE, town, load_ground(toy, PLACE))
+    found = row(CIRCLE, town, load_evidence(toy, PLACE))
     assert (found["method"], found["measured"]) == ("walk", pytest.approx(100 * 800 / 3600))
     assert (found["state"], found["why"]) == ("not_measurable", "circle_no_share")
 
@@ -142,7 +142,7 @@ def test_streets_that_cannot_be_used_leave_the_straight_line(toy, town, bad):
     path = keep_network(Read(network, []), toy, PLACE)
     if bad == "damaged":
         path.write_bytes(b"no network")
-    found = row(CIRCLE, town, load_ground(toy, PLACE))
+    found = row(CIRCLE, town, load_evidence(toy, PLACE))
     assert (found["method"], found["measured"]) == ("circle", 25)
 
 
@@ -159,7 +159,7 @@ def test_one_question_is_asked_once(town, ground):
         return ground.reach(query)
 
     both = plan(CIRCLE, replace(CIRCLE, id="again"))
-    standing(both, town, 2024, replace(ground, reach=reach))
+    assess(both, town, 2024, replace(ground, reach=reach))
     assert len(asked) == 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from spaces.ledger.comparison import COLUMNS, side_by_side
+from spaces.ledger.comparison import COLUMNS, compare_places
 from spaces.ledger.plan_files import load_plans
 from spaces.ledger.words import said
 from spaces.places.registry import load_places
@@ -21,7 +21,7 @@ def table(tmp_path):
     toy = toycontent.build(tmp_path)
 
     def build(year: int | None = None) -> pd.DataFrame:
-        return side_by_side(
+        return compare_places(
             load_plans(toy), load_sites(toy).frame, load_places(toy), load_categories(toy), year
         )
 
@@ -48,7 +48,7 @@ def test_a_number_that_is_not_promised_yet_is_blank_and_not_nought(table):
 
 
 def test_without_plans_there_is_nothing():
-    assert side_by_side({}, pd.DataFrame(), {}, {}).empty
+    assert compare_places({}, pd.DataFrame(), {}, {}).empty
 
 
 @pytest.mark.parametrize("lang", languages())

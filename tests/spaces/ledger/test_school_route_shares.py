@@ -15,8 +15,8 @@ import pytest
 
 from geo.faults import Fault, InputRefused
 from spaces.content.folder import Content, default_content
-from spaces.ledger.assessment import standing
-from spaces.ledger.evidence import Ground
+from spaces.ledger.assessment import assess
+from spaces.ledger.evidence import Evidence
 from spaces.ledger.plan_files import load_plans
 from spaces.ledger.school_route_shares import (
     CENTRE,
@@ -30,7 +30,7 @@ from spaces.ledger.targets import Target
 from spaces.ledger.words import by_definition, by_words, why_sentence
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import Figures
-from spaces.services.plan_status import load_ground
+from spaces.services.plan_status import load_evidence
 from spaces.sites.loading import load_sites
 from spaces.text import languages, text
 from tests.toys import toycontent
@@ -77,13 +77,13 @@ def town(toy: Content) -> gpd.GeoDataFrame:
 
 
 @pytest.fixture
-def ground(toy: Content) -> Ground:
-    return load_ground(toy, PLACE)
+def ground(toy: Content) -> Evidence:
+    return load_evidence(toy, PLACE)
 
 
-def row(one: Target, town: gpd.GeoDataFrame, ground: Ground, ask: object, by: str = "touched"):
+def row(one: Target, town: gpd.GeoDataFrame, ground: Evidence, ask: object, by: str = "touched"):
     held = replace(ground, routes=ask, routes_by=by)
-    return standing(plan(one), town, 2024, held).loc[one.id]
+    return assess(plan(one), town, 2024, held).loc[one.id]
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_what_is_missing_to_the_whole_is_told(town, ground):
 
 def test_schools_are_the_denominator_unless_another_is_chosen(toy, ground):
     assert ground.routes_by == ROUTES_BY[0] == "touched"
-    assert load_ground(toy, PLACE, "child").routes_by == "child"
+    assert load_evidence(toy, PLACE, "child").routes_by == "child"
 
 
 def test_the_question_is_of_the_place_and_the_year(town, ground):
@@ -206,8 +206,8 @@ def test_it_is_walked_on_the_demonstration_network():
     frame = load_sites(content, "330381").frame
     found = {}
     for name in ROUTES_BY:
-        ground = load_ground(content, "330381", name)
-        row = standing(replace(ledger, targets=(central,)), frame, 2024, ground).iloc[0]
+        ground = load_evidence(content, "330381", name)
+        row = assess(replace(ledger, targets=(central,)), frame, 2024, ground).iloc[0]
         assert (row["method"], row["why"]) == ("routes", "routes_whole_place")
         assert 0 < row["measured"] < 100
         found[name] = row["measured"]

@@ -10,13 +10,13 @@ import pytest
 import shapely
 
 from spaces.ledger.unit_coverage import homes, is_of_units, unit_coverage
-from spaces.places.admin_units import Units
+from spaces.places.admin_units import AdminUnits
 from tests.toys.ledger_toys import by, sites, target
 
 DUE = by((2024, 50))
 
 
-def units() -> Units:
+def units() -> AdminUnits:
     rows = [
         ("A", "甲市", "city", "P", 100, 102),
         ("B", "乙市", "city", "P", 102, 104),
@@ -29,7 +29,7 @@ def units() -> Units:
     frame = gpd.GeoDataFrame(
         rows, columns=names, geometry=[shapely.box(r[4], 0, r[5], 1) for r in rows], crs=4326
     ).set_index("code")
-    return Units(frame.assign(name_en="").drop(columns=["west", "east"]))
+    return AdminUnits(frame.assign(name_en="").drop(columns=["west", "east"]))
 
 
 def town(*places: tuple[str, str, float | None], years: list[int | None] | None = None):
@@ -67,7 +67,7 @@ def test_the_code_goes_before_the_point():
 def test_a_town_s_code_begins_with_its_county_s():
     one = units()
     frame = one.frame.rename(index={"a1": "990101"})
-    found = homes(town(("990101003", "", None)), Units(frame), "city")
+    found = homes(town(("990101003", "", None)), AdminUnits(frame), "city")
     assert found.tolist() == ["A"]
 
 

@@ -8,7 +8,7 @@ import shapely
 
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
-from spaces.places.admin_units import load_units, read_units
+from spaces.places.admin_units import load_admin_units, read_units
 from spaces.places.registry import load_places
 from tests.toys import toycontent
 from tests.toys.toycontent import PLACE
@@ -29,7 +29,7 @@ def listed(toy: Content, text: str) -> Path:
 
 
 def units(toy: Content):
-    return load_units(toy, load_places(toy)[PLACE])
+    return load_admin_units(toy, load_places(toy)[PLACE])
 
 
 def test_the_registry_alone(toy: Content):
@@ -93,9 +93,9 @@ def test_a_list_without_its_columns_is_refused(toy: Content):
 def test_shipped_registries():
     content = default_content()
     places = load_places(content)
-    shanxi, changzhou = (load_units(content, places[code]) for code in ("140000", "320400"))
+    shanxi, changzhou = (load_admin_units(content, places[code]) for code in ("140000", "320400"))
     assert (len(shanxi.of("city")), len(shanxi.of("county"))) == (11, 117)
     assert set(shanxi.of("county")["parent"]) == set(shanxi.of("city").index)
     assert len(changzhou.of("county")) == 6
     assert shanxi.frame.geometry.notna().all()
-    assert load_units(content, places["330381"]).of("town").empty
+    assert load_admin_units(content, places["330381"]).of("town").empty

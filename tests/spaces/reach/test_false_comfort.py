@@ -13,7 +13,7 @@ import shapely
 
 from spaces.places.population import BANDS
 from spaces.reach.analysis import GapQuery, analyse
-from spaces.reach.false_comfort import compare
+from spaces.reach.false_comfort import compare_rulers
 from spaces.reach.on_foot import ruler_for
 from spaces.reach.statutory_radii import Standard
 from spaces.walking.network import WalkNetwork
@@ -36,7 +36,7 @@ def walked(query=QUERY, net=TOWN, **changes):
 
 def test_by_hand():
     walk = walked()
-    both = compare(walk, PARK, bands=BANDS)
+    both = compare_rulers(walk, PARK, bands=BANDS)
     assert walk.children_covered == 300
     assert (both.children_circle, both.children_false, both.children_unmeasured) == (500, 200, 0)
     assert both.share_circle == 500 / 3600
@@ -62,7 +62,7 @@ def test_areas_by_hand():
 
 
 def test_the_four_parts_add_up():
-    both = compare(walked(), PARK, bands=BANDS)
+    both = compare_rulers(walked(), PARK, bands=BANDS)
     for table in (both.by_band, both.by_sub_area):
         parts = table[["children_both", "children_false", "children_unmeasured"]].sum(axis=1)
         assert parts.tolist() == table["children_circle"].tolist()
@@ -72,7 +72,9 @@ def test_the_four_parts_add_up():
 
 def test_who_is_on_no_street_is_unmeasured_not_false():
     west = [([(x, y) for x in X[:3]], 0) for y in Y] + [([(-500.0, y) for y in Y], 0)]
-    both = compare(walked(net=WalkNetwork(toynet.network(west, key="west"))), PARK, bands=BANDS)
+    both = compare_rulers(
+        walked(net=WalkNetwork(toynet.network(west, key="west"))), PARK, bands=BANDS
+    )
     assert (both.children_circle, both.children_false, both.children_unmeasured) == (500, 0, 200)
 
 
@@ -82,7 +84,7 @@ def test_the_standard_is_a_third_line():
         "wide": Standard("wide", "宽", "wide", 1500, "park", "toy", False),
         "other": Standard("other", "别", "other", 500, "school", "toy", True),
     }
-    lines = compare(walked(), PARK, bands=BANDS, standards=radii).standards
+    lines = compare_rulers(walked(), PARK, bands=BANDS, standards=radii).standards
     assert list(lines.index) == ["near", "wide"]
     assert lines["children_within"].tolist() == [100, 100 + 100 + 100 + 200 + 100 + 200]
     assert lines["share_within"]["near"] == 100 / 3600
@@ -93,20 +95,20 @@ def test_what_cannot_be_computed_is_none():
     ruler = ruler_for(QUERY, TOWN)
     nothing = toytown.sites([shapely.Point(0, 0)], status=["planned"])
     walk = analyse(QUERY, nothing, toytown.population(), toytown.boundary(), measure=ruler)
-    both = compare(walk, nothing, bands=BANDS)
+    both = compare_rulers(walk, nothing, bands=BANDS)
     assert (both.children_circle, both.children_false, both.area_false_km2) == (None,) * 3
     assert both.by_band["children_circle"].isna().all()
     no_people = analyse(QUERY, PARK, None, toytown.boundary(), measure=ruler)
-    assert compare(no_people, PARK).children_false is None
+    assert compare_rulers(no_people, PARK).children_false is None
     radius = dataclasses.replace(QUERY, ruler="radius")
     with pytest.raises(ValueError, match="on foot"):
-        compare(analyse(radius, PARK, toytown.population(), None), PARK)
+        compare_rulers(analyse(radius, PARK, toytown.population(), None), PARK)
 
 
 def test_few_real_children_are_hidden():
     people = toytown.population()
     few = people.cells.copy()
     few.loc["3,0", [*BANDS, "children"]] = [1, 0, 0, 2, 3]
-    both = compare(walked(cells=few, modelled=False), PARK, bands=BANDS)
+    both = compare_rulers(walked(cells=few, modelled=False), PARK, bands=BANDS)
     assert both.by_sub_area.loc["E", "hidden"]
     assert both.by_sub_area["children_false"].isna()["E"]

@@ -241,7 +241,7 @@ def test_other_minutes_or_another_walker_search_nothing(monkeypatch):
     net = WalkNetwork(TOWN.network)
     walk(net=net)
     monkeypatch.setattr(search.Router, "fields", None)
-    monkeypatch.setattr(search.Router, "join", None)
+    monkeypatch.setattr(search.Router, "snap", None)
     assert walk(dataclasses.replace(QUERY, minutes=30), net=net).children_covered == 600
     slow = dataclasses.replace(QUERY, speed_mps=0.5, walker="age_3_6")
     assert walk(slow, net=net).children_covered == 100

@@ -8,9 +8,9 @@ import shapely
 
 from spaces.school_routes.analysis import measure
 from spaces.school_routes.one_school import (
-    alone,
     crossings_of,
     crossings_to_mend,
+    for_one_school,
     gates,
     routes_of,
     streets_of,
@@ -52,7 +52,7 @@ def test_gates_are_the_entrances_else_where_the_school_stands():
 
 def test_alone_only_its_own_children_walk():
     """30 of the 90 on e1 and over c1 go to s2: its page shows 30, that of s1 60, with 30 others."""
-    own, other = alone(WAYS, "s1"), alone(WAYS, "s2")
+    own, other = for_one_school(WAYS, "s1"), for_one_school(WAYS, "s2")
     assert own.streets.loc["e1", ["children", "others", "child_m"]].tolist() == [60, 30, 12000]
     assert own.crossings.loc["c1", ["children", "others"]].tolist() == [60, 30]
     assert own.treated["children"].tolist() == [60, 60]
@@ -60,7 +60,7 @@ def test_alone_only_its_own_children_walk():
     assert crossings_to_mend(other, "s2") == ["c2", "c4"]
     assert streets_to_treat(other, "s2") == ["e2", "e4"]
     assert own.figures is WAYS.figures
-    assert alone(WAYS, "nobody").streets.empty
+    assert for_one_school(WAYS, "nobody").streets.empty
 
 
 def test_the_schools_loads_are_the_towns():
@@ -73,7 +73,7 @@ def test_the_schools_loads_are_the_towns():
         SchoolQuery("town", limit_m=2000), schoolstreets.streets(), schoolstreets.sites(*rows),
         schoolstreets.children(), schoolstreets.KINDS,
     )  # fmt: skip
-    north, own, same = (alone(ways, key) for key in ("north", "school", "same"))
+    north, own, same = (for_one_school(ways, key) for key in ("north", "school", "same"))
     assert north.streets["child_m"].tolist() == pytest.approx([1000], rel=1e-3)
     assert north.crossings.empty
     assert own.streets["child_m"].sum() == pytest.approx(3440, rel=1e-3)

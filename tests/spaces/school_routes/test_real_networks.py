@@ -65,17 +65,17 @@ def test_eight_schools_and_every_childs_walk(quarter):
     net = streets.network
     router = streets.router(ways.query.rules)
     lonlat = shapely.get_coordinates(people.cells.geometry.to_numpy())
-    homes = router.join(net.to_metres(*lonlat.T))
+    homes = router.snap(net.to_metres(*lonlat.T))
     at = shapely.get_coordinates(schools.geometry.to_numpy())
-    gates = router.join(net.to_metres(*at.T))
+    gates = router.snap(net.to_metres(*at.T))
     graph = nx.MultiGraph()
     for u, v, m in zip(net.edges.u, net.edges.v, net.edges.length_m, strict=True):
         graph.add_edge(int(u), int(v), weight=float(m))
     stops = {}
-    for kind, joined in (("home", homes), ("gate", gates)):
-        for k in np.flatnonzero(joined.edge >= 0):
-            stops.setdefault(int(joined.edge[k]), []).append((joined.share[k], (kind, int(k))))
-            graph.add_edge((kind, int(k)), (kind, int(k), "off"), weight=float(joined.leg_m[k]))
+    for kind, snapped in (("home", homes), ("gate", gates)):
+        for k in np.flatnonzero(snapped.edge >= 0):
+            stops.setdefault(int(snapped.edge[k]), []).append((snapped.share[k], (kind, int(k))))
+            graph.add_edge((kind, int(k)), (kind, int(k), "off"), weight=float(snapped.leg_m[k]))
     for edge, met in stops.items():
         length, u = float(net.edges.length_m[edge]), int(net.edges.u[edge])
         before, done = u, 0.0
@@ -102,7 +102,7 @@ def test_the_trees_ways_from_three_homes_to_the_eight_schools(quarter):
     streets, schools, people = quarter
     net, router = streets.network, streets.router(SchoolQuery("haidian").rules)
     at = [shapely.get_coordinates(f.geometry.to_numpy()).T for f in (people.cells, schools)]
-    on, to = (router.join(net.to_metres(*lonlat)) for lonlat in at)
+    on, to = (router.snap(net.to_metres(*lonlat)) for lonlat in at)
     ways = forest(router, to, np.inf)
     found = trips(router, ways, on)
     graph, far = streets_graph(net), farthest(found)

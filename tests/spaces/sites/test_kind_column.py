@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from spaces.content.folder import Content, default_content
-from spaces.sites.loading import Loaded, read_sites
+from spaces.sites.loading import SiteList, read_sites
 from spaces.text import text
 from spaces.text.faults import sentence
 from tests.toys import toycontent
@@ -18,7 +18,7 @@ AT = "330381,120.63,27.78,wgs84"
 
 def listed(
     folder: Path, *rows: str, column: str = "种类", content: Content | None = None
-) -> Loaded:
+) -> SiteList:
     path = folder / "list.csv"
     path.write_text("\n".join([HEAD + column, *rows]) + "\n", encoding="utf-8")
     return read_sites(path, content or default_content(), "")

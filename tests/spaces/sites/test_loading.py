@@ -12,7 +12,7 @@ from geo.china import wgs84_to_gcj02
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
 from spaces.sites.contract import SITE_COLUMNS
-from spaces.sites.loading import Loaded, load_sites, read_sites
+from spaces.sites.loading import SiteList, load_sites, read_sites
 from spaces.sites.selection import existing, located
 from spaces.text import text
 from spaces.text.faults import sentence
@@ -25,13 +25,13 @@ def toy(tmp_path: Path) -> Content:
     return toycontent.build(tmp_path / "data")
 
 
-def listed(toy: Content, text: str, **more: object) -> Loaded:
+def listed(toy: Content, text: str, **more: object) -> SiteList:
     path = toy.root.parent / "list.csv"
     path.write_text(text, encoding="utf-8")
     return read_sites(path, toy, PLACE, **more)
 
 
-def codes(loaded: Loaded) -> list[tuple[str, int | None]]:
+def codes(loaded: SiteList) -> list[tuple[str, int | None]]:
     return [(f.code, f.row) for f in loaded.faults]
 
 

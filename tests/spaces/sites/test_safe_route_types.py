@@ -10,7 +10,7 @@ import pytest
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
 from spaces.sites.categories import load_categories
-from spaces.sites.safe_route_types import guarding, load_route_kinds, treating
+from spaces.sites.safe_route_types import guarding, load_safe_route_types, treating
 from spaces.text import languages, text
 from spaces.text.faults import sentence
 
@@ -36,7 +36,7 @@ def folder(tmp_path: Path, kinds: str) -> Content:
 
 def told(content: Content) -> set[tuple[str, str | None]]:
     with pytest.raises(InputRefused) as refused:
-        load_route_kinds(content)
+        load_safe_route_types(content)
     for fault in refused.value.faults:
         for lang in languages():
             assert "route_kinds.toml" in sentence(fault, text(lang))
@@ -45,7 +45,7 @@ def told(content: Content) -> set[tuple[str, str | None]]:
 
 
 def test_the_shipped_kinds():
-    kinds = load_route_kinds(default_content())
+    kinds = load_safe_route_types(default_content())
     assert treating(kinds) == {"school_path", "walking_bus", "calmed_street", "greenway"}
     assert guarding(kinds) == {"marked_crossing", "signal", "guard_post"}
     assert {k for k, kind in kinds.items() if kind.category == "drop_off"} == {"drop_off"}
@@ -55,25 +55,25 @@ def test_the_shipped_kinds():
 
 
 def test_what_treats_or_guards_is_said_to_be_our_proposal():
-    for kind in load_route_kinds(default_content()).values():
+    for kind in load_safe_route_types(default_content()).values():
         assert "提议" in kind.note("zh")
         assert "our proposal" in kind.note("en").lower()
 
 
 def test_no_word_means_two_kinds():
-    kinds = load_route_kinds(default_content()).values()
+    kinds = load_safe_route_types(default_content()).values()
     words = [word for kind in kinds for word in (kind.id, kind.zh, kind.en, *kind.words)]
     assert len(words) == len(set(words))
 
 
 def test_a_new_kind_is_an_entry_and_nothing_else(tmp_path: Path):
-    kinds = load_route_kinds(folder(tmp_path, KIND))
+    kinds = load_safe_route_types(folder(tmp_path, KIND))
     assert list(kinds) == ["raft"]
     assert treating(kinds) == {"raft"}
 
 
 def test_a_folder_without_the_file_has_no_kinds(tmp_path: Path):
-    assert load_route_kinds(Content(tmp_path)) == {}
+    assert load_safe_route_types(Content(tmp_path)) == {}
 
 
 @pytest.mark.parametrize(

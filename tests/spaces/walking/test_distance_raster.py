@@ -13,7 +13,7 @@ from geo.network.rules import Rules
 from geo.network.sources.reading import Read
 from spaces.content.folder import Content
 from spaces.walking.distance_raster import distances, lattice_path, walk_lattice, window
-from spaces.walking.network import SEARCH_LIMIT_M, Doors, WalkNetwork
+from spaces.walking.network import SEARCH_LIMIT_M, EntrancePoints, WalkNetwork
 from spaces.walking.network_files import keep_network, network_path, walk_network
 from tests.toys import toynet, toytown
 
@@ -35,13 +35,13 @@ def content(tmp_path, network):
 def joins(monkeypatch):
     """How often a lattice is joined."""
     done = []
-    real = spaces.walking.distance_raster.join_raster
+    real = spaces.walking.distance_raster.snap_raster
 
     def counted(*args):
         done.append(args)
         return real(*args)
 
-    monkeypatch.setattr(spaces.walking.distance_raster, "join_raster", counted)
+    monkeypatch.setattr(spaces.walking.distance_raster, "snap_raster", counted)
     return done
 
 
@@ -112,12 +112,12 @@ def test_distances_are_those_of_points_asked_one_by_one(network):
     """Also on the street of the entrance, with a delay, and in a window."""
     streets, rules = WalkNetwork(network), Rules(30.0)
     at = network.to_metres(*toytown.lonlat(Point(-300, 10)).get_coordinates().to_numpy().T)
-    doors = Doors(at, np.zeros(1, np.int64), 1, "one")
+    doors = EntrancePoints(at, np.zeros(1, np.int64), 1, "one")
     grid = walk_lattice(streets)
     field = streets.fields([doors], rules, SEARCH_LIMIT_M)[0]
     z = distances(streets, rules, field, grid)
     router = streets.router(rules)
-    asked = router.at(router.join(grid.raster.at(grid.rows)), field)
+    asked = router.at(router.snap(grid.raster.at(grid.rows)), field)
     np.testing.assert_allclose(z.ravel()[grid.rows], asked.distance_m, atol=0.01)
     assert np.isinf(np.delete(z.ravel(), grid.rows)).all()
     assert z.min() < 30

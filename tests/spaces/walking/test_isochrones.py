@@ -30,7 +30,7 @@ def agreement(streets: WalkNetwork, zone: shapely.Geometry, doors, limit_m: floa
     x, y = (np.arange(low[k], high[k], TRUTH_M) + 1.7 for k in (0, 1))
     at = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     router = streets.router(RULES)
-    walk = router.at(router.join(at, limit_m=streets.join_limit_m), field)
+    walk = router.at(router.snap(at, limit_m=streets.snap_limit_m), field)
     true = walk.distance_m <= limit_m
     shapely.prepare(zone)
     drawn = shapely.contains_xy(zone, at[:, 0], at[:, 1])
@@ -80,10 +80,10 @@ def test_bands_lie_in_each_other_and_dissolve():
     assert known.area <= place.area
     assert small.difference(large.buffer(1)).is_empty
     for zone, alone in ((small, 0), (large, 1)):
-        joined = shapely.union_all([one[alone] for one in each])
-        shared = joined.intersection(zone).area
+        snapped = shapely.union_all([one[alone] for one in each])
+        shared = snapped.intersection(zone).area
         # A short walk around one site alone is drawn on half the spacing.
-        assert shared / joined.union(zone).area > 0.95
+        assert shared / snapped.union(zone).area > 0.95
     for near, far in site_zones(net, RULES, doors, (300.0, 600.0)):
         assert near.difference(far).is_empty
 
@@ -124,10 +124,10 @@ def test_the_lattice_of_closed_arterials_is_as_if_made_anew():
     assert closed.raster == free.raster
     assert (closed.edge != free.edge[np.isin(free.rows, closed.rows)]).any()
     router = alone.router(Rules(0.0, "not_along"))
-    anew = router.join(closed.raster.at(closed.rows), limit_m=alone.join_limit_m)
+    anew = router.snap(closed.raster.at(closed.rows), limit_m=alone.snap_limit_m)
     np.testing.assert_array_equal(anew.edge, closed.edge)
-    joined = closed.joined(np.arange(len(closed.rows)), network.edges.length_m)
-    np.testing.assert_allclose(anew.leg_m, joined.leg_m, atol=1e-3)
+    snapped = closed.snapped(np.arange(len(closed.rows)), network.edges.length_m)
+    np.testing.assert_allclose(anew.leg_m, snapped.leg_m, atol=1e-3)
 
 
 def test_far_from_the_border_of_the_lattice_nothing_is_cut_off():

@@ -9,7 +9,7 @@ import spaces.walking.network
 from geo.network.rules import Rules
 from geo.network.search import BEYOND, REACHED, UNREACHABLE
 from geo.network.tiles import Tiles
-from spaces.walking.network import Doors, WalkNetwork
+from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, search_limit
 from tests.toys import toynet
 
@@ -36,7 +36,7 @@ def asked():
     groups = []
     for k, (count, corner) in enumerate([(3, 2000.0), (5, 4000.0), (1, 1500.0)]):
         xy = low + chance.uniform(0, corner, (count, 2)) + k * 300
-        groups.append(Doors(xy, np.arange(count), count, f"group {k}"))
+        groups.append(EntrancePoints(xy, np.arange(count), count, f"group {k}"))
     return points, groups
 
 

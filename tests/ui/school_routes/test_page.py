@@ -11,7 +11,7 @@ import pytest
 import shapely
 
 from spaces.school_routes.key_figures import gives_few
-from spaces.school_routes.priorities import Mending
+from spaces.school_routes.priorities import Priorities
 from spaces.text import text
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import maps as school_maps
@@ -127,7 +127,7 @@ def test_ranked_lists_with_budget_bound_and_downloads(town, monkeypatch, lang):
 def test_no_sum_and_no_curve_tell_a_hidden_gain(town, monkeypatch):
     """Three real children at the crossing: neither the list nor the curve lets them be read."""
     chosen = pd.DataFrame({"gain": [3.0]})
-    few = Mending("crossing", 1.0, chosen, chosen, 3.0, 3.0, 1.0, "greedy_children")
+    few = Priorities("crossing", 1.0, chosen, chosen, 3.0, 3.0, 1.0, "greedy_children")
     assert gives_few(few, modelled=False)
     assert not gives_few(few, modelled=True)
     asked = []

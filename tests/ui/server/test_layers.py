@@ -10,7 +10,7 @@ import pytest
 from starlette.requests import Request
 
 from spaces.ui.server import layers as layers_route
-from spaces.ui.server.layer_cache import Shelf
+from spaces.ui.server.layer_cache import LayerCache
 from spaces.ui.server.layer_query import ON_STREETS, Asked, BadParameter, checked
 from spaces.ui.server.layers import layer
 from spaces.ui.shell import cache as cached
@@ -137,7 +137,7 @@ def test_a_failure_says_no_more_than_that_it_failed(town, monkeypatch, caplog):
         raise RuntimeError("secret path /etc")
 
     monkeypatch.setitem(layers_route.MAKERS, "sites", broken)
-    monkeypatch.setattr(layers_route, "_SHELF", Shelf(10))
+    monkeypatch.setattr(layers_route, "_SHELF", LayerCache(10))
     answer = ask()
     assert answer.status_code == 500
     assert json.loads(answer.body) == {"error": "layer_failed"}
@@ -145,7 +145,7 @@ def test_a_failure_says_no_more_than_that_it_failed(town, monkeypatch, caplog):
 
 
 def test_the_shelf_drops_the_longest_unused_and_keeps_within_its_size():
-    shelf, made = Shelf(50), []  # one letter packed is 21 bytes
+    shelf, made = LayerCache(50), []  # one letter packed is 21 bytes
 
     def make(asked):
         made.append(asked.place)
@@ -158,7 +158,7 @@ def test_the_shelf_drops_the_longest_unused_and_keeps_within_its_size():
 
 
 def test_a_layer_asked_for_by_many_at_once_is_made_once():
-    shelf, made, go = Shelf(10_000), [], threading.Event()
+    shelf, made, go = LayerCache(10_000), [], threading.Event()
 
     def make(asked):
         go.wait(2)

@@ -69,7 +69,7 @@ def test_what_fails_is_logged_and_the_rest_goes_on(toy, monkeypatch, caplog):
     def broken(*_):
         raise ValueError("no such thing")
 
-    monkeypatch.setattr(cached_ledger, "standing", broken)
+    monkeypatch.setattr(cached_ledger, "assessed", broken)
     with caplog.at_level(logging.ERROR):
         assert warm.run(lambda _: None) > 0
     assert "overview" in caplog.text

@@ -131,7 +131,7 @@ def build_sheet(
     sites : GeoDataFrame
         Sites of the plan's place, as :func:`spaces.sites.loading.load_sites` gives them.
     table : DataFrame
-        What :func:`spaces.ledger.assessment.standing` (or, without areas and capacities,
+        What :func:`spaces.ledger.assessment.assess` (or, without areas and capacities,
         :func:`spaces.ledger.progress.progress`) said of ``plan`` and ``sites`` by ``year``.
     lead : str
         A department as the plan writes it; ``""`` for the whole plan.

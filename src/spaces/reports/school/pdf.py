@@ -17,8 +17,8 @@ import typst
 from pylopdf_fonts_zh_cn import sans_path
 
 from spaces.reports.school.words import sheet_words
-from spaces.school_routes.result import SchoolWays
-from spaces.sites.safe_route_types import RouteKind
+from spaces.school_routes.result import SchoolRoutes
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.text import Text
 from spaces.walking.network import WalkNetwork
 
@@ -26,20 +26,20 @@ _TEMPLATE: Final = Path(__file__).with_name("school_sheet.typ")
 
 
 def pdf_bytes(
-    ways: SchoolWays,
+    ways: SchoolRoutes,
     school_id: str,
     t: Text,
     *,
     made: date | None = None,
     sites: gpd.GeoDataFrame | None = None,
     streets: WalkNetwork | None = None,
-    kinds: Mapping[str, RouteKind] | None = None,
+    kinds: Mapping[str, SafeRouteType] | None = None,
 ) -> bytes:
     """Return the sheet of one school as PDF.
 
     Parameters
     ----------
-    ways : SchoolWays
+    ways : SchoolRoutes
         The answer for the place.
     school_id : str
         Id of the school.
@@ -51,7 +51,7 @@ def pdf_bytes(
         Sites of the place, EPSG:4326, index id: where the gates are.
     streets : WalkNetwork, optional
         All streets, drawn quietly below.
-    kinds : Mapping of str to RouteKind, optional
+    kinds : Mapping of str to SafeRouteType, optional
         What stands at a crossing, in words.
 
     Raises

@@ -14,10 +14,15 @@ from spaces.graphics.school_map_svg import Drawing, svg
 from spaces.graphics.school_map_symbols import legend_marks, limits
 from spaces.school_routes import words as school_words
 from spaces.school_routes.key_figures import facts, first_words, heads, others
-from spaces.school_routes.locations import Where
-from spaces.school_routes.one_school import alone, crossings_to_mend, gates, streets_to_treat
-from spaces.school_routes.result import SchoolWays
-from spaces.sites.safe_route_types import RouteKind
+from spaces.school_routes.locations import LocationTeller
+from spaces.school_routes.one_school import (
+    crossings_to_mend,
+    for_one_school,
+    gates,
+    streets_to_treat,
+)
+from spaces.school_routes.result import SchoolRoutes
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.text import Text
 
 _ROWS: Final = 6
@@ -25,17 +30,17 @@ _FIRST: Final = 3
 
 
 def sheet_words(
-    ways: SchoolWays,
+    ways: SchoolRoutes,
     school: str,
     t: Text,
     *,
     made: date | None,
     sites: gpd.GeoDataFrame | None,
     network: Network | None,
-    kinds: Mapping[str, RouteKind] | None,
+    kinds: Mapping[str, SafeRouteType] | None,
 ) -> dict[str, Any]:
     """Return everything the template asks for; see :func:`spaces.reports.school.pdf.pdf_bytes`."""
-    where, ways = Where(ways, sites, t, around=school), alone(ways, school)
+    where, ways = LocationTeller(ways, sites, t, around=school), for_one_school(ways, school)
     crossings, streets = crossings_to_mend(ways, school), streets_to_treat(ways, school)
     numbers = {key: at for at, key in enumerate(crossings[:_ROWS], 1)}
     steps = limits(ways.streets["children"])
@@ -76,7 +81,7 @@ def sheet_words(
     }
 
 
-def _definitions(ways: SchoolWays, t: Text) -> list[str]:
+def _definitions(ways: SchoolRoutes, t: Text) -> list[str]:
     """Say who was counted, in which order things stand, and what makes the figures weaker."""
     given = ways.query.catchment
     goal = t("school_ways.goal_catchment", name=given) if given else t("school_ways.goal_nearest")
@@ -86,7 +91,7 @@ def _definitions(ways: SchoolWays, t: Text) -> list[str]:
     return [*said, " ".join(weak)] if weak else said
 
 
-def _lead(ways: SchoolWays, school: str, crossings: list[str], t: Text) -> str:
+def _lead(ways: SchoolRoutes, school: str, crossings: list[str], t: Text) -> str:
     children = ways.schools["children"].to_numpy(float)[ways.schools.index == school][0]
     if np.isnan(children) or ways.figures.children is None:
         return t("school_page.first_unknown")
@@ -95,13 +100,17 @@ def _lead(ways: SchoolWays, school: str, crossings: list[str], t: Text) -> str:
     return t("school_page.first_none" if children else "school_page.first_nobody")
 
 
-def _notice(ways: SchoolWays, t: Text) -> str:
+def _notice(ways: SchoolRoutes, t: Text) -> str:
     said = t("network.notice", notice=ways.notice) if ways.notice else t("network.no_notice")
     return " · ".join((t("map.schematic"), said))
 
 
 def _crossing(
-    ways: SchoolWays, where: Where, key: str, kinds: Mapping[str, RouteKind] | None, t: Text
+    ways: SchoolRoutes,
+    where: LocationTeller,
+    key: str,
+    kinds: Mapping[str, SafeRouteType] | None,
+    t: Text,
 ) -> dict[str, str]:
     row, spot, known = ways.crossings.loc[key], where.crossing(key), kinds or {}
     there = [known[k].name(t.code) if k in known else str(k) for k in row["facility_kinds"]]
@@ -113,7 +122,7 @@ def _crossing(
     }
 
 
-def _street(ways: SchoolWays, where: Where, key: str, t: Text) -> dict[str, str]:
+def _street(ways: SchoolRoutes, where: LocationTeller, key: str, t: Text) -> dict[str, str]:
     row, spot = ways.streets.loc[key], where.street(key)
     return {
         "title": spot.heading[0],

@@ -9,16 +9,15 @@ import pandas as pd
 import streamlit as st
 
 from spaces.content.folder import default_content
-from spaces.ledger.assessment import COLUMNS
-from spaces.ledger.assessment import standing as standing_table
-from spaces.ledger.evidence import Ground
+from spaces.ledger.assessment import COLUMNS, assess
+from spaces.ledger.evidence import Evidence
 from spaces.ledger.school_route_shares import ROUTES_BY
 from spaces.ledger.unit_coverage import UnitCoverage, unit_coverage
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolWays
-from spaces.services.plan_status import load_ground
+from spaces.school_routes.result import SchoolRoutes
+from spaces.services.plan_status import load_evidence
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.shell import cache as cached
@@ -26,9 +25,9 @@ from spaces.ui.shell.link import View
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def ground(version: str, place: str) -> Ground:
+def evidence(version: str, place: str) -> Evidence:
     """Return what promises are held against besides sites; its walks are kept here too."""
-    found = load_ground(default_content(), place)
+    found = load_evidence(default_content(), place)
     reach, routes = partial(_reach, version), partial(_routes, version)
     return replace(found, reach=reach, routes=routes)
 
@@ -37,7 +36,7 @@ def _reach(version: str, query: GapQuery) -> GapResult:
     return cached_walk.gap_result(version, cached_walk.usual(version, query))
 
 
-def _routes(version: str, query: SchoolQuery) -> SchoolWays | None:
+def _routes(version: str, query: SchoolQuery) -> SchoolRoutes | None:
     """Answer what a promise asks, for the whole place where nobody has drawn its centre."""
     drawn = cached_school.centre(version, query.place) is not None
     asked = query if drawn else replace(query, within="")
@@ -45,7 +44,7 @@ def _routes(version: str, query: SchoolQuery) -> SchoolWays | None:
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
-def standing(
+def assessed(
     version: str,
     place: str,
     year: int,
@@ -56,18 +55,18 @@ def standing(
     plan = cached.plans(version).get(place)
     if plan is None:
         return pd.DataFrame(columns=list(COLUMNS))
-    held = replace(ground(version, place), routes_by=routes_by or ROUTES_BY[0])
-    return standing_table(plan, cached.sites(version, place).frame, year, held, dict(readings))
+    held = replace(evidence(version, place), routes_by=routes_by or ROUTES_BY[0])
+    return assess(plan, cached.sites(version, place).frame, year, held, dict(readings))
 
 
 def viewed(version: str, view: View) -> pd.DataFrame:
     """Return where each promise stands as a view asks for it."""
-    return standing(version, view.place, view.year, view.readings, view.routes_by)
+    return assessed(version, view.place, view.year, view.readings, view.routes_by)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def area_coverage(version: str, place: str, year: int, target: str) -> UnitCoverage:
     """Areas with and without a site behind one promise of coverage."""
     promised = cached.plans(version)[place].target(target)
-    areas = ground(version, place).units
+    areas = evidence(version, place).units
     return unit_coverage(promised, cached.sites(version, place).frame, areas, year)

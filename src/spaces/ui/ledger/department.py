@@ -56,7 +56,7 @@ def _standing(
     routes_by: str,
 ) -> pd.DataFrame:
     # A time circle needs its own page; nothing on a sheet is read from one.
-    table = cached_ledger.standing(version, place, year, readings, routes_by).copy()
+    table = cached_ledger.assessed(version, place, year, readings, routes_by).copy()
     walked = (table["kind"] == "circle") & (table["why"] != "circle_not_time")
     table.loc[walked, ["method", "measured_unit"]] = ""
     table.loc[walked, "why"] = "circle_on_gaps_page"

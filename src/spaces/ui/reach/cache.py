@@ -18,7 +18,7 @@ from geo.network.rules import Arterials
 from spaces.content.folder import default_content
 from spaces.reach.analysis import analyse
 from spaces.reach.default_ruler import by_ruler, usual_ruler
-from spaces.reach.false_comfort import Comfort, compare
+from spaces.reach.false_comfort import TwoRulers, compare_rulers
 from spaces.reach.from_point import Way, ways_from
 from spaces.reach.on_foot import ruler_for
 from spaces.reach.query import GapQuery
@@ -98,10 +98,10 @@ def gap_result(version: str, query: GapQuery) -> GapResult:
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)
-def comfort(version: str, query: GapQuery) -> Comfort:
+def two_rulers(version: str, query: GapQuery) -> TwoRulers:
     """Put the circle beside the walk."""
     people = cached.population(version, query.place)
-    return compare(
+    return compare_rulers(
         gap_result(version, query),
         cached.sites(version, query.place).frame,
         bands=() if people is None else people.bands,
@@ -113,7 +113,7 @@ def comfort(version: str, query: GapQuery) -> Comfort:
 def _standard_lines(
     version: str, place: str, categories: tuple[str, ...], year: int | None, _query: GapQuery
 ) -> pd.DataFrame:
-    return compare(
+    return compare_rulers(
         gap_result(version, _query),
         cached.sites(version, place).frame,
         space_categories=space_ids(cached.categories(version)),

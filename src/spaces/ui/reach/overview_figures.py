@@ -31,7 +31,7 @@ def within(context: Context, result: GapResult) -> Figure:
     figure = replace(figure, definition=walk_summary.short(context, result, "overview.within_def"))
     if result.share_covered is None:
         return figure
-    both = cached_walk.comfort(context.version, result.query)
+    both = cached_walk.two_rulers(context.version, result.query)
     share, over = summary.share_text(both.share_circle), both.children_false
     if over is None or math.isnan(over):
         line = context.t("overview.beside_circle_hidden", line=figure.line, share=share)

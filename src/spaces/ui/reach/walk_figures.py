@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from spaces.reach.false_comfort import Comfort
+from spaces.reach.false_comfort import TwoRulers
 from spaces.reach.result import GapResult
 from spaces.reach.words import definition, why_gap
 from spaces.ui.reach import cache as cached_walk
@@ -26,7 +26,7 @@ def figures(context: Context, result: GapResult) -> list[Figure]:
         return [within, *_areas(context, result)]
     cards = [within]
     if result.query.ruler == "both":
-        both = cached_walk.comfort(context.version, result.query)
+        both = cached_walk.two_rulers(context.version, result.query)
         cards += [_circle(context, both), _false(context, result, both)]
     cards.append(_unmeasured(context, result))
     return [*cards, biggest_gap(context, result)]
@@ -53,7 +53,7 @@ def measured(context: Context, result: GapResult) -> str:
     return definition(result.query, result, context.t, walkers=people, categories=kinds)
 
 
-def _circle(context: Context, both: Comfort) -> Figure:
+def _circle(context: Context, both: TwoRulers) -> Figure:
     t = context.t
     return Figure(
         t("walk.circle", minutes=context.view.minutes),
@@ -65,7 +65,7 @@ def _circle(context: Context, both: Comfort) -> Figure:
     )
 
 
-def _false(context: Context, result: GapResult, both: Comfort) -> Figure:
+def _false(context: Context, result: GapResult, both: TwoRulers) -> Figure:
     t = context.t
     area = result.area_false_km2
     line = t("walk.false_area", km2=f"{area:,.1f}") if area is not None else ""

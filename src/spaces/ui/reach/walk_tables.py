@@ -77,7 +77,7 @@ def by_group(context: Context, result: GapResult) -> None:
         return
     t, false = context.t, None
     if result.query.ruler == "both":
-        false = cached_walk.comfort(context.version, result.query).false_cells
+        false = cached_walk.two_rulers(context.version, result.query).false_cells
     people = cached.population(context.version, context.view.place)
     bands, parts = classes(result, false, people.bands if people else ())
     with left:

@@ -17,12 +17,12 @@ from spaces.graphics import school_map_symbols as school_marks
 from spaces.places.central_area import load_centre
 from spaces.school_routes import one_school as school_own
 from spaces.school_routes import priorities as mending
-from spaces.school_routes.analysis import SchoolWays, measure
+from spaces.school_routes.analysis import SchoolRoutes, measure
 from spaces.school_routes.catchments import Catchments, catchments_path, load_catchments
 from spaces.school_routes.one_school import crossings_to_mend, gates
-from spaces.school_routes.priorities import Mending
+from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.query import SCHOOL_KINDS, SchoolQuery
-from spaces.sites.safe_route_types import RouteKind, load_route_kinds
+from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.link import CENTRE, EVERYWHERE
@@ -34,9 +34,9 @@ RADIUS_M = 500
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def route_kinds(version: str) -> dict[str, RouteKind]:
+def safe_route_types(version: str) -> dict[str, SafeRouteType]:
     """Kinds of routes and of spots by id, in their order."""
-    return load_route_kinds(default_content())
+    return load_safe_route_types(default_content())
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -119,7 +119,7 @@ def asked(
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def ways(version: str, query: SchoolQuery) -> SchoolWays | None:
+def ways(version: str, query: SchoolQuery) -> SchoolRoutes | None:
     """Answer one question; None for a place without a walking network."""
     place, streets = query.place, cached_walk.streets(version, query.place)
     if streets is None:
@@ -131,7 +131,7 @@ def ways(version: str, query: SchoolQuery) -> SchoolWays | None:
         streets,
         cached.sites(version, place).frame,
         cached.population(version, place),
-        route_kinds(version),
+        safe_route_types(version),
         within=centre(version, place) if query.within else None,
         parts=frames[(frames["place"] == place) & (frames.index != place)],
         catchments=None if given is None else given.given,
@@ -139,26 +139,26 @@ def ways(version: str, query: SchoolQuery) -> SchoolWays | None:
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def _alone(version: str, query: SchoolQuery, school: str) -> SchoolWays | None:
+def _alone(version: str, query: SchoolQuery, school: str) -> SchoolRoutes | None:
     found = ways(version, query)
-    return None if found is None else school_own.alone(found, school)
+    return None if found is None else school_own.for_one_school(found, school)
 
 
-def alone(version: str, found: SchoolWays, school: str) -> SchoolWays:
+def for_one_school(version: str, found: SchoolRoutes, school: str) -> SchoolRoutes:
     """Return an answer with the children of one school alone; itself where none is named."""
     own = _alone(version, found.query, school) if school else None
     return found if own is None else own
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def crossings(version: str, query: SchoolQuery, budget: int) -> Mending | None:
+def crossings(version: str, query: SchoolQuery, budget: int) -> Priorities | None:
     """Return which crossings to mend first; None without a network."""
     found = ways(version, query)
     return None if found is None else mending.rank(found, crossings=budget)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)
-def streets(version: str, query: SchoolQuery, budget_m: int) -> Mending | None:
+def streets(version: str, query: SchoolQuery, budget_m: int) -> Priorities | None:
     """Return which streets to treat first; None without a network."""
     found = ways(version, query)
     return None if found is None else mending.rank(found, metres=float(budget_m))
@@ -187,10 +187,10 @@ def ranked(version: str, query: SchoolQuery, budget: int, school: str = "") -> l
     if not school:
         chosen = crossings(version, query, budget)
         return [] if chosen is None else [str(key) for key in chosen.chosen.index]
-    return crossings_to_mend(alone(version, found, school), school)[:budget]
+    return crossings_to_mend(for_one_school(version, found, school), school)[:budget]
 
 
-def limits(found: SchoolWays) -> tuple[float, float, float]:
+def limits(found: SchoolRoutes) -> tuple[float, float, float]:
     """Children a day at which the next wider line begins."""
     return school_marks.limits(found.streets["children"])
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.network.rules import ARTERIALS
-from spaces.school_routes.analysis import SchoolWays
+from spaces.school_routes.analysis import SchoolRoutes
 from spaces.school_routes.locations import school_names
 from spaces.school_routes.query import SCHOOL_KINDS, SchoolQuery
 from spaces.ui.school_routes import cache as cached_school
@@ -40,12 +40,12 @@ def budgets(context: Context) -> tuple[int, int]:
     return context.view.fix or USUAL_FIX, context.view.metres or USUAL_METRES
 
 
-def school(context: Context, ways: SchoolWays) -> str:
+def school(context: Context, ways: SchoolRoutes) -> str:
     """Return the school that the link names if it is one of the answer's, or empty."""
     return context.view.school if context.view.school in ways.schools.index else ""
 
 
-def controls(context: Context, ways: SchoolWays | None) -> None:
+def controls(context: Context, ways: SchoolRoutes | None) -> None:
     """Draw the choice of a school and, behind one tap, of how things are measured."""
     with st.container(horizontal=True, vertical_alignment="bottom", key="cfs-schools"):
         if ways is not None and len(ways.schools):
@@ -59,7 +59,7 @@ def controls(context: Context, ways: SchoolWays | None) -> None:
             school_one.buttons(context, ways, chosen)
 
 
-def _school(context: Context, ways: SchoolWays) -> None:
+def _school(context: Context, ways: SchoolRoutes) -> None:
     t = context.t
     names = school_names(ways.schools, t.code)
     ordered = ["", *sorted(names, key=lambda key: (names[key], key))]

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from spaces.school_routes.key_figures import facts
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure, Tone
 
 _TONES: Final[Mapping[str, Tone]] = {"good": "good", "bad": "bad"}
 
 
-def figures(context: Context, ways: SchoolWays, school: str) -> list[Figure]:
+def figures(context: Context, ways: SchoolRoutes, school: str) -> list[Figure]:
     """Return the cards of the place, or of one school."""
     return [
         Figure(

@@ -7,8 +7,8 @@ from typing import Final
 import streamlit as st
 
 from spaces.school_routes.key_figures import first_words, heads, known, others
-from spaces.school_routes.locations import Where
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.locations import LocationTeller
+from spaces.school_routes.result import SchoolRoutes
 from spaces.text import Text
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import cards as school_cards
@@ -23,13 +23,13 @@ FIRST: Final = 3
 """Crossings named before all others."""
 
 
-def show(context: Context, ways: SchoolWays) -> None:
+def show(context: Context, ways: SchoolRoutes) -> None:
     """Draw the sentence, the cards and the map."""
     school = school_controls.school(context, ways)
     budget = max(FIRST, school_controls.budgets(context)[0])
     picks = cached_school.ranked(context.version, ways.query, budget, school)[:FIRST]
     spots = school_tables.where(context, ways, school)
-    own = cached_school.alone(context.version, ways, school)
+    own = cached_school.for_one_school(context.version, ways, school)
     st.html(school_cards.STYLE)
     st.html(school_cards.lead(_sentence(context, ways, picks, spots, school)))
     with st.container(key="cfs-first"):
@@ -43,7 +43,7 @@ def show(context: Context, ways: SchoolWays) -> None:
 
 
 def _sentence(
-    context: Context, ways: SchoolWays, picks: list[str], spots: Where, school: str
+    context: Context, ways: SchoolRoutes, picks: list[str], spots: LocationTeller, school: str
 ) -> str:
     t, name = context.t, spots.names.get(school, "")
     who = t("school_page.of_school", school=name) if school else ""
@@ -60,7 +60,7 @@ def _sentence(
     return first_words(len(picks), t, gain=heads(gain, t, modelled=ways.modelled))
 
 
-def _why_none(ways: SchoolWays, school: str) -> str:
+def _why_none(ways: SchoolRoutes, school: str) -> str:
     """Why no crossing is named: nothing to mend, or nothing known."""
     own = ways.schools.loc[school].to_dict()["children"] if school else ways.figures.children
     children = known(own)
@@ -71,7 +71,7 @@ def _why_none(ways: SchoolWays, school: str) -> str:
     return "first_none"
 
 
-def _card(context: Context, ways: SchoolWays, spots: Where, at: int, key: str) -> None:
+def _card(context: Context, ways: SchoolRoutes, spots: LocationTeller, at: int, key: str) -> None:
     t, row, spot = context.t, ways.crossings.loc[key], spots.crossing(key)
     own = "others" in row  # one school's children alone
     line = others(row["others"], ways, t) if own else _go_to(spots, row["schools"], t)
@@ -96,7 +96,7 @@ def _card(context: Context, ways: SchoolWays, spots: Where, at: int, key: str) -
         )
 
 
-def _go_to(spots: Where, schools: list[str], t: Text) -> str:
+def _go_to(spots: LocationTeller, schools: list[str], t: Text) -> str:
     return t("school_page.go_to", schools=spots.schools(schools))
 
 
@@ -105,7 +105,7 @@ def _pointed(key: str) -> None:
     state.write(view, crossing=key)
 
 
-def _rest(context: Context, ways: SchoolWays, picks: list[str]) -> None:
+def _rest(context: Context, ways: SchoolRoutes, picks: list[str]) -> None:
     """Say how many other crossings wait, so that three are not taken for all."""
     left = int((~ways.crossings["guarded"].astype(bool)).sum()) - len(picks)
     if picks and left > 0 and not context.view.school:

@@ -10,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.school_routes import priorities as school_mend
 from spaces.ui.school_routes import tables as school_tables
 from spaces.ui.shell import downloads, frame
@@ -18,7 +18,7 @@ from spaces.ui.shell.frame import Context
 from spaces.ui.sites import tables
 
 
-def show(context: Context, ways: SchoolWays) -> None:
+def show(context: Context, ways: SchoolRoutes) -> None:
     """Draw the tables of the place."""
     t = context.t
     frame.heading(t("school_page.schools", n=len(ways.schools)))
@@ -35,7 +35,7 @@ def _table(context: Context, shown: object, alt: str) -> None:
     st.dataframe(shown, hide_index=True, placeholder="—", alt=context.t(alt, n=""))
 
 
-def _routes(context: Context, ways: SchoolWays) -> None:
+def _routes(context: Context, ways: SchoolRoutes) -> None:
     t = context.t
     frame.heading(t("school_page.routes", n=len(ways.routes)))
     if ways.routes.empty:
@@ -50,7 +50,7 @@ def _routes(context: Context, ways: SchoolWays) -> None:
             )
 
 
-def _unmatched(context: Context, ways: SchoolWays) -> None:
+def _unmatched(context: Context, ways: SchoolRoutes) -> None:
     """Say what could not be laid on the streets: it treats and guards nothing."""
     t = context.t
     rows, off = ways.routes[ways.routes["missed_m"] > 0], ways.facilities_off
@@ -69,7 +69,7 @@ def _unmatched(context: Context, ways: SchoolWays) -> None:
         _table(context, school_tables.off_network(context, ways), "school_page.unmatched")
 
 
-def files(context: Context, ways: SchoolWays, sources: tuple[str, ...]) -> None:
+def files(context: Context, ways: SchoolRoutes, sources: tuple[str, ...]) -> None:
     """Draw the buttons: both ranked lists as CSV and GeoJSON, and the schools as CSV."""
     made_up = replace(context, demo=context.demo or ways.demo)
     crossings, streets = school_mend.lists(context, ways)

@@ -9,7 +9,7 @@ import streamlit as st
 from spaces.graphics.school_map_symbols import GUARDED, UNGUARDED, load_words
 from spaces.school_routes.locations import school_names
 from spaces.school_routes.query import CROSSING, DROP_OFF, ROUTE, SCHOOL_KINDS
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.text import Text
 from spaces.ui.map import layers as map_layers
 from spaces.ui.map.layers import layer_url
@@ -26,7 +26,7 @@ _HEIGHT = 560
 _MARGIN, _LEAST_DEG = 0.12, 0.005
 
 
-def show(context: Context, ways: SchoolWays, school: str) -> None:
+def show(context: Context, ways: SchoolRoutes, school: str) -> None:
     """Show the map of the place, or around one school."""
     t, view = context.t, context.view
     names = school_names(ways.schools, t.code)
@@ -74,11 +74,11 @@ def bare(context: Context) -> None:
         show_map(shown, t, _HEIGHT)
 
 
-def layers(context: Context, ways: SchoolWays, school: str) -> tuple[LayerRef, ...]:
+def layers(context: Context, ways: SchoolRoutes, school: str) -> tuple[LayerRef, ...]:
     """Return the layers from below: outline, walkshed, streets, schools, crossings."""
     t, params = context.t, _params(context, ways, school)
     found = [map_layers.boundary(context.version, context.view.place, t)]
-    own = cached_school.alone(context.version, ways, school)
+    own = cached_school.for_one_school(context.version, ways, school)
     if school:
         items = (LegendItem("shed", t("school_page.shed", radius=params["radius"])),)
         found.append(_layer("shed", params | {"school": school}, items, t))
@@ -91,7 +91,7 @@ def layers(context: Context, ways: SchoolWays, school: str) -> tuple[LayerRef, .
     return (*found, _crossings(params, t))
 
 
-def _params(context: Context, ways: SchoolWays, school: str) -> dict[str, str]:
+def _params(context: Context, ways: SchoolRoutes, school: str) -> dict[str, str]:
     """Query of the layers: the question of the page, and which crossings bear numbers."""
     asked, t = ways.query, context.t
     return {
@@ -114,7 +114,7 @@ def _layer(name: str, params: dict[str, str], items: tuple[LegendItem, ...], t: 
     return LayerRef(f"school_{name}", url, f"school_{name}", title, items)  # type: ignore[arg-type]
 
 
-def _streets(params: dict[str, str], ways: SchoolWays, t: Text) -> LayerRef:
+def _streets(params: dict[str, str], ways: SchoolRoutes, t: Text) -> LayerRef:
     own = {key: value for key, value in params.items() if key != "fix"}
     steps = cached_school.limits(ways)
     ends = zip((0.0, *steps), (*steps, None), strict=True)
@@ -144,7 +144,7 @@ def _crossings(params: dict[str, str], t: Text) -> LayerRef:
     return _layer("crossings", params, items, t)
 
 
-def _schools(context: Context, ways: SchoolWays) -> LayerRef:
+def _schools(context: Context, ways: SchoolRoutes) -> LayerRef:
     """Schools as on every other map; a click on one opens it."""
     kinds = cached.categories(context.version)
     asked = [kinds[name] for name in ways.query.kinds if name in kinds]
@@ -154,7 +154,7 @@ def _schools(context: Context, ways: SchoolWays) -> LayerRef:
     return replace(own, label=context.t("school_page.layer_schools"), legend=kinds_only)
 
 
-def _bounds(context: Context, ways: SchoolWays, school: str) -> tuple[float, float, float, float]:
+def _bounds(context: Context, ways: SchoolRoutes, school: str) -> tuple[float, float, float, float]:
     """Where the map looks: at the numbered crossings, or around one school."""
     if school:
         near = cached_school.around(context.version, ways.query, school)

@@ -6,7 +6,7 @@ import streamlit as st
 
 from spaces.school_routes import words as school_words
 from spaces.school_routes.key_figures import apart
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.text.faults import sentence
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import ruler_controls as walking
@@ -22,7 +22,7 @@ def sources(context: Context) -> tuple[str, ...]:
     return walking.sources(context)
 
 
-def missing(context: Context, ways: SchoolWays, school: str) -> None:
+def missing(context: Context, ways: SchoolRoutes, school: str) -> None:
     """Say what is missing or weak, below the figures that it makes weaker."""
     t, version, place = context.t, context.version, context.view.place
     if not school:
@@ -37,13 +37,13 @@ def missing(context: Context, ways: SchoolWays, school: str) -> None:
         frame.bullets(said)
 
 
-def definitions(context: Context, ways: SchoolWays) -> None:
+def definitions(context: Context, ways: SchoolRoutes) -> None:
     """Say how everything was measured, behind one tap."""
     t = context.t
     said = school_words.definitions(
         ways,
         t,
-        route_kinds=cached_school.route_kinds(context.version),
+        route_kinds=cached_school.safe_route_types(context.version),
         categories=cached.categories(context.version),
         within_name=t("school_page.within_centre") if ways.query.within else "",
     )

@@ -13,7 +13,7 @@ from spaces.reports.school import pdf as school_sheet
 from spaces.school_routes.locations import school_names
 from spaces.school_routes.one_school import crossings_of, routes_of, streets_of
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.text import text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cache as cached_school
@@ -28,7 +28,7 @@ _FIRST_STREETS: Final = 30
 _NOT_IN_NAMES: Final = re.compile(r"[^\w\-]+")
 
 
-def buttons(context: Context, ways: SchoolWays, school: str) -> None:
+def buttons(context: Context, ways: SchoolRoutes, school: str) -> None:
     """Draw the buttons to print the school's sheet and to leave it."""
     t, name = context.t, school_names(ways.schools, context.view.lang)[school]
     st.download_button(
@@ -44,7 +44,7 @@ def buttons(context: Context, ways: SchoolWays, school: str) -> None:
     st.button(back, key="cfs_school_back", icon=":material/close:", on_click=_forget)
 
 
-def show(context: Context, ways: SchoolWays, school: str) -> None:
+def show(context: Context, ways: SchoolRoutes, school: str) -> None:
     """Draw what belongs to one school."""
     t, row = context.t, ways.schools.loc[school].to_dict()
     spots = school_tables.where(context, ways)
@@ -58,7 +58,7 @@ def show(context: Context, ways: SchoolWays, school: str) -> None:
     if same:
         facts.append(t("school_page.same_gate", schools=same))
     frame.plain(" ".join(facts))
-    alone = cached_school.alone(context.version, ways, school)
+    alone = cached_school.for_one_school(context.version, ways, school)
     _crossings(context, alone, school)
     _streets(context, alone, school)
     own = routes_of(ways, school)
@@ -70,7 +70,7 @@ def show(context: Context, ways: SchoolWays, school: str) -> None:
     st.dataframe(shown, hide_index=True, alt=t("school_page.own_routes"))
 
 
-def _crossings(context: Context, ways: SchoolWays, school: str) -> None:
+def _crossings(context: Context, ways: SchoolRoutes, school: str) -> None:
     t, keys = context.t, crossings_of(ways, school)
     st.markdown(f"**{t('school_page.own_crossings')}**")
     if not keys:
@@ -80,7 +80,7 @@ def _crossings(context: Context, ways: SchoolWays, school: str) -> None:
     st.dataframe(shown, hide_index=True, alt=t("school_page.own_crossings"))
 
 
-def _streets(context: Context, ways: SchoolWays, school: str) -> None:
+def _streets(context: Context, ways: SchoolRoutes, school: str) -> None:
     t, keys = context.t, streets_of(ways, school)
     st.markdown(f"**{t('school_page.own_streets')}**")
     if not keys:
@@ -107,7 +107,7 @@ def _pdf(version: str, query: SchoolQuery, school: str, lang: str) -> bytes:
         made=date.today(),
         sites=cached.sites(version, query.place).frame,
         streets=cached_walk.streets(version, query.place),
-        kinds=cached_school.route_kinds(version),
+        kinds=cached_school.safe_route_types(version),
     )
 
 

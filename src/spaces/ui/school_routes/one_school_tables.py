@@ -1,6 +1,6 @@
 """Tables of one school: its crossings and its streets, with its own children.
 
-``ways`` is the answer of :func:`spaces.ui.school_routes.cache.alone`.
+``ways`` is the answer of :func:`spaces.ui.school_routes.cache.for_one_school`.
 """
 
 from __future__ import annotations
@@ -9,23 +9,23 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
-from spaces.school_routes.locations import Spot
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.locations import Location
+from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.school_routes import tables as school_tables
 from spaces.ui.shell.frame import Context
 
 
-def _first(tell: Callable[[str], Spot], rows: pd.DataFrame) -> dict[str, object]:
+def _first(tell: Callable[[str], Location], rows: pd.DataFrame) -> dict[str, object]:
     return {"place": school_tables.placed(tell, rows.index)["place"]}
 
 
-def _rest(tell: Callable[[str], Spot], rows: pd.DataFrame) -> dict[str, object]:
+def _rest(tell: Callable[[str], Location], rows: pd.DataFrame) -> dict[str, object]:
     """Return what may stand beyond the edge of a phone."""
     both = school_tables.placed(tell, rows.index)
     return {name: both[name] for name in ("beside", "at")}
 
 
-def _own_children(context: Context, ways: SchoolWays, rows: pd.DataFrame) -> dict[str, object]:
+def _own_children(context: Context, ways: SchoolRoutes, rows: pd.DataFrame) -> dict[str, object]:
     """Children of the school, and where there are any those of other schools."""
     found: dict[str, object] = {"own": school_tables.heads_of(context, ways, rows["children"])}
     if (rows["others"] > 0).any():
@@ -33,7 +33,9 @@ def _own_children(context: Context, ways: SchoolWays, rows: pd.DataFrame) -> dic
     return found
 
 
-def crossings(context: Context, ways: SchoolWays, keys: Sequence[str], school: str) -> pd.DataFrame:
+def crossings(
+    context: Context, ways: SchoolRoutes, keys: Sequence[str], school: str
+) -> pd.DataFrame:
     """Crossings on the ways to one school, those to mend first first."""
     t, spots, rows = (
         context.t,
@@ -54,7 +56,7 @@ def crossings(context: Context, ways: SchoolWays, keys: Sequence[str], school: s
     )
 
 
-def streets(context: Context, ways: SchoolWays, keys: Sequence[str], school: str) -> pd.DataFrame:
+def streets(context: Context, ways: SchoolRoutes, keys: Sequence[str], school: str) -> pd.DataFrame:
     """Streets on the ways to one school, by how many children walk there."""
     spots, rows = school_tables.where(context, ways, school), ways.streets.loc[list(keys)]
     return school_tables.named(

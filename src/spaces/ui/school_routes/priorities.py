@@ -8,8 +8,8 @@ import streamlit as st
 
 from spaces.graphics import priority_chart as charts_school
 from spaces.school_routes.key_figures import gives_few, heads, kilometres, share_text
-from spaces.school_routes.priorities import Mending
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.priorities import Priorities
+from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import controls as school_controls
 from spaces.ui.school_routes import tables as school_tables
@@ -21,7 +21,7 @@ _STEP_M: Final = 100
 _METRES_KM: Final = 1000.0
 
 
-def show(context: Context, ways: SchoolWays) -> None:
+def show(context: Context, ways: SchoolRoutes) -> None:
     """Draw both lists with their budgets, curves and bounds."""
     t = context.t
     whole = context.view.school in ways.schools.index  # below one school: all of them again
@@ -38,7 +38,7 @@ def show(context: Context, ways: SchoolWays) -> None:
         _streets(context, ways)
 
 
-def lists(context: Context, ways: SchoolWays) -> tuple[Mending | None, Mending | None]:
+def lists(context: Context, ways: SchoolRoutes) -> tuple[Priorities | None, Priorities | None]:
     """Return the ranked crossings and streets under the budgets of the link."""
     crossings, metres = school_controls.budgets(context)
     return (
@@ -47,7 +47,7 @@ def lists(context: Context, ways: SchoolWays) -> tuple[Mending | None, Mending |
     )
 
 
-def _crossings(context: Context, ways: SchoolWays) -> None:
+def _crossings(context: Context, ways: SchoolRoutes) -> None:
     t, budget = context.t, school_controls.budgets(context)[0]
     st.markdown(f"**{t('school_page.mend_crossings')}**")
     school_controls.number(context, "fix", budget, CROSSINGS, school_controls.USUAL_FIX, 1)
@@ -63,7 +63,7 @@ def _crossings(context: Context, ways: SchoolWays) -> None:
     school_tables.show_ranked(context, school_tables.crossings_to_mend(context, ways, found))
 
 
-def _streets(context: Context, ways: SchoolWays) -> None:
+def _streets(context: Context, ways: SchoolRoutes) -> None:
     t, budget = context.t, school_controls.budgets(context)[1]
     st.markdown(f"**{t('school_page.mend_streets')}**")
     usual = school_controls.USUAL_METRES
@@ -87,12 +87,12 @@ def _streets(context: Context, ways: SchoolWays) -> None:
     school_tables.show_ranked(context, school_tables.streets_to_mend(context, ways, found))
 
 
-def _share(found: Mending) -> str:
+def _share(found: Priorities) -> str:
     spent = found.curve[found.curve["cost"] <= found.budget + 1e-9]
     return share_text(float(spent["share"].iloc[-1]) if len(spent) else None)
 
 
-def _curve(context: Context, found: Mending, kind: str) -> None:
+def _curve(context: Context, found: Priorities, kind: str) -> None:
     """Draw what each more brings; the sentence beside it says how far from the best this is."""
     t = context.t
     unit = _METRES_KM if kind == "street" else 1.0

@@ -11,9 +11,9 @@ import streamlit as st
 
 from spaces.school_routes import words as school_words
 from spaces.school_routes.key_figures import gives_few, heads, known, share_text
-from spaces.school_routes.locations import Spot, Where
-from spaces.school_routes.priorities import Mending
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.locations import Location, LocationTeller
+from spaces.school_routes.priorities import Priorities
+from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.walking_bus import listed_facts
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.shell import cache as cached
@@ -21,10 +21,10 @@ from spaces.ui.shell.frame import Context
 from spaces.ui.sites import tables
 
 
-def where(context: Context, ways: SchoolWays, around: str = "") -> Where:
+def where(context: Context, ways: SchoolRoutes, around: str = "") -> LocationTeller:
     """Return what tells where crossings and streets are; ``around`` is a school's id."""
     sites = cached.sites(context.version, context.view.place).frame
-    return Where(ways, sites, context.t, around=around)
+    return LocationTeller(ways, sites, context.t, around=around)
 
 
 def named(context: Context, columns: Mapping[str, object]) -> pd.DataFrame:
@@ -33,7 +33,7 @@ def named(context: Context, columns: Mapping[str, object]) -> pd.DataFrame:
 
 
 def heads_of(
-    context: Context, ways: SchoolWays, values: Iterable[Any], *, plain: bool = False
+    context: Context, ways: SchoolRoutes, values: Iterable[Any], *, plain: bool = False
 ) -> list[str | int]:
     """Return children as text, or ``plain`` numbers for a file; small real ones are hidden."""
     shown = [heads(known(value), context.t, modelled=ways.modelled) for value in values]
@@ -46,7 +46,7 @@ def _shares(values: Iterable[Any]) -> list[str]:
     return [share_text(known(value)) for value in values]
 
 
-def placed(tell: Callable[[str], Spot], keys: Iterable[object]) -> dict[str, object]:
+def placed(tell: Callable[[str], Location], keys: Iterable[object]) -> dict[str, object]:
     """Return where crossings or streets are: ``place``, ``beside`` and ``at`` in degrees."""
     spots = [tell(str(key)) for key in keys]
     return {
@@ -76,12 +76,12 @@ def show_ranked(context: Context, table: pd.DataFrame) -> None:
 
 def kinds(context: Context, names: Sequence[str]) -> str:
     """Return kinds of routes or spots in words; "" for none."""
-    there, t = cached_school.route_kinds(context.version), context.t
+    there, t = cached_school.safe_route_types(context.version), context.t
     return t("nav.and").join(there[k].name(t.code) if k in there else str(k) for k in names)
 
 
 def crossings_to_mend(
-    context: Context, ways: SchoolWays, found: Mending, *, plain: bool = False
+    context: Context, ways: SchoolRoutes, found: Priorities, *, plain: bool = False
 ) -> pd.DataFrame:
     """Ranked crossings: where, who needs them, what mending brings; ``plain``: for a file.
 
@@ -105,14 +105,14 @@ def crossings_to_mend(
     )
 
 
-def _for_file(context: Context, found: Mending) -> dict[str, object]:
+def _for_file(context: Context, found: Priorities) -> dict[str, object]:
     """Return what a row needs once it has left the page: its id, and how it was ranked."""
     said = school_words.mending_definition(found, context.t)
     return {"id": found.chosen.index.astype(str), "how": [said] * len(found.chosen)}
 
 
 def streets_to_mend(
-    context: Context, ways: SchoolWays, found: Mending, *, plain: bool = False
+    context: Context, ways: SchoolRoutes, found: Priorities, *, plain: bool = False
 ) -> pd.DataFrame:
     """Ranked streets: where, how long, what treating them brings; ``plain``: for a file."""
     spots, chosen = where(context, ways), found.chosen
@@ -133,7 +133,7 @@ def streets_to_mend(
 
 
 def shapes(
-    frame: gpd.GeoDataFrame, table: Callable[[], pd.DataFrame], found: Mending
+    frame: gpd.GeoDataFrame, table: Callable[[], pd.DataFrame], found: Priorities
 ) -> gpd.GeoDataFrame:
     """Return a ranked table with the geometry of its rows, for GeoJSON."""
     ids = found.chosen.index
@@ -141,7 +141,7 @@ def shapes(
     return gpd.GeoDataFrame(own, geometry=list(frame.geometry.loc[ids]), crs=frame.crs)
 
 
-def schools(context: Context, ways: SchoolWays, *, plain: bool = False) -> pd.DataFrame:
+def schools(context: Context, ways: SchoolRoutes, *, plain: bool = False) -> pd.DataFrame:
     """Every school with its figures, the one with most children in danger first."""
     t, rows = context.t, ways.schools
     spots = where(context, ways)
@@ -173,7 +173,7 @@ def _metres(value: Any) -> float | None:  # noqa: ANN401  a cell of a frame
     return None if found is None else round(found)
 
 
-def sub_areas(context: Context, ways: SchoolWays) -> pd.DataFrame:
+def sub_areas(context: Context, ways: SchoolRoutes) -> pd.DataFrame:
     """Return the figures by sub-area."""
     t, rows = context.t, ways.by_sub_area
     names = {"": t("gaps.no_sub_area"), **tables.area_names(context)}
@@ -191,7 +191,7 @@ def sub_areas(context: Context, ways: SchoolWays) -> pd.DataFrame:
     )
 
 
-def routes(context: Context, ways: SchoolWays, rows: gpd.GeoDataFrame) -> pd.DataFrame:
+def routes(context: Context, ways: SchoolRoutes, rows: gpd.GeoDataFrame) -> pd.DataFrame:
     """Routes with their weakest crossing; ``rows`` are some of ``ways.routes`` or of its plans."""
     t, spots, lang = context.t, where(context, ways), context.view.lang
     there = ways.crossings.index
@@ -221,7 +221,7 @@ def _papers(context: Context, rows: gpd.GeoDataFrame) -> dict[str, object]:
     return {str(name): found[name].to_numpy() for name in found}
 
 
-def off_network(context: Context, ways: SchoolWays) -> pd.DataFrame:
+def off_network(context: Context, ways: SchoolRoutes) -> pd.DataFrame:
     """Existing spots that stand at no crossing, and why."""
     t, rows = context.t, ways.facilities_off
     sites = cached.sites(context.version, context.view.place).frame

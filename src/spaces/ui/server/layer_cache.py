@@ -20,7 +20,7 @@ class Packed:
     etag: str
 
 
-class Shelf:
+class LayerCache:
     """Least recently used layers within a number of bytes; each is computed once at a time."""
 
     def __init__(self, limit_bytes: int) -> None:

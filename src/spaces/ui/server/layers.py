@@ -18,7 +18,7 @@ from spaces.graphics import layers
 from spaces.graphics.statutory_radius_layers import standards_layer
 from spaces.sites.categories import space_ids
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.server.layer_cache import Shelf
+from spaces.ui.server.layer_cache import LayerCache
 from spaces.ui.server.layer_query import Asked, BadParameter, checked
 from spaces.ui.server.school_route_layers import SCHOOL_MAKERS
 from spaces.ui.server.walk_layers import WALK_MAKERS, site_names
@@ -27,7 +27,7 @@ from spaces.ui.shell import cache as cached
 _LOG: Final = logging.getLogger(__name__)
 _KEPT_BYTES: Final = 64 * 1024 * 1024
 _HOUR_S: Final = 3600
-_SHELF: Final = Shelf(_KEPT_BYTES)
+_SHELF: Final = LayerCache(_KEPT_BYTES)
 
 
 def layer(request: Request) -> Response:

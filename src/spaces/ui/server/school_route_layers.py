@@ -7,7 +7,7 @@ from typing import Final
 
 from spaces.graphics import school_route_layers as layers_school
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolWays
+from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.server.layer_query import Asked, BadParameter
@@ -27,7 +27,7 @@ def _query(asked: Asked) -> SchoolQuery:
     )
 
 
-def _ways(asked: Asked) -> SchoolWays:
+def _ways(asked: Asked) -> SchoolRoutes:
     found = cached_school.ways(asked.version, _query(asked))
     if found is None:
         raise BadParameter("place")
@@ -36,9 +36,9 @@ def _ways(asked: Asked) -> SchoolWays:
     return found
 
 
-def _own(asked: Asked) -> SchoolWays:
+def _own(asked: Asked) -> SchoolRoutes:
     """Return the answer with the children of the school that was asked for, else with all."""
-    return cached_school.alone(asked.version, _ways(asked), asked.school)
+    return cached_school.for_one_school(asked.version, _ways(asked), asked.school)
 
 
 def _streets(asked: Asked) -> bytes:

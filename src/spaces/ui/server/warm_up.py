@@ -106,5 +106,5 @@ def _gaps(version: str, place: str) -> None:
     query = walking.query(_context(version, place))
     cached_walk.gap_result(version, query)
     if query.on_foot:
-        cached_walk.comfort(version, query)
+        cached_walk.two_rulers(version, query)
         cached_walk.standard_lines(version, query)

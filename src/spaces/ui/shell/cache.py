@@ -17,7 +17,7 @@ from spaces.content.folder import default_content
 from spaces.graphics.burn_up_svg import Lines
 from spaces.graphics.burn_up_svg import lines as drawn
 from spaces.ledger.burn_up import kind_lines, kinds
-from spaces.ledger.comparison import side_by_side
+from spaces.ledger.comparison import compare_places
 from spaces.ledger.plan_files import Plan, PlanFiles, read_plans
 from spaces.ledger.site_counts import NineTotals, nine_totals
 from spaces.places.population import Population, load_population
@@ -27,7 +27,7 @@ from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.reach.statutory_radii import Standard, load_standards
 from spaces.sites.categories import Category, load_categories, space_ids
-from spaces.sites.loading import Loaded, load_sites
+from spaces.sites.loading import SiteList, load_sites
 from spaces.walking.walkers import Walkers, load_walkers
 
 _AROUND_DEG = 0.2
@@ -88,16 +88,16 @@ def boundaries(version: str) -> gpd.GeoDataFrame:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def all_sites(version: str) -> Loaded:
+def all_sites(version: str) -> SiteList:
     """Sites of every place and the faults of the file: read once, not once per place."""
     return load_sites(default_content())
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
-def sites(version: str, place: str) -> Loaded:
+def sites(version: str, place: str) -> SiteList:
     """Sites of one place and the faults of the file."""
     loaded = all_sites(version)
-    return Loaded(loaded.frame[loaded.frame["place"] == place], loaded.faults)
+    return SiteList(loaded.frame[loaded.frame["place"] == place], loaded.faults)
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
@@ -139,7 +139,7 @@ def nine(version: str, place: str, year: int) -> NineTotals:
 def compared(version: str, year: int | None) -> pd.DataFrame:
     """Places side by side per 10,000 children; without a year at the end of each plan."""
     frame = all_sites(version).frame
-    return side_by_side(plans(version), frame, places(version), categories(version), year)
+    return compare_places(plans(version), frame, places(version), categories(version), year)
 
 
 @st.cache_resource(max_entries=32, show_spinner=False)

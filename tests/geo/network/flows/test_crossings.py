@@ -29,7 +29,7 @@ class Walks:
     def __init__(self, net, homes, gates, lights=(), weight=None):
         self.net, router = net, Router(net)
         home_xy, gate_xy = metres(net, homes), metres(net, gates)
-        self.on, self.to = router.join(home_xy), router.join(gate_xy)
+        self.on, self.to = router.snap(home_xy), router.snap(gate_xy)
         self.ways = forest(router, self.to, np.inf)
         self.found = trips(router, self.ways, self.on)
         self.guarded = np.zeros(net.node_count, dtype=bool)
@@ -171,7 +171,7 @@ def test_children_are_counted_at_each_crossing_once_and_in_groups():
 def test_sides_are_those_of_the_street_where_it_is_joined():
     net = toynet.network([([(0, 0), (200, 0), (200, 200)], ARTERIAL), ([(0, 0), (-9, 9)], 0)])
     xy = metres(net, [(100, 5), (100, -5), (195, 100), (100, 0.5), (-6, 7)])
-    found = sides(net, Router(net).join(xy), xy)
+    found = sides(net, Router(net).snap(xy), xy)
     turned = net.shape(int(net.has(ARTERIAL).argmax()))[0, 1] > metres(net, [(0, 50)])[0, 1]
     left, right = (RIGHT, LEFT) if turned else (LEFT, RIGHT)
     assert found.tolist() == [left, right, left, FREE, FREE]

@@ -25,7 +25,7 @@ def metres(net, at):
 
 def laid(net, points, gates, weight, limit_m=np.inf):
     router = Router(net)
-    on, to = router.join(metres(net, points)), router.join(metres(net, gates))
+    on, to = router.snap(metres(net, points)), router.snap(metres(net, gates))
     ways = forest(router, to, limit_m)
     found = trips(router, ways, on)
     return on, to, ways, found, pieces(on, ways, found, np.asarray(weight, dtype=float))
@@ -61,7 +61,7 @@ def test_the_edge_of_each_step_joins_its_two_nodes(limit_m):
     line = [(100 * k, 0) for k in range(61)]
     net = toynet.network([(line, 0), *([(at, (at[0], 40)), 0] for at in line)])
     router = Router(net)
-    ways = forest(router, router.join(metres(net, [(10, 0)])), limit_m)
+    ways = forest(router, router.snap(metres(net, [(10, 0)])), limit_m)
     on = np.flatnonzero(ways.parent >= 0)
     edge = ways.edge[on]
     ends = np.sort(np.column_stack([net.edges.u[edge], net.edges.v[edge]]), axis=1)
@@ -181,7 +181,7 @@ def test_haidian_ways_are_as_long_as_those_of_networkx(shared_data):
     router, rng = Router(net), np.random.default_rng(8)
     low, high = (116.3084, 39.9905), (116.3320, 40.0123)
     homes, gates = (net.to_metres(*rng.uniform(low, high, (n, 2)).T) for n in (60, 8))
-    on, to = router.join(homes), router.join(gates)
+    on, to = router.snap(homes), router.snap(gates)
     ways = forest(router, to, np.inf)
     found = trips(router, ways, on)
     graph, far = streets_graph(net), farthest(found)

@@ -24,7 +24,7 @@ spots = st.lists(st.tuples(st.floats(0, 300), st.floats(0, 300)), min_size=1, ma
 def walked(net, homes, gates, weight):
     router = Router(net)
     home, gate = (
-        router.join(net.to_metres(*TO.transform(*np.array(at, dtype=float).T)))
+        router.snap(net.to_metres(*TO.transform(*np.array(at, dtype=float).T)))
         for at in (homes, gates)
     )
     ways = forest(router, gate, np.inf)

@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from geo.network.search import Router
-from geo.network.snap import JOINED, UNSNAPPED
+from geo.network.snap import SNAPPED, UNSNAPPED
 from geo.network.sources.barrier_tags import bank, barrier, sound, water
 from geo.network.sources.reading import read_network
 
@@ -23,39 +23,39 @@ def relation(ways, outer, inner=()):
     return f'<relation id="1">{said}{tags}</relation></osm>'
 
 
-def joined(make_toy, osm_file, ways, outer, inner=()):
+def snapped(make_toy, osm_file, ways, outer, inner=()):
     path = osm_file(nodes={**LAKE, **ISLAND, **STREET}, ways=ways)
     whole = path.read_text("utf-8").replace("</osm>", relation(ways, outer, inner))
     path.write_text(whole, encoding="utf-8")
     network = read_network(path).network
     back = make_toy()  # same middle of the world
-    return Router(network).join(network.to_metres(*back.network.to_degrees(back.at(*HOMES)).T))
+    return Router(network).snap(network.to_metres(*back.network.to_degrees(back.at(*HOMES)).T))
 
 
 @pytest.mark.parametrize("banks", [("ABCDA",), ("ABC", "CDA")])
 def test_an_island_in_a_lake_is_no_part_of_the_water(make_toy, osm_file, banks):
     ways = {"st": {"highway": "residential"}, "IJKLI": {}, **{way: {} for way in banks}}
-    found = joined(make_toy, osm_file, ways, banks, ("IJKLI",))
-    assert list(found.state) == [UNSNAPPED, JOINED, JOINED]
+    found = snapped(make_toy, osm_file, ways, banks, ("IJKLI",))
+    assert list(found.state) == [UNSNAPPED, SNAPPED, SNAPPED]
     assert found.leg_m[1:] == pytest.approx([60, 30], abs=0.1)  # from the water one may leave
 
 
 def test_without_the_island_it_would_be_water(make_toy, osm_file):
     ways = {"st": {"highway": "residential"}, "ABCDA": {}}
-    assert list(joined(make_toy, osm_file, ways, ("ABCDA",)).state) == [JOINED] * 3
+    assert list(snapped(make_toy, osm_file, ways, ("ABCDA",)).state) == [SNAPPED] * 3
 
 
 def test_a_bank_that_was_clipped_still_bars(make_toy, osm_file):
     ways = {"st": {"highway": "residential"}, "DABC": {}, "IJKLI": {}}
-    found = joined(make_toy, osm_file, ways, ("DABC",), ("IJKLI",))
-    assert list(found.state) == [UNSNAPPED, UNSNAPPED, JOINED]
+    found = snapped(make_toy, osm_file, ways, ("DABC",), ("IJKLI",))
+    assert list(found.state) == [UNSNAPPED, UNSNAPPED, SNAPPED]
 
 
 def test_nobody_walks_over_the_sea(make_toy, osm_file):
     ways = {"st": {"highway": "residential"}, "AB": {"natural": "coastline"}}
     ways |= {"IJKLI": {"natural": "coastline"}}
-    found = joined(make_toy, osm_file, ways, ())
-    assert list(found.state) == [UNSNAPPED, UNSNAPPED, JOINED]
+    found = snapped(make_toy, osm_file, ways, ())
+    assert list(found.state) == [UNSNAPPED, UNSNAPPED, SNAPPED]
 
 
 @pytest.mark.parametrize(

@@ -312,7 +312,7 @@ def test_of_a_drawing_of_all_lines_only_streets_are_walked(tmp_path, toy):
     assert read.network.length_km == pytest.approx(toy.network.length_km, abs=1e-4)
     assert len(read.network.barriers) == 2  # the river and the rail
     south = read.network.to_metres(*toy.network.to_degrees(toy.at((600, -95))).T)
-    assert Router(read.network).join(south).leg_m == pytest.approx([95], abs=0.1)
+    assert Router(read.network).snap(south).leg_m == pytest.approx([95], abs=0.1)
     bare = all_lines(toy.network).drop(columns=["highway", "waterway", "railway"])
     bare.to_file(tmp_path / "b.gpkg")
     longer = read_network(tmp_path / "b.gpkg").network.length_km
