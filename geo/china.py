@@ -12,10 +12,11 @@ from typing import Literal
 
 import numpy as np
 import shapely
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
+
+from geo.arrays import Floats, Geometries, Mask
 
 Datum = Literal["wgs84", "gcj02", "bd09"]
-Floats = NDArray[np.float64]
 
 _A = 6378245.0  # Krasovsky 1940, the ellipsoid that the shift is defined on
 _EE = 0.00669342162296594323
@@ -44,7 +45,7 @@ def _shift_deg(lon: Floats, lat: Floats) -> tuple[Floats, Floats]:
     return d_lon, d_lat
 
 
-def in_shifted_area(lon: ArrayLike, lat: ArrayLike) -> NDArray[np.bool_]:
+def in_shifted_area(lon: ArrayLike, lat: ArrayLike) -> Mask:
     """Whether the shift applies: the box that the public formula uses for China."""
     x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
     return (x >= 72.004) & (x <= 137.8347) & (y >= 0.8293) & (y <= 55.8271)
@@ -113,25 +114,25 @@ _FROM_WGS84: dict[str, Callable[[ArrayLike, ArrayLike], tuple[Floats, Floats]]] 
 }
 
 
-def geometry_to_wgs84(geometry: NDArray[np.object_], datum: Datum) -> NDArray[np.object_]:
+def geometry_to_wgs84(geometry: Geometries, datum: Datum) -> Geometries:
     """Geometries of degrees in ``datum`` to WGS-84, vertex by vertex."""
     return _each_vertex(geometry, None if datum == "wgs84" else _TO_WGS84[datum])
 
 
-def geometry_from_wgs84(geometry: NDArray[np.object_], datum: Datum) -> NDArray[np.object_]:
+def geometry_from_wgs84(geometry: Geometries, datum: Datum) -> Geometries:
     """Geometries of WGS-84 degrees to ``datum``, vertex by vertex."""
     return _each_vertex(geometry, None if datum == "wgs84" else _FROM_WGS84[datum])
 
 
 def _each_vertex(
-    geometry: NDArray[np.object_],
+    geometry: Geometries,
     move: Callable[[ArrayLike, ArrayLike], tuple[Floats, Floats]] | None,
-) -> NDArray[np.object_]:
+) -> Geometries:
     if move is None:
         return geometry
 
     def moved(xy: Floats) -> Floats:
         return np.column_stack(move(xy[:, 0], xy[:, 1]))
 
-    out: NDArray[np.object_] = shapely.transform(geometry, moved)
+    out: Geometries = shapely.transform(geometry, moved)
     return out

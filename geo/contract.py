@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from geo import columns as cols
+from geo.arrays import Longs, Mask
 from geo.columns import Column
 from geo.faults import Fact, Fault, InputRefused
 from geo.rows import row_numbers
@@ -185,9 +185,7 @@ def _listed(names: Iterable[object], most: int = 12) -> str:
     return ", ".join(shown[:most]) + (" …" if len(shown) > most else "")
 
 
-def _as_faults(
-    marks: list[cols.Mark], rows: NDArray[np.int64], file: str, header: str
-) -> list[Fault]:
+def _as_faults(marks: list[cols.Mark], rows: Longs, file: str, header: str) -> list[Fault]:
     """One fault a row; notices past ``_MANY`` of a kind are one fault with a count."""
     faults: list[Fault] = []
     notices: dict[str, list[cols.Mark]] = {}
@@ -208,9 +206,7 @@ def _as_faults(
     return faults
 
 
-def _check_order(
-    table: pd.DataFrame, contract: Contract, bad: NDArray[np.bool_], file: str
-) -> list[Fault]:
+def _check_order(table: pd.DataFrame, contract: Contract, bad: Mask, file: str) -> list[Fault]:
     """Null both ends of a turned-round pair: which of the two is wrong cannot be known."""
     faults = []
     for low, high in contract.ordered:
@@ -224,9 +220,7 @@ def _check_order(
     return faults
 
 
-def _check_key(
-    table: pd.DataFrame, key: str, header: str, bad: NDArray[np.bool_], file: str
-) -> list[Fault]:
+def _check_key(table: pd.DataFrame, key: str, header: str, bad: Mask, file: str) -> list[Fault]:
     """Keep the first row of each key; the later ones are errors that name it."""
     values = table[key]
     if not values[~bad].duplicated().any():

@@ -8,15 +8,14 @@ from typing import Literal
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Longs, Mask
 from geo.china import Datum, bd09_to_wgs84, gcj02_to_wgs84
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.faults import Fact, Fault
 from geo.rows import row_numbers
 
 Kind = Literal["ok", "swapped_axes", "gcj02", "bd09", "metres_as_degrees", "outside", "unknown"]
-Mask = NDArray[np.bool_]
 
 _NEAR_M = 100.0
 """A schematic outline is off by tens of metres: nearer than this is not called outside."""
@@ -101,7 +100,7 @@ def detect_datum(
     return DatumFinding("ok" if told_apart else "unknown", share, faults)
 
 
-def _one_point_each(frame: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArray[np.int64]]:
+def _one_point_each(frame: gpd.GeoDataFrame) -> tuple[Floats, Longs]:
     """Return a point on each located row, and the row numbers."""
     geometry = np.array(frame.geometry.to_numpy(), dtype=object)
     rows = row_numbers(frame)
@@ -114,7 +113,7 @@ def _one_point_each(frame: gpd.GeoDataFrame) -> tuple[NDArray[np.float64], NDArr
     return first[finite], rows[usable][finite]
 
 
-def _inside(boundary: shapely.Geometry, x: NDArray[np.float64], y: NDArray[np.float64]) -> Mask:
+def _inside(boundary: shapely.Geometry, x: Floats, y: Floats) -> Mask:
     out: Mask = shapely.intersects_xy(boundary, x, y)
     return out
 
@@ -146,9 +145,9 @@ def _refused(kind: Kind, share: float, file: str, facts: dict[str, Fact]) -> Dat
 
 def _outside(
     boundary: shapely.Geometry,
-    xy: NDArray[np.float64],
+    xy: Floats,
     outside: Mask,
-    rows: NDArray[np.int64],
+    rows: Longs,
     file: str,
 ) -> tuple[Fault, ...]:
     """Name the rows that lie outside, or only their number when they are many."""

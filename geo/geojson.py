@@ -11,11 +11,11 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 from shapely.errors import ShapelyError
 
+from geo.arrays import Floats
 from geo.crs import STORAGE_CRS
 from geo.faults import Fault, InputRefused
 from geo.limits import Limits
@@ -206,7 +206,7 @@ def _polygon(rings: list[object]) -> shapely.Polygon:
     return polygon
 
 
-def _corners(ring: object) -> NDArray[np.float64]:
+def _corners(ring: object) -> Floats:
     try:
         corners = np.asarray(ring, dtype=float)
     except ValueError:  # some corners with a height, some without

@@ -7,12 +7,11 @@ from typing import NamedTuple
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Geometries, Longs, Mask
 from geo.faults import Fault
 from geo.rows import row_numbers
 
-Geometries = NDArray[np.object_]
 _FINE_QUAD_SEGS = 128
 """Segments per quarter for lines and polygons: their straight sides move out with the radius,
 so the correction itself must be small (1.3e-5 of the radius)."""
@@ -22,8 +21,8 @@ class Repaired(NamedTuple):
     """Geometries after repair, and which of them were touched."""
 
     geometry: Geometries
-    changed: NDArray[np.bool_]
-    collapsed: NDArray[np.bool_]
+    changed: Mask
+    collapsed: Mask
 
 
 def repair_array(geometry: Geometries) -> Repaired:
@@ -66,7 +65,7 @@ def repair(frame: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame, list[F
     return out, repair_faults(done, rows, file)
 
 
-def repair_faults(done: Repaired, rows: NDArray[np.int64], file: str) -> list[Fault]:
+def repair_faults(done: Repaired, rows: Longs, file: str) -> list[Fault]:
     """Say which rows a repair touched and into how many parts each fell."""
     faults = []
     for position in np.flatnonzero(done.changed):

@@ -6,7 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
+
+from geo.arrays import Floats, Geometries, Longs
 
 _MOST_CELLS = 20_000_000
 
@@ -18,16 +19,16 @@ class Grid(NamedTuple):
     the origin of the CRS, so that two grids of one CRS and cell size fall on each other.
     """
 
-    centres: NDArray[np.float64]
-    column: NDArray[np.int64]
-    row: NDArray[np.int64]
+    centres: Floats
+    column: Longs
+    row: Longs
     cell_m: float
 
-    def squares(self) -> NDArray[np.object_]:
+    def squares(self) -> Geometries:
         """Return the cells as polygons, in the order of the centres."""
         half = self.cell_m / 2
         x, y = self.centres[:, 0], self.centres[:, 1]
-        out: NDArray[np.object_] = shapely.box(x - half, y - half, x + half, y + half)
+        out: Geometries = shapely.box(x - half, y - half, x + half, y + half)
         return out
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+
+from geo.arrays import Longs
 
 
-def row_numbers(frame: pd.DataFrame) -> NDArray[np.int64]:
+def row_numbers(frame: pd.DataFrame) -> Longs:
     """Return the index if it is called ``row`` (as ``geo.io`` leaves it), else count from 1.
 
     Returns

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Geometries, Longs, Mask
 from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault, Severity
-from geo.geometry import Geometries, repair_array, repair_faults
+from geo.geometry import repair_array, repair_faults
 
-Mask = NDArray[np.bool_]
 _NAMES = np.array(  # by shapely's type id; a missing geometry has id -1, the last
     [
         "Point",
@@ -44,7 +43,7 @@ class _Work:
     """Geometries on their way through the checks; a bad one becomes None with a fault."""
 
     geometry: Geometries
-    rows: NDArray[np.int64]
+    rows: Longs
     file: str
     severity: Severity
     bad: Mask
@@ -67,7 +66,7 @@ class _Work:
 
 def check_geometry(
     frame: gpd.GeoDataFrame,
-    rows: NDArray[np.int64],
+    rows: Longs,
     kinds: frozenset[str],
     required: bool,
     file: str,
@@ -143,7 +142,7 @@ def _firsts(geometry: Geometries) -> list[dict[str, Fact]]:
     return [{"x": round(float(x), 6), "y": round(float(y), 6)} for x, y in first]
 
 
-def _any_vertex(work: _Work, test: NDArray[np.bool_], owner: NDArray[np.int64]) -> Mask:
+def _any_vertex(work: _Work, test: Mask, owner: Longs) -> Mask:
     out = np.zeros(len(work.geometry), dtype=bool)
     out[owner[test]] = True
     return out

@@ -22,13 +22,13 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats, Geometries, Longs, Mask
 from geo.atomic import replace_bytes
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.network.sources.build import Ways, build
@@ -62,9 +62,6 @@ NARROW: Final = """
 BROAD_HALF_M: Final = 150.0
 NARROW_HALF_M: Final = 18.0
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
-
 
 @dataclass
 class Streets:
@@ -73,8 +70,8 @@ class Streets:
     xy: Floats
     grid: Longs
     ends: Longs
-    kind: NDArray[np.object_]
-    bridge: NDArray[np.bool_]
+    kind: Geometries
+    bridge: Mask
 
 
 def crossings(low: Floats, high: Floats, towns: Floats, waters: list[BaseGeometry]) -> Streets:

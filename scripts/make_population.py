@@ -25,9 +25,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats, Geometries, Longs, Mask
 from geo.crs import STORAGE_CRS, metric_crs_for
 
 ROOT: Final = Path(__file__).resolve().parents[1]
@@ -39,7 +39,6 @@ RURAL_WIDTH: Final = 3.0
 ROUGHNESS: Final = 0.45
 NOTE: Final = "模型推算，非实测；各年龄段合计等于2020年普查。Modelled, not surveyed."
 
-Floats = NDArray[np.float64]
 Table = dict[str, Any]
 
 
@@ -104,7 +103,7 @@ def density(cells: Floats, kernels: Kernels, rural: float) -> tuple[Floats, Floa
     return total, town / np.maximum(total, 1e-300)
 
 
-def emptied(cells: Floats, model: Table, crs: object) -> NDArray[np.bool_]:
+def emptied(cells: Floats, model: Table, crs: object) -> Mask:
     """Which cells (n,) lie where nobody lives."""
     out = np.zeros(len(cells), dtype=bool)
     for lon, lat, radius_m, _ in model["empty"]:
@@ -113,10 +112,10 @@ def emptied(cells: Floats, model: Table, crs: object) -> NDArray[np.bool_]:
     return out
 
 
-def dealt(weights: Floats, total: int) -> NDArray[np.int64]:
+def dealt(weights: Floats, total: int) -> Longs:
     """Whole numbers (n,) in proportion to ``weights``, adding up to ``total`` exactly."""
     exact = weights / weights.sum() * total
-    whole: NDArray[np.int64] = np.floor(exact).astype(np.int64)
+    whole: Longs = np.floor(exact).astype(np.int64)
     # Rounded, so that the last bit of a sum decides no tie; then the first cell wins.
     rest = np.round(exact - whole, 9)
     order = np.lexsort((np.arange(len(rest)), -rest))
@@ -133,7 +132,7 @@ def children_of(weights: Floats, urban: Floats, census: Table, floor: float) -> 
     )
 
 
-def sub_areas(cells: gpd.GeoSeries, finest: gpd.GeoDataFrame) -> NDArray[np.object_]:
+def sub_areas(cells: gpd.GeoSeries, finest: gpd.GeoDataFrame) -> Geometries:
     """Code of the part that holds each cell centre; "" for a place without parts."""
     codes = np.full(len(cells), "", dtype=object)
     if len(finest):
@@ -156,8 +155,8 @@ class Surface:
     points: gpd.GeoSeries
     weight: Floats
     urban: Floats
-    area_code: NDArray[np.object_]
-    city_code: NDArray[np.object_]
+    area_code: Geometries
+    city_code: Geometries
 
 
 def surface_of(place: Table, model: Table, bounds: gpd.GeoDataFrame) -> Surface:

@@ -71,6 +71,19 @@ def test_modules_and_functions_stay_short():
     assert long == []
 
 
+def test_the_types_of_arrays_are_named_in_one_place():
+    """``Floats`` and its like stand in ``geo/arrays.py``; nobody names the same type again."""
+    alias = re.compile(r"^\w+ = (NDArray\[.+\])$", re.MULTILINE)
+    named = alias.findall((ROOT / "geo" / "arrays.py").read_text("utf-8"))
+    assert "NDArray[np.float64]" in named
+    again = {
+        str(path.relative_to(ROOT)): set(alias.findall(path.read_text("utf-8"))) & set(named)
+        for path in modules()
+        if path.name != "arrays.py"
+    }
+    assert {where: types for where, types in again.items() if types} == {}
+
+
 def test_modules_are_named_for_what_they_hold():
     assert [str(p.relative_to(ROOT)) for p in modules() if p.stem in EMPTY_NAMES] == []
 

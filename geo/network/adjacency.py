@@ -7,16 +7,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from geo.network.graph import Floats, Network
+from geo.arrays import Floats, Ints, Longs, Mask
+from geo.network.graph import Network
 from geo.network.rules import Costs
 
 if TYPE_CHECKING:
     from geo.network.entrances import Entrances
-
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -32,7 +30,7 @@ class Adjacency:
     """
 
     graph: csr_array
-    edge: NDArray[np.int32]
+    edge: Ints
 
 
 def adjacency(network: Network, paid: Costs) -> Adjacency:
@@ -54,7 +52,7 @@ def adjacency(network: Network, paid: Costs) -> Adjacency:
     return Adjacency(graph, edge)
 
 
-def _first_of_each(values: Longs) -> NDArray[np.bool_]:
+def _first_of_each(values: Longs) -> Mask:
     first = np.ones(len(values), dtype=bool)
     first[1:] = values[1:] != values[:-1]
     return first

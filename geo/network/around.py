@@ -6,20 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 from scipy.spatial import cKDTree
 
+from geo.arrays import Floats, Longs, Mask
 from geo.network.adjacency import source_arcs
 from geo.network.entrances import Entrances
-from geo.network.graph import Floats, Network
+from geo.network.graph import Network
 from geo.network.search import Router
 from geo.network.snap import TOLERANCE_M
 from geo.network.stretches import Stretches, union
 from geo.network.tiles import _stretch
 
-Longs = NDArray[np.int64]
 _AT_ONCE = 64
 """Places searched together: each has its own copy of the nodes around it."""
 
@@ -128,7 +127,7 @@ def _keys(nodes: int, groups: Sequence[Entrances], tree: cKDTree, radius_m: floa
     return np.unique(np.concatenate(found))
 
 
-def _among(key: Longs, wanted: Longs) -> tuple[Longs, NDArray[np.bool_]]:
+def _among(key: Longs, wanted: Longs) -> tuple[Longs, Mask]:
     """Where values stand among sorted keys, and whether they do."""
     at = np.minimum(np.searchsorted(key, wanted), max(len(key) - 1, 0))
     there = key[at] == wanted if len(key) else np.zeros(len(wanted), dtype=bool)

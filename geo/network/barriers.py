@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from geo.network.graph import Floats, Geometries, Mask
+from geo.arrays import Floats, Geometries, Longs, Mask
 
 _SPACING_M = 50.0
 _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.LINEARRING)
@@ -37,7 +36,7 @@ class Barriers:
         xy, part = shapely.get_coordinates(parts, return_index=True)
         inner = np.flatnonzero(part[1:] == part[:-1])
         ends = np.stack([xy[inner], xy[inner + 1]], axis=1)
-        self._owner: NDArray[np.int64] = owner[part[inner]]
+        self._owner: Longs = owner[part[inner]]
         self._pieces = shapely.STRtree(np.asarray(shapely.linestrings(ends)))
         self._middles = cKDTree(ends.mean(axis=1).reshape(-1, 2))
 

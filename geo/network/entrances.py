@@ -6,18 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
-from geo.network.graph import Floats, Geometries
+from geo.arrays import Floats, Geometries, Longs
 from geo.network.snap import Snapped
 
 STEP_M = 25.0
 """Distance between two supposed entrances along an outline."""
 
 
-def entrance_points(
-    geometry: Geometries, step_m: float = STEP_M
-) -> tuple[Floats, NDArray[np.int64]]:
+def entrance_points(geometry: Geometries, step_m: float = STEP_M) -> tuple[Floats, Longs]:
     """Points through which places can be entered.
 
     A point, and each of several, is an entrance itself. Along a line, and around a polygon, there
@@ -43,9 +40,6 @@ def entrance_points(
     dense = shapely.segmentize(given, step_m)
     xy, owner = shapely.get_coordinates(dense, return_index=True)
     return np.asarray(xy, dtype=np.float64), np.asarray(owner, dtype=np.int64)
-
-
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

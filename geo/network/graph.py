@@ -7,17 +7,10 @@ from functools import cached_property
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
+from geo.arrays import Bytes, Floats, Geometries, Ints, Longs, Mask
 from geo.crs import STORAGE_CRS
-
-Floats = NDArray[np.float64]
-Ints = NDArray[np.int32]
-Offsets = NDArray[np.int64]
-Bytes = NDArray[np.uint8]
-Mask = NDArray[np.bool_]
-Geometries = NDArray[np.object_]
 
 ARTERIAL, STEPS, BRIDGE, TUNNEL, FOOTWAY = 1, 2, 4, 8, 16
 """Bits of ``Network.flags``: a road with heavy traffic, stairs, a bridge, a tunnel, a way made for
@@ -57,7 +50,7 @@ class Edges:
     flags: Bytes
     name: Ints
     coords: Floats
-    offsets: Offsets
+    offsets: Longs
 
     def __len__(self) -> int:
         return len(self.u)

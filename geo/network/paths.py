@@ -6,17 +6,15 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 from shapely.ops import substring
 
+from geo.arrays import Floats, Ints, Longs
 from geo.network.adjacency import attach, source_arcs
 from geo.network.entrances import Entrances
-from geo.network.graph import Floats, Ints, Network
+from geo.network.graph import Network
 from geo.network.search import DistanceField, Router, is_within
 from geo.network.snap import TOLERANCE_M, Snapped
-
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

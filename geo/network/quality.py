@@ -9,7 +9,8 @@ import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from geo.network.graph import ARTERIAL, FOOTWAY, Floats, Mask, Network
+from geo.arrays import Floats, Mask
+from geo.network.graph import ARTERIAL, FOOTWAY, Network
 from geo.network.snap import StreetIndex
 
 Verdict = Literal["ok", "thin", "too_thin"]

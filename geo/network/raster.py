@@ -15,15 +15,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.ndimage import distance_transform_edt
 
-from geo.network.graph import Floats, Ints, Mask
+from geo.arrays import Floats, Ints, Longs, Mask, Singles
 from geo.network.segments import Segments
 from geo.network.snap import SNAPPED, TOLERANCE_M, Snapped, StreetIndex
 
-Singles = NDArray[np.float32]
-Longs = NDArray[np.int64]
 Numbers = Ints | Longs
 Job = Callable[[Numbers, Singles, Singles], Singles]
 _CHUNK = 32_768

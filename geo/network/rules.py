@@ -8,7 +8,8 @@ from typing import Literal
 
 import numpy as np
 
-from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, GUARDED, TUNNEL, Floats, Mask, Network
+from geo.arrays import Floats, Mask
+from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, GUARDED, TUNNEL, Network
 
 Arterials = Literal["allowed", "not_along", "not_across"]
 ARTERIALS = ("allowed", "not_along", "not_across")

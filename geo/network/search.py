@@ -8,21 +8,19 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
+from geo.arrays import Bytes, Floats, Ints, Longs, Mask
 from geo.network.adjacency import Adjacency, adjacency, attach, source_arcs
 from geo.network.entrances import Entrances
-from geo.network.graph import Bytes, Floats, Mask, Network
+from geo.network.graph import Network
 from geo.network.rules import Costs, Rules, costs
 from geo.network.snap import LIMIT_M, TOLERANCE_M, Snapped, StreetIndex
 
 REACHED, BEYOND, UNREACHABLE, UNSNAPPED, UNKNOWN = 0, 1, 2, 3, 4
 """``Walk.state``: a place is within the limit; there is a way but it is longer; the streets lead to
 none; the point joined no street; the point has no location."""
-
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,7 +40,7 @@ class DistanceField:
     """
 
     distance_m: Floats
-    entrance: NDArray[np.int32]
+    entrance: Ints
     entrances: Entrances
     limit_m: float
 
@@ -73,8 +71,8 @@ class Walk:
 class Ends(NamedTuple):
     """Nodes at both ends of the edges of some points, and the metres to them."""
 
-    u: NDArray[np.int32]
-    v: NDArray[np.int32]
+    u: Ints
+    v: Ints
     at_u: Floats
     at_v: Floats
 
@@ -102,7 +100,7 @@ class Router:
         return StreetIndex(self.network, self.costs.allowed, self.costs.walls)
 
     @cached_property
-    def component(self) -> NDArray[np.int32]:
+    def component(self) -> Ints:
         """Number of each node's connected part of the network."""
         return np.asarray(connected_components(self.adjacency.graph, directed=False)[1])
 
@@ -229,7 +227,7 @@ class Router:
 
 def search(
     graph: csr_array, nodes: int, entrance: Longs, limit_m: float, begin: int | None = None
-) -> tuple[Floats, NDArray[np.int32]]:
+) -> tuple[Floats, Ints]:
     """Search a graph from all its sources at once.
 
     Parameters
@@ -265,7 +263,7 @@ def search(
     return distance_m[:nodes], found.astype(np.int32)
 
 
-def _over_nodes(ends: Ends, field: DistanceField) -> tuple[Floats, NDArray[np.int32]]:
+def _over_nodes(ends: Ends, field: DistanceField) -> tuple[Floats, Ints]:
     by_u, by_v = field.distance_m[ends.u] + ends.at_u, field.distance_m[ends.v] + ends.at_v
     node = np.where(by_u <= by_v, ends.u, ends.v)
     return np.minimum(by_u, by_v, out=by_u), field.entrance[node]

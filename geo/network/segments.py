@@ -6,13 +6,12 @@ from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from geo.network.graph import Floats, Mask, Network
+from geo.arrays import Floats, Longs, Mask
+from geo.network.graph import Network
 from geo.network.z_curve import curve
 
-Longs = NDArray[np.int64]
 _SPACING_M = 24.0
 """Longest piece that one sample point stands for: closer ones make the index larger, and
 others leave more points in doubt."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from geo.arrays import Bytes, Floats, Ints, Longs, Mask
 from geo.network.barriers import Barriers
-from geo.network.graph import BRIDGE, TUNNEL, Bytes, Floats, Ints, Mask, Network
+from geo.network.graph import BRIDGE, TUNNEL, Network
 from geo.network.segments import Segments
 
 SNAPPED, UNSNAPPED, UNKNOWN = 0, 3, 4
@@ -22,7 +22,6 @@ TOLERANCE_M = 0.0005
 
 _BATCH, _FIRST = 2048, 4
 _ASIDE_M = 0.5
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geo.network.graph import Floats, Ints, Network
+from geo.arrays import Floats, Ints, Longs
+from geo.network.graph import Network
 
-Longs = NDArray[np.int64]
 _TOUCHING = 1e-9
 """Parts that end and begin this close, as a share of their edge, are one part."""
 

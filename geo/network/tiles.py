@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
+from geo.arrays import Longs
 from geo.network.adjacency import SourceArcs, attach, source_arcs
 from geo.network.entrances import Entrances
 from geo.network.search import DistanceField, Router, search
 
-Longs = NDArray[np.int64]
 TILE_NODES = 60_000
 """Nodes that a tile should hold, about: what fits in a processor's cache."""
 

@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
-from geo.network.graph import (
-    Floats,
-)
-
-Longs = NDArray[np.int64]
+from geo.arrays import Floats, Longs
 
 
 def curve(xy: Floats) -> Longs:

@@ -6,10 +6,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from geo.network.graph import ARTERIAL, Floats, Ints, Network
+from geo.arrays import Floats, Ints, Longs
+from geo.network.graph import ARTERIAL, Network
 from geo.network.snap import Snapped
 
-Longs = NDArray[np.int64]
 Sides = NDArray[np.int8]
 LEFT, RIGHT, FREE = 0, 1, -1
 """Side of a street, seen from its ``u`` to its ``v``; ``FREE``: on the street, or not known."""

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.flows.corners import FREE, LEFT, RIGHT, SIDE_M, Corners, Sides
 from geo.network.flows.loads import Forest, Trips
-from geo.network.graph import ARTERIAL, Floats, Ints, Mask, Network
+from geo.network.graph import ARTERIAL, Network
 from geo.network.snap import Snapped
 
-Longs = NDArray[np.int64]
 _UNGUARDED, _NEVER = 1 << 20, 1 << 50
 _ANY = -1
 _AT_NODE_M = 0.01

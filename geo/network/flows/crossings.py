@@ -11,15 +11,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.flows.corners import FREE, Corners
 from geo.network.flows.crossing_steps import Ends, Plan, first_step, plan_steps
 from geo.network.flows.loads import Forest, Trips, downstream, tally, through
-from geo.network.graph import Floats, Ints, Mask, Network
+from geo.network.graph import Network
 from geo.network.search import REACHED
-
-Longs = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

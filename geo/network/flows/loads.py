@@ -10,16 +10,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse.csgraph import dijkstra
 
+from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.adjacency import SourceArcs, attach, source_arcs
 from geo.network.entrances import Entrances
-from geo.network.graph import Floats, Ints, Mask, Network
+from geo.network.graph import Network
 from geo.network.search import REACHED, DistanceField, Router, Walk
 from geo.network.snap import TOLERANCE_M, Snapped
 
-Longs = NDArray[np.int64]
 _FEW = 8
 """With fewer nodes than one in so many, single additions cost less than sums over all of them."""
 

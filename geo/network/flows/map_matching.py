@@ -6,13 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Geometries, Ints, Longs, Mask
 from geo.network.flows.loads import tally
-from geo.network.graph import Floats, Geometries, Ints, Mask, Network
+from geo.network.graph import Network
 from geo.network.stretches import Stretches, union
 
-Longs = NDArray[np.int64]
 TOLERANCE_M = 20.0
 STEP_M = 4.0
 """Lines are looked at in pieces no longer than this, cut at their corners and beside nodes."""

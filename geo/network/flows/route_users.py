@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.flows.loads import Forest, Trips, through
-from geo.network.graph import Floats, Ints, Mask, Network
+from geo.network.graph import Network
 from geo.network.search import REACHED
 from geo.network.snap import Snapped
 from geo.network.stretches import Stretches
 
-Longs = NDArray[np.int64]
 _LEAST_M = 0.01
 
 

@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 import shapely
 
-from geo.network.graph import Floats, Geometries
+from geo.arrays import Floats, Geometries
 
 Get = Callable[[str, str], str]
 KEYS = ("natural", "waterway", "railway")

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 
+from geo.arrays import Bytes, Floats, Geometries, Ints, Longs, Mask
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.faults import Fault, InputRefused
 from geo.network.graph import (
@@ -18,20 +18,13 @@ from geo.network.graph import (
     GUARDED,
     ON_ARTERIAL,
     TUNNEL,
-    Bytes,
     Edges,
-    Floats,
-    Geometries,
-    Ints,
-    Mask,
     Network,
-    Offsets,
 )
 from geo.network.sources.simplify import merge_chains
 from geo.network.sources.traffic_lights import guarded_nodes
 from geo.network.z_curve import curve
 
-Longs = NDArray[np.int64]
 _MAX_SPAN_DEG = 12.0
 
 
@@ -61,7 +54,7 @@ class Ways:
     vertex_lon: Floats
     vertex_lat: Floats
     vertex: Longs
-    offsets: Offsets
+    offsets: Longs
     way: Bytes
     flags: Bytes
     name: Ints

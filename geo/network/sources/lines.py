@@ -8,21 +8,20 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from geo.arrays import Floats, Geometries, Longs, Mask
 from geo.contract import Column, Contract, check
 from geo.crs import metric_crs
 from geo.faults import Fault, InputRefused
-from geo.network.graph import BRIDGE, TUNNEL, Floats, Geometries, Mask
+from geo.network.graph import BRIDGE, TUNNEL
 from geo.network.sources import barrier_tags as banks
 from geo.network.sources.build import Ways
 from geo.network.sources.osm_columns import unpacked
 from geo.network.sources.ways import Kind, Tags, WayTable
 
-Longs = NDArray[np.int64]
 SNAP_M = 0.1
 """Ends of lines that are this close meet: what drawing and projecting leave behind."""
 _PLAIN = "road"

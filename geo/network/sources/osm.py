@@ -12,8 +12,8 @@ import numpy as np
 import osmium
 from numpy.typing import NDArray
 
+from geo.arrays import Floats, Geometries, Longs, Mask
 from geo.faults import Fault, InputRefused
-from geo.network.graph import Floats, Geometries, Mask
 from geo.network.sources import barrier_tags as banks
 from geo.network.sources.build import Ways
 from geo.network.sources.ways import Tags, WayTable
@@ -25,7 +25,6 @@ _REF = attrgetter("ref")
 _STORED = np.dtype([("id", "<u8"), ("x", "<i4"), ("y", "<i4")])
 """One row of osmium's file of node locations (``sparse_file_array``)."""
 
-Longs = NDArray[np.int64]
 _Refs = list[int]
 _Members = tuple[_Refs, _Refs]
 """Ways of the outer banks of a water, and of its islands."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
-from geo.network.graph import Edges, Mask
-
-States = NDArray[np.int64]
+from geo.arrays import Longs, Mask
+from geo.network.graph import Edges
 
 
 def merge_chains(edges: Edges, node_count: int, keep: Mask | None = None) -> Edges:
@@ -48,7 +46,7 @@ def merge_chains(edges: Edges, node_count: int, keep: Mask | None = None) -> Edg
     return _join(edges, ends, chosen, rank[chosen])
 
 
-def _links(edges: Edges, ends: States, node_count: int, keep: Mask | None) -> States:
+def _links(edges: Edges, ends: Longs, node_count: int, keep: Mask | None) -> Longs:
     """For each end of an edge, the end of the next edge of its chain, or -1."""
     degree = np.bincount(ends, minlength=node_count)
     first = np.cumsum(degree) - degree
@@ -67,7 +65,7 @@ def _links(edges: Edges, ends: States, node_count: int, keep: Mask | None) -> St
     return link
 
 
-def _open_rings(link: States) -> States:
+def _open_rings(link: Longs) -> Longs:
     """Cut each chain that has no end at one place."""
     linked = np.flatnonzero(link >= 0)
     count = len(link) // 2
@@ -82,7 +80,7 @@ def _open_rings(link: States) -> States:
     return link
 
 
-def _rank(link: States) -> tuple[States, States]:
+def _rank(link: Longs) -> tuple[Longs, Longs]:
     """First state of each state's chain and the steps from there, by doubling the step."""
     states = np.arange(len(link))
     head = np.where(link >= 0, link ^ 1, states)
@@ -95,7 +93,7 @@ def _rank(link: States) -> tuple[States, States]:
         head = further
 
 
-def _join(edges: Edges, ends: States, states: States, rank: States) -> Edges:
+def _join(edges: Edges, ends: Longs, states: Longs, rank: Longs) -> Edges:
     edge, turned = states >> 1, states & 1
     start = np.flatnonzero(rank == 0)
     stop = np.append(start[1:], len(states)) - 1

@@ -6,7 +6,8 @@ import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
-from geo.network.graph import Edges, Mask
+from geo.arrays import Mask
+from geo.network.graph import Edges
 
 REACH_M = 25.0
 """Lights guard what lies this near along the streets: a map puts them at the stop line, before the

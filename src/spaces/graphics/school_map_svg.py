@@ -12,10 +12,10 @@ from typing import Final
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.network.graph import ARTERIAL, Network
 from spaces.graphics.school_map_symbols import (
@@ -37,8 +37,6 @@ _MARGIN_M: Final = 60.0
 _MOST_M: Final = 1600.0
 _SCALES_M: Final = (50, 100, 200, 500, 1000, 2000)
 _LABELS: Final = 8
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
+
+from geo.arrays import Floats, Mask
 
 LEAST_SHOWN = 5
 """A count of one to four children could point at a family. Zero points at nobody."""
 
-Flags = NDArray[np.bool_]
 
-
-def is_small(counts: pd.Series) -> Flags:
+def is_small(counts: pd.Series) -> Mask:
     """Whether a count is above zero and below :data:`LEAST_SHOWN`; unknown is not small."""
     values = counts.to_numpy(dtype=np.float64, na_value=np.nan)
-    small: Flags = (values > 0) & (values < LEAST_SHOWN)
+    small: Mask = (values > 0) & (values < LEAST_SHOWN)
     return small
 
 
@@ -53,7 +52,7 @@ def hide_small(
     _second(no_total, totals)
     counts = table[list(parts)].to_numpy(dtype=np.float64, na_value=np.nan)
     hide = ((counts > 0) & (counts < LEAST_SHOWN)) | no_total[:, None]
-    broken: Flags = np.asarray(hide.any(axis=1))
+    broken: Mask = np.asarray(hide.any(axis=1))
     _second(broken, totals)
     for row in np.flatnonzero(broken):
         while hide[row].sum() < min(2, counts.shape[1]):
@@ -68,7 +67,7 @@ def hide_small(
     return out
 
 
-def _second(hidden: Flags, totals: NDArray[np.float64]) -> None:
+def _second(hidden: Mask, totals: Floats) -> None:
     """Hide the row with the least other total when just one row is hidden."""
     if hidden.sum() != 1 or len(hidden) < 2:
         return

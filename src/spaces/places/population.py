@@ -9,9 +9,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Geometries
 from geo.china import Datum
 from geo.contract import Column, Contract
 from geo.crs import STORAGE_CRS
@@ -183,9 +183,9 @@ def _ids(frame: gpd.GeoDataFrame) -> pd.Index[str]:
     return ids
 
 
-def _points(frame: gpd.GeoDataFrame) -> NDArray[np.object_]:
+def _points(frame: gpd.GeoDataFrame) -> Geometries:
     geometry = frame.geometry.to_numpy()
-    points: NDArray[np.object_] = np.array(geometry, dtype=object)
+    points: Geometries = np.array(geometry, dtype=object)
     areal = shapely.get_type_id(points) != shapely.GeometryType.POINT
     points[areal] = shapely.point_on_surface(points[areal])
     return points

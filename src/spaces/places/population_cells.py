@@ -12,16 +12,13 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from geo.arrays import Floats, Geometries, Longs
 from geo.crs import STORAGE_CRS, mover, require_crs
-
-Floats = NDArray[np.float64]
-Labels = NDArray[np.int64]
 
 _DIAGONAL = 1.6
 """Cells link up to 1.6 widths: a diagonal neighbour lies at 1.41, the next ring at 2."""
@@ -34,9 +31,9 @@ _STRAGGLE = 2.5
 density becomes one piece."""
 
 
-def centres(cells: gpd.GeoDataFrame) -> NDArray[np.object_]:
+def centres(cells: gpd.GeoDataFrame) -> Geometries:
     """One point for each cell, in the CRS of ``cells``; None for a cell without geometry."""
-    geometry: NDArray[np.object_] = np.asarray(cells.geometry.array, dtype=object)
+    geometry: Geometries = np.asarray(cells.geometry.array, dtype=object)
     flat = shapely.get_type_id(geometry) != shapely.GeometryType.POINT
     flat &= ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     if not flat.any():
@@ -140,7 +137,7 @@ def _spacing(xy: Floats) -> tuple[float, float | None]:
     return _STRAGGLE * width, None
 
 
-def pieces(xy: Floats, link_m: Floats, group: Labels) -> Labels:
+def pieces(xy: Floats, link_m: Floats, group: Longs) -> Longs:
     """Label the contiguous pieces of some cells, 0 upward.
 
     Parameters
@@ -166,5 +163,5 @@ def pieces(xy: Floats, link_m: Floats, group: Labels) -> Labels:
         pairs = pairs[apart <= (reach[pairs[:, 0]] + reach[pairs[:, 1]]) / 2]
     links = coo_array((np.ones(len(pairs), dtype=bool), pairs.T), shape=(len(at), len(at)))
     labels = connected_components(links, directed=False)[1]
-    joined: Labels = labels[inverse].astype(np.int64)
+    joined: Longs = labels[inverse].astype(np.int64)
     return joined

@@ -7,9 +7,9 @@ from typing import Final, cast
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats
 from spaces.places.registry import Place
 
 UNIT_DEG: Final = 1e-6
@@ -20,7 +20,7 @@ _FINEST_SHARE: Final = 1 / 3000
 Path = list[int]
 
 
-def path(lonlat: NDArray[np.float64]) -> Path:
+def path(lonlat: Floats) -> Path:
     """One line as ``[lon, lat, step, step, …]`` in millionths of a degree.
 
     Parameters

@@ -10,6 +10,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
+from geo.arrays import Floats
 from geo.network.graph import Network
 from spaces.public.outlines import UNIT_DEG
 from spaces.public.pinyin import readings
@@ -51,7 +52,7 @@ def street_names(network: Network) -> dict[str, Any]:
     return {"names": names, "pinyin": readings(name for name, _ in rows)}
 
 
-def _spots(pieces: NDArray[np.intp], at: NDArray[np.float64]) -> list[int]:
+def _spots(pieces: NDArray[np.intp], at: Floats) -> list[int]:
     """One piece for each street of a name: the one nearest to the middle of them all."""
     pairs = cKDTree(at[pieces]).query_pairs(APART_M, output_type="ndarray")
     near = coo_array(

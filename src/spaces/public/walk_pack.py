@@ -17,6 +17,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from geo.arrays import Floats
 from geo.network.graph import Network
 from geo.network.rules import Arterials
 from geo.network.snap import LIMIT_M
@@ -76,7 +77,7 @@ def _padded(array: Array) -> bytes:
     return data.ljust(-(-len(data) // 4) * 4, b"\0")
 
 
-def _steps(lonlat: NDArray[np.float64]) -> dict[str, Array]:
+def _steps(lonlat: Floats) -> dict[str, Array]:
     """Coordinates as steps: most are small, so that they pack well."""
     whole = np.rint(lonlat / UNIT_DEG).astype(np.int64)
     steps = np.diff(whole, axis=0, prepend=0).astype(np.int32)
@@ -98,7 +99,7 @@ def _streets(network: Network) -> dict[str, Array]:
 
 def _barriers(network: Network) -> dict[str, Array]:
     """Water and rail as lines: rings of an area carry its number, lines carry 0."""
-    lines: list[NDArray[np.float64]] = []
+    lines: list[Floats] = []
     owner: list[int] = []
     area = 0
     for shape in shapely.get_parts(network.barriers):

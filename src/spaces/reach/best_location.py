@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy.spatial import cKDTree
 
-from spaces.places.population_cells import Floats, Labels
+from geo.arrays import Floats, Longs
 
 GAPS_ASKED = 20
 """Only the largest gaps are asked: the hint is for those that a planner reads."""
@@ -14,7 +14,7 @@ CANDIDATES = 1500
 """Cells tried per gap, the most populous ones; a best point is nearly always among them."""
 
 
-def best_points(xy: Floats, children: Floats, labels: Labels, radius_m: float) -> pd.DataFrame:
+def best_points(xy: Floats, children: Floats, labels: Longs, radius_m: float) -> pd.DataFrame:
     """Find for each gap the cell where one new site would reach most unserved children.
 
     The reach of the new site is a circle of ``radius_m``; children of neighbouring gaps within

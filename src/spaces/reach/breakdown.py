@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
+from geo.arrays import Floats, Geometries, Mask
 from geo.crs import STORAGE_CRS
 from spaces.places.disclosure import hide_small
 from spaces.reach.result import WALK_STATES
@@ -27,9 +28,7 @@ WALK_CLASSES = {
 are the uncovered ones, the last two were not measured."""
 
 
-def tally(
-    children: NDArray[np.float64], yes: NDArray[np.bool_], no: NDArray[np.bool_]
-) -> tuple[float, float, float]:
+def tally(children: Floats, yes: Mask, no: Mask) -> tuple[float, float, float]:
     """Sum all children, the covered ones and the uncovered ones.
 
     Where nothing could be measured (neither ``yes`` nor ``no``) they count in the total only.
@@ -38,7 +37,7 @@ def tally(
     return float(total), float(served), float(unserved)
 
 
-def answers(covered: pd.Series) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+def answers(covered: pd.Series) -> tuple[Mask, Mask]:
     """Split a boolean column that may be NA into where it is true and where it is false."""
     yes = covered.to_numpy(dtype=bool, na_value=False)
     no = ~covered.to_numpy(dtype=bool, na_value=True)
@@ -51,9 +50,7 @@ def share(covered: float, uncovered: float) -> float:
     return covered / measured if measured > 0 else float("nan")
 
 
-def _row(
-    children: NDArray[np.float64], yes: NDArray[np.bool_], no: NDArray[np.bool_], measured: bool
-) -> list[float]:
+def _row(children: Floats, yes: Mask, no: Mask, measured: bool) -> list[float]:
     total, served, unserved = tally(children, yes, no)
     if not measured:
         return [total, np.nan, np.nan, np.nan]
@@ -128,9 +125,7 @@ def by_sub_area(
     return table
 
 
-def by_state(
-    children: NDArray[np.float64], states: pd.Series, where: slice | NDArray[np.intp]
-) -> list[float]:
+def by_state(children: Floats, states: pd.Series, where: slice | NDArray[np.intp]) -> list[float]:
     """Children of the cells ``where`` by state, in the order of the states' categories."""
     codes = states.cat.codes.to_numpy()[where]
     size = len(states.cat.categories)
@@ -140,7 +135,7 @@ def by_state(
 def _classed(
     table: pd.DataFrame,
     cells: gpd.GeoDataFrame,
-    heads: Sequence[tuple[NDArray[np.float64], slice | NDArray[np.intp]]],
+    heads: Sequence[tuple[Floats, slice | NDArray[np.intp]]],
     measured: bool,
 ) -> pd.DataFrame:
     """Add the classes of a walk, if the cells were walked from."""
@@ -171,9 +166,7 @@ def _shown(table: pd.DataFrame, hide_few: bool) -> pd.DataFrame:
     return hide_small(table, "children_total", PARTS, ["share_covered"])
 
 
-def sub_area_of(
-    codes: pd.Series, points: NDArray[np.object_], parts: gpd.GeoDataFrame | None
-) -> pd.Series:
+def sub_area_of(codes: pd.Series, points: Geometries, parts: gpd.GeoDataFrame | None) -> pd.Series:
     """Fill in the sub-area of points that name none, from the outlines of the parts.
 
     Where several parts hold a point (a city and its county), the smallest is taken.

@@ -10,8 +10,9 @@ import numpy as np
 import pandas as pd
 from pyproj import CRS
 
+from geo.arrays import Floats
 from geo.crs import STORAGE_CRS
-from spaces.places.population_cells import Floats, centres, metric_xy
+from spaces.places.population_cells import centres, metric_xy
 from spaces.reach.breakdown import answers, by_band, by_state, by_sub_area, on_foot, share, tally
 from spaces.reach.coverage import Measure, by_category, cover_cells
 from spaces.reach.gap_areas import gap_areas

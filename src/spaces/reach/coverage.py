@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Geometries
 from spaces.places.disclosure import hide_small
 from spaces.reach.breakdown import share, sub_area_of, tally
-from spaces.reach.nearest import Floats, Nearest, closer, is_covered
+from spaces.reach.nearest import Nearest, closer, is_covered
 from spaces.reach.on_foot import WalkRuler
 from spaces.reach.query import GapQuery
 from spaces.reach.result import STATES, WALK_STATES
@@ -34,7 +34,7 @@ def cover_cells(
     metric: gpd.GeoSeries,
     population: Population,
     xy: Floats,
-    points: NDArray[np.object_],
+    points: Geometries,
     parts: gpd.GeoDataFrame | None,
     measure: Measure = nearest,
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:

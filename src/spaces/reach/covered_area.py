@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Geometries
 from geo.geometry import equal_area_buffer
 
 _M2_PER_KM2 = 1e6
@@ -52,7 +52,7 @@ class AreaCover:
         return self.area_covered_km2 / self.area_km2
 
 
-def reach_zones(sites: gpd.GeoSeries, radius_m: float) -> NDArray[np.object_]:
+def reach_zones(sites: gpd.GeoSeries, radius_m: float) -> Geometries:
     """One zone per different location: everything within ``radius_m`` of that site.
 
     Parameters
@@ -69,12 +69,12 @@ def reach_zones(sites: gpd.GeoSeries, radius_m: float) -> NDArray[np.object_]:
     """
     if not (np.isfinite(radius_m) and radius_m > 0):
         raise ValueError(f"radius must be above 0 m, got {radius_m}")
-    geometry: NDArray[np.object_] = np.asarray(sites.array, dtype=object)
+    geometry: Geometries = np.asarray(sites.array, dtype=object)
     geometry = geometry[~(shapely.is_missing(geometry) | shapely.is_empty(geometry))]
     point = shapely.get_type_id(geometry) == shapely.GeometryType.POINT
     at = np.unique(shapely.get_coordinates(geometry[point]), axis=0)
     different = np.concatenate([shapely.points(at), geometry[~point]])
-    zones: NDArray[np.object_] = equal_area_buffer(different, radius_m)
+    zones: Geometries = equal_area_buffer(different, radius_m)
     return zones
 
 

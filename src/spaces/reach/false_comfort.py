@@ -15,12 +15,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats
 from geo.crs import metric_crs_for
 from spaces.places.disclosure import hide_small
 from spaces.places.population_cells import metric_xy
 from spaces.reach.breakdown import share
 from spaces.reach.gap_reasons import false_comfort
-from spaces.reach.nearest import Floats, is_covered
+from spaces.reach.nearest import is_covered
 from spaces.reach.result import GapResult
 from spaces.reach.statutory_radii import Standard
 from spaces.reach.straight_line import nearest

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
-from numpy.typing import NDArray
 
+from geo.arrays import Floats
 from geo.network.paths import path
 from geo.network.rules import Rules
 from geo.network.search import DistanceField
@@ -17,8 +17,6 @@ from spaces.reach.result import WALK_STATES
 from spaces.reach.start_point import Start, start_at
 from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
-
-Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

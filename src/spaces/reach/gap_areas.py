@@ -8,20 +8,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS
 
+from geo.arrays import Floats, Geometries, Longs, Mask, Names
 from geo.crs import STORAGE_CRS, metric_crs_for
 from spaces.places.disclosure import hide_small, is_small
-from spaces.places.population_cells import (
-    CellGrid,
-    Floats,
-    Labels,
-    cell_grid,
-    metric_xy,
-    pieces,
-    to_storage,
-)
+from spaces.places.population_cells import CellGrid, cell_grid, metric_xy, pieces, to_storage
 from spaces.reach.best_location import best_points
 from spaces.reach.nearest import is_covered
 
@@ -41,7 +33,7 @@ def gap_areas(
     xy: Floats | None = None,
     hide_few: bool = False,
     new_site_m: float | None = None,
-    shares: Mapping[str, NDArray[np.bool_]] | None = None,
+    shares: Mapping[str, Mask] | None = None,
 ) -> gpd.GeoDataFrame:
     """Contiguous uncovered populated cells, ranked by children.
 
@@ -128,12 +120,12 @@ def _mm(metres: Floats) -> Floats:
     return rounded
 
 
-def _sum(labels: Labels, values: Floats) -> Floats:
+def _sum(labels: Longs, values: Floats) -> Floats:
     out: Floats = np.bincount(labels, weights=values).astype(np.float64, copy=False)
     return out
 
 
-def _ranked(labels: Labels, children: Floats) -> Labels:
+def _ranked(labels: Longs, children: Floats) -> Longs:
     """Give the pieces numbers by children, most first; equal ones keep their cells' order."""
     if not len(labels):
         return labels
@@ -141,11 +133,11 @@ def _ranked(labels: Labels, children: Floats) -> Labels:
     order = np.lexsort((first, -np.round(_sum(labels, children), 6)))
     rank = np.empty_like(order)
     rank[order] = np.arange(len(order))
-    ranked: Labels = rank[labels]
+    ranked: Longs = rank[labels]
     return ranked
 
 
-def _centre(xy: Floats, children: Floats, labels: Labels) -> Labels:
+def _centre(xy: Floats, children: Floats, labels: Longs) -> Longs:
     """Position of the cell of each gap that is nearest to the mean of its children."""
     if not len(labels):
         return labels
@@ -155,12 +147,12 @@ def _centre(xy: Floats, children: Floats, labels: Labels) -> Labels:
     x, y = _mm(xy).T
     order = np.lexsort((y, x, _mm(off), labels))
     starts = np.unique(labels[order], return_index=True)[1]
-    found: Labels = order[starts]
+    found: Longs = order[starts]
     return found
 
 
 def _best(
-    xy: Floats, children: Floats, labels: Labels, new_site_m: float | None, crs: CRS
+    xy: Floats, children: Floats, labels: Longs, new_site_m: float | None, crs: CRS
 ) -> pd.DataFrame:
     columns = ["best_lon", "best_lat", "best_children"]
     if new_site_m is None or not len(labels):
@@ -171,9 +163,7 @@ def _best(
     return pd.DataFrame(dict(zip(columns, found, strict=True)), index=best.index)
 
 
-def _table(
-    cells: gpd.GeoDataFrame, at: Labels, labels: Labels, bands: Sequence[str]
-) -> pd.DataFrame:
+def _table(cells: gpd.GeoDataFrame, at: Longs, labels: Longs, bands: Sequence[str]) -> pd.DataFrame:
     table = pd.DataFrame(index=pd.RangeIndex(int(labels.max()) + 1 if len(labels) else 0))
     for column in ("children", *bands):
         values = cells[column].to_numpy(dtype=np.float64, na_value=np.nan)[at]
@@ -182,7 +172,7 @@ def _table(
     return table
 
 
-def _sub_areas(cells: gpd.GeoDataFrame, at: Labels) -> tuple[Labels, NDArray[np.object_]]:
+def _sub_areas(cells: gpd.GeoDataFrame, at: Longs) -> tuple[Longs, Names]:
     """Sub-area of each cell as a number, and the codes that the numbers stand for."""
     if "sub_area_code" not in cells:
         return np.zeros(len(at), dtype=np.int64), np.array([""], dtype=object)
@@ -194,11 +184,11 @@ def _sub_areas(cells: gpd.GeoDataFrame, at: Labels) -> tuple[Labels, NDArray[np.
 def _outlines(
     cells: gpd.GeoDataFrame,
     xy: Floats,
-    at: Labels,
-    labels: Labels,
+    at: Longs,
+    labels: Longs,
     shape: CellGrid,
     crs: CRS,
-) -> NDArray[np.object_]:
+) -> Geometries:
     """Draw each gap: its squares joined, its polygons joined, or discs around its points."""
     if not len(at):
         return np.empty(0, dtype=object)
@@ -217,7 +207,7 @@ def _outlines(
     return np.array([join(group) for group in np.split(drawn, edges)], dtype=object)
 
 
-def _squares(xy: Floats, side_m: Floats) -> tuple[NDArray[np.object_], bool]:
+def _squares(xy: Floats, side_m: Floats) -> tuple[Geometries, bool]:
     """Squares around the centres, and whether they share their corners exactly.
 
     Shared corners let them be joined twenty times as fast.

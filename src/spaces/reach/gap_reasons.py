@@ -9,11 +9,11 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Mask, Names
 from geo.network.rules import Rules
 from geo.network.search import BEYOND, UNREACHABLE
-from spaces.reach.nearest import Floats, Nearest, is_covered
+from spaces.reach.nearest import Nearest, is_covered
 from spaces.reach.on_foot import WalkRuler
 from spaces.reach.straight_line import nearest
 from spaces.walking.network import digest
@@ -30,8 +30,6 @@ SOME = 0.1
 """Share of a gap's children inside the circle from which a barrier is part of the reason."""
 _MOST = 0.5
 _LEAST_TOLD = 0.005
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +49,7 @@ class Beside:
     """
 
     straight_m: Floats
-    straight_site: NDArray[np.object_]
+    straight_site: Names
     leg_m: Floats
     cut_off: Mask
 

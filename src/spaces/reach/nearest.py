@@ -9,10 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Positions = NDArray[np.int64]
+from geo.arrays import Bytes, Floats, Longs, Mask
 
 TOLERANCE_M = 0.0005
 """Half a millimetre: coordinates come back from a projection with noise of nanometres, and a
@@ -36,13 +34,13 @@ class Nearest:
     """
 
     distance_m: Floats
-    position: Positions
-    state: NDArray[np.uint8] | None = None
+    position: Longs
+    state: Bytes | None = None
 
 
-def is_covered(distance_m: Floats, radius_m: float) -> NDArray[np.bool_]:
+def is_covered(distance_m: Floats, radius_m: float) -> Mask:
     """Whether a distance is within the radius: ``≤``, to the millimetre, decided here only."""
-    within: NDArray[np.bool_] = np.asarray(distance_m) <= radius_m + TOLERANCE_M
+    within: Mask = np.asarray(distance_m) <= radius_m + TOLERANCE_M
     return within
 
 

@@ -15,10 +15,11 @@ import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats
 from geo.network.rules import Rules
 from geo.network.search import REACHED, UNKNOWN, Walk
 from spaces.reach.covered_area import AreaCover, circles
-from spaces.reach.nearest import Floats, Nearest
+from spaces.reach.nearest import Nearest
 from spaces.reach.query import GapQuery
 from spaces.reach.result import NetworkSource
 from spaces.walking.isochrones import zones

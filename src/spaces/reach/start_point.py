@@ -9,8 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Floats
 from geo.network.rules import Rules
 from geo.network.search import Router
 from geo.network.snap import Snapped
@@ -37,7 +37,7 @@ class Start:
         there is there, whatever the streets say.
     """
 
-    xy: NDArray[np.float64]
+    xy: Floats
     snapped: Snapped
     router: Router
     doors: Callable[[gpd.GeoSeries], EntrancePoints]

@@ -5,12 +5,10 @@ from __future__ import annotations
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
-from spaces.reach.nearest import TOLERANCE_M, Nearest, Positions
-
-Floats = NDArray[np.float64]
+from geo.arrays import Floats, Geometries, Longs, Mask
+from spaces.reach.nearest import TOLERANCE_M, Nearest
 
 _POINT = int(shapely.GeometryType.POINT)
 
@@ -39,7 +37,7 @@ def nearest(cells_xy: Floats, sites: gpd.GeoSeries, *, workers: int = 1) -> Near
     cells_xy = _checked(cells_xy)
     points_at, shapes_at, geometry = _split(sites)
     if not np.isfinite(cells_xy).all():
-        located: NDArray[np.bool_] = np.asarray(np.isfinite(cells_xy).all(axis=1))
+        located: Mask = np.asarray(np.isfinite(cells_xy).all(axis=1))
         return _spread(nearest(cells_xy[located], sites, workers=workers), located)
     if points_at.size:
         tree = cKDTree(shapely.get_coordinates(geometry[points_at]))
@@ -53,7 +51,7 @@ def nearest(cells_xy: Floats, sites: gpd.GeoSeries, *, workers: int = 1) -> Near
     return Nearest(distance_m, position.astype(np.int64, copy=False))
 
 
-def count_within(cells_xy: Floats, sites: gpd.GeoSeries, radius_m: float) -> Positions:
+def count_within(cells_xy: Floats, sites: gpd.GeoSeries, radius_m: float) -> Longs:
     """Count the sites within ``radius_m`` of each cell.
 
     Parameters
@@ -91,11 +89,11 @@ def _checked(cells_xy: Floats) -> Floats:
     return cells
 
 
-def _split(sites: gpd.GeoSeries) -> tuple[Positions, Positions, NDArray[np.object_]]:
-    """Positions of single points, positions of all other shapes, and the bare geometries."""
+def _split(sites: gpd.GeoSeries) -> tuple[Longs, Longs, Geometries]:
+    """Longs of single points, positions of all other shapes, and the bare geometries."""
     if sites.crs is not None and sites.crs.is_geographic:
         raise ValueError("sites are in degrees; reach is measured in a metric CRS")
-    geometry: NDArray[np.object_] = np.asarray(sites.array, dtype=object)
+    geometry: Geometries = np.asarray(sites.array, dtype=object)
     usable = ~(shapely.is_missing(geometry) | shapely.is_empty(geometry))
     point = shapely.get_type_id(geometry) == _POINT
     return np.flatnonzero(usable & point), np.flatnonzero(usable & ~point), geometry
@@ -103,10 +101,10 @@ def _split(sites: gpd.GeoSeries) -> tuple[Positions, Positions, NDArray[np.objec
 
 def _improve(
     distance_m: Floats,
-    position: Positions,
+    position: Longs,
     cells_xy: Floats,
-    geometry: NDArray[np.object_],
-    shapes_at: Positions,
+    geometry: Geometries,
+    shapes_at: Longs,
 ) -> None:
     """Put the nearest line or polygon in place wherever it beats what stands there."""
     pairs, metres = shapely.STRtree(geometry[shapes_at]).query_nearest(
@@ -118,7 +116,7 @@ def _improve(
     position[cell] = shapes_at[pairs[1][better]]
 
 
-def _spread(found: Nearest, located: NDArray[np.bool_]) -> Nearest:
+def _spread(found: Nearest, located: Mask) -> Nearest:
     distance_m = np.full(len(located), np.nan)
     position = np.full(len(located), -1, dtype=np.int64)
     distance_m[located] = found.distance_m

@@ -9,9 +9,9 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Mask
 from geo.network.around import within_each
 from geo.network.flows.corners import Corners
 from geo.network.search import Router
@@ -54,7 +54,6 @@ from spaces.sites.safe_route_types import SafeRouteType
 from spaces.walking.network import WalkNetwork
 
 __all__ = ["GUARD_M", "MATCH_M", "TOUCH_M", "Figures", "SchoolQuery", "SchoolRoutes", "measure"]
-Mask = NDArray[np.bool_]
 
 
 def measure(

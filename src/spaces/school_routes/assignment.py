@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
-from numpy.typing import NDArray
 
+from geo.arrays import Bytes, Floats, Ints, Longs, Mask
 from geo.network.flows.corners import FREE, Corners
 from geo.network.flows.crossing_steps import Ends
 from geo.network.flows.crossings import Crossed, crossings
@@ -19,10 +19,6 @@ from geo.network.snap import Snapped
 from geo.network.stretches import Stretches
 from spaces.school_routes.gates import Gates
 from spaces.school_routes.pupils import NEAREST, NO_SCHOOL, UNASSIGNED, Pupils
-
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,7 +39,7 @@ class Guards:
     node: Mask
     signal: Mask
     gate: Mask
-    place: NDArray[np.int32]
+    place: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -84,14 +80,14 @@ class Assignment:
     school: Longs
     goals: int
     home_goal: Longs
-    state: NDArray[np.uint8]
+    state: Bytes
     distance_m: Floats
     leg_m: Floats
     all_children: Floats
     weight: Floats
     pieces: Pieces
     again: Pieces
-    cross: NDArray[np.int32]
+    cross: Ints
     cross_goal: Longs
     cross_weight: Floats
     chains: tuple[tuple[int, ...], ...]
@@ -263,7 +259,7 @@ def _joined(parts: list[Pieces]) -> Pieces:
 
 def _crossings(
     laid: list[_Laid],
-) -> tuple[NDArray[np.int32], Longs, Floats, tuple[tuple[int, ...], ...], Longs, Floats]:
+) -> tuple[Ints, Longs, Floats, tuple[tuple[int, ...], ...], Longs, Floats]:
     none, empty = np.zeros(0, dtype=np.int64), np.zeros(0)
     met = [one.met for one in laid]
     return (

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Mask
 from geo.crs import STORAGE_CRS
 from geo.network.graph import ON_ARTERIAL
 from spaces.school_routes.columns import (
@@ -24,8 +23,6 @@ from spaces.school_routes.pupils import Catchments, Pupils
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import FIGURES, Figures, SchoolRoutes
 from spaces.school_routes.safe_routes import Routes
-
-Mask = NDArray[np.bool_]
 
 
 def is_demo(*frames: gpd.GeoDataFrame) -> bool:

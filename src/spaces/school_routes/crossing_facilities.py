@@ -11,9 +11,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.flows.corners import Corners
 from geo.network.graph import CROSSING, GUARDED, Network
 from spaces.school_routes.assignment import Guards
@@ -24,8 +24,6 @@ from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.selection import existing
 from spaces.walking.network import WalkNetwork
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
 GUARD_M = 25.0
 """A facility stands at a crossing, or in front of a gate, no farther away than this."""
 
@@ -51,7 +49,7 @@ class CrossingFacilities:
     frame: gpd.GeoDataFrame
     xy: Floats
     kind: tuple[str, ...]
-    guards: NDArray[np.bool_]
+    guards: Mask
     facility: Longs
     node: Longs
 
@@ -77,9 +75,9 @@ def kinds_of(sites: gpd.GeoDataFrame) -> pd.Series:
     return kinds
 
 
-def is_crossing(network: Network, corners: Corners) -> NDArray[np.bool_]:
+def is_crossing(network: Network, corners: Corners) -> Mask:
     """Nodes where an arterial can be crossed: another way, or another arterial, meets it."""
-    found: NDArray[np.bool_] = ((network.node_flags & CROSSING) != 0) | (corners.arms > 2)
+    found: Mask = ((network.node_flags & CROSSING) != 0) | (corners.arms > 2)
     return found
 
 
@@ -115,7 +113,7 @@ def _middles(streets: WalkNetwork, found: gpd.GeoDataFrame) -> Floats:
     return xy
 
 
-def places_of(network: Network, corners: Corners) -> NDArray[np.int32]:
+def places_of(network: Network, corners: Corners) -> Ints:
     """Node that stands for each: crossings as near to each other as a facility are one.
 
     A road with two carriageways is crossed at two nodes, a junction of two such roads at four or

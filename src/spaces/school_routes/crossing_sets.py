@@ -7,11 +7,11 @@ from itertools import pairwise
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from scipy.optimize import linprog
 from scipy.sparse import csr_array
 
-Floats = NDArray[np.float64]
+from geo.arrays import Floats
+
 _STARTS, _FIRST, _ENOUGH = 4, 3, 1e-4
 _LINEAR_MOST = 20_000
 """Children's crossings in all groups together, up to which the sharper bound is computed."""

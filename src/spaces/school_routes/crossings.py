@@ -8,8 +8,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Ints, Longs
 from geo.crs import STORAGE_CRS
 from geo.network.flows.loads import tally
 from geo.network.graph import ARTERIAL, Network
@@ -17,8 +17,6 @@ from spaces.school_routes.assignment import Assignment, Guards
 from spaces.school_routes.columns import CROSSING_COLUMNS, NEED_COLUMNS
 from spaces.school_routes.crossing_facilities import CrossingFacilities
 from spaces.school_routes.streets import schools_by
-
-Longs = NDArray[np.int64]
 
 
 def crossings_table(
@@ -57,7 +55,7 @@ def crossings_table(
     return frame[[*CROSSING_COLUMNS, "geometry"]]
 
 
-def _members(place: NDArray[np.int32], nodes: Longs) -> list[Longs]:
+def _members(place: Ints, nodes: Longs) -> list[Longs]:
     """Nodes of the crossing that each node stands for."""
     order = np.argsort(place, kind="stable")
     first, stop = (np.searchsorted(place[order], nodes, side) for side in ("left", "right"))

@@ -8,12 +8,12 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats, Longs, Mask
 from geo.network.entrances import Entrances
 from geo.network.flows.corners import Sides, sides
 from geo.network.rules import Arterials
@@ -24,9 +24,6 @@ from spaces.sites.entrances import gates_of
 from spaces.sites.selection import is_located
 from spaces.walking.network import WalkNetwork
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 SAME_GATE_M = 1.0
 """Entrances this near to each other are one gate."""
 

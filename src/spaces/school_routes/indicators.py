@@ -9,8 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Longs, Mask
 from geo.network.flows.loads import tally
 from geo.network.graph import Network
 from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED
@@ -20,10 +20,6 @@ from spaces.school_routes.columns import SCHOOL_COLUMNS
 from spaces.school_routes.gates import Gates, same_gate
 from spaces.school_routes.pupils import UNASSIGNED
 from spaces.school_routes.result import FIGURES, Figures
-
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
+from geo.arrays import Floats, Longs
 
 
 @dataclass(frozen=True, slots=True, eq=False)

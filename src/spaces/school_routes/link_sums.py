@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Longs
 from geo.network.flows.loads import tally
 from geo.network.graph import Network
 from geo.network.stretches import Stretches
 from spaces.school_routes.assignment import Assignment
 from spaces.school_routes.link_loads import LinkLoads
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
 LEAST_M = 0.01
 """Who walks on less of a street than this does not count as walking on it."""
 

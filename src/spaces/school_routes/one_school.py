@@ -8,9 +8,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Mask
 from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.entrances import gates_of
 from spaces.sites.selection import is_located
@@ -48,7 +48,7 @@ def _narrowed(frame: gpd.GeoDataFrame, own: pd.Series) -> gpd.GeoDataFrame:
 
 
 def _of(frame: gpd.GeoDataFrame, school: str) -> gpd.GeoDataFrame:
-    own: NDArray[np.bool_] = np.array([school in ids for ids in frame["schools"]], dtype=bool)
+    own: Mask = np.array([school in ids for ids in frame["schools"]], dtype=bool)
     return frame[own]
 
 

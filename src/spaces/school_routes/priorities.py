@@ -11,12 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
+from geo.arrays import Floats
 from spaces.school_routes.crossing_sets import Needs, best_list, bound, needs_of
 from spaces.school_routes.result import SchoolRoutes
 
-Floats = NDArray[np.float64]
 CHOSEN_COLUMNS = ("order", "kind", "label", "gain", "cost", "cumulative_gain", "cumulative_cost")
 CURVE_COLUMNS = ("cost", "gain", "share")
 _LEAST_M = 0.5

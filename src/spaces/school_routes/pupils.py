@@ -10,8 +10,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Geometries, Longs
 from geo.crs import STORAGE_CRS
 from geo.network.entrances import Entrances
 from geo.network.flows.corners import Sides, sides
@@ -23,8 +23,6 @@ from spaces.places.population_cells import centres
 from spaces.school_routes.gates import Gates
 from spaces.walking.network import WalkNetwork
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
 Catchments: TypeAlias = "gpd.GeoDataFrame | Mapping[str, str]"
 
 SHARE_OF_5_9 = 4 / 5
@@ -142,7 +140,7 @@ def settled(homes: Pupils, router: Router, gates: Gates, limit_m: float) -> Pupi
 
 def _schools(
     cells: gpd.GeoDataFrame,
-    points: NDArray[np.object_],
+    points: Geometries,
     catchments: Catchments | None,
     school_ids: list[str],
 ) -> tuple[Longs, tuple[Longs, Longs]]:

@@ -9,8 +9,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 
+from geo.arrays import Floats, Ints, Mask
 from geo.crs import STORAGE_CRS
 from geo.network.around import within_each
 from geo.network.entrances import Entrances
@@ -27,8 +27,6 @@ from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.selection import existing, located
 from spaces.walking.network import WalkNetwork, digest
 
-Floats = NDArray[np.float64]
-Mask = NDArray[np.bool_]
 MATCH_M = 20.0
 """A route treats a street that it runs along within this distance."""
 TOUCH_M = 30.0
@@ -138,7 +136,7 @@ def crossed(network: Network, corners: Corners, part: Stretches) -> list[int]:
     return found
 
 
-def _apart(network: Network, corners: Corners, node: int, own: NDArray[np.int32]) -> bool:
+def _apart(network: Network, corners: Corners, node: int, own: Ints) -> bool:
     big = network.has(ARTERIAL)[own // 2]
     if len(np.unique(corners.low[own[~big]])) > 1:
         return True

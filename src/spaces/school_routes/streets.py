@@ -6,9 +6,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from shapely.ops import substring
 
+from geo.arrays import Geometries, Ints, Longs
 from geo.crs import STORAGE_CRS
 from geo.network.flows.loads import tally
 from geo.network.graph import ARTERIAL, Network
@@ -16,8 +16,6 @@ from geo.network.stretches import Stretches
 from spaces.school_routes.assignment import Assignment
 from spaces.school_routes.columns import STREET_COLUMNS, TREATED_COLUMNS
 
-Longs = NDArray[np.int64]
-Shapes = NDArray[np.object_]
 _LEAST_M = 0.01
 
 
@@ -57,7 +55,7 @@ def streets_table(
     return frame[[*STREET_COLUMNS, "geometry"]]
 
 
-def _lines(network: Network, edges: Longs) -> Shapes:
+def _lines(network: Network, edges: Longs) -> Geometries:
     """Give some streets as lines in WGS-84 degrees, object[k]."""
     first, count = network.edges.offsets[edges], np.diff(network.edges.offsets)[edges]
     owner = np.repeat(np.arange(len(edges)), count)
@@ -66,12 +64,12 @@ def _lines(network: Network, edges: Longs) -> Shapes:
     return np.asarray(shapely.linestrings(lonlat, indices=owner), dtype=object)
 
 
-def _degrees(network: Network, shapes: Shapes) -> Shapes:
+def _degrees(network: Network, shapes: Geometries) -> Geometries:
     return np.asarray(shapely.transform(shapes, network.to_degrees), dtype=object)
 
 
 def schools_by(
-    place: NDArray[np.int32], goal: Longs, flow: Assignment, school_ids: list[str]
+    place: Ints, goal: Longs, flow: Assignment, school_ids: list[str]
 ) -> dict[int, list[str]]:
     """Schools whose children use each place (edge or node), by id."""
     pairs = np.unique(place.astype(np.int64) * max(flow.goals, 1) + goal)
@@ -86,7 +84,7 @@ def schools_by(
     return {k: names[a:b] for k, a, b in zip(places.tolist(), first.tolist(), stops, strict=True)}
 
 
-def parts_drawn(network: Network, parts: Stretches) -> Shapes:
+def parts_drawn(network: Network, parts: Stretches) -> Geometries:
     """Parts of streets as lines in WGS-84 degrees, object[k]."""
     lines = [
         substring(shapely.LineString(network.shape(int(edge))), start, stop, normalized=True)

@@ -10,7 +10,6 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import NDArray
 from shapely.geometry.base import BaseGeometry
 
 from geo.china import Datum, geometry_to_wgs84
@@ -22,7 +21,6 @@ _NAMES = ("entrances", "gates", "出入口", "入口", "大门")
 _FARTHEST_DEG = 0.02
 """An entrance about 2 km from its site is a mistake."""
 _MOST = 50
-Shapes = NDArray[np.object_]
 
 
 def normalised(frame: gpd.GeoDataFrame) -> gpd.GeoDataFrame:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
+from geo.arrays import Floats, Ints, Longs, Singles
 from geo.network.graph import Network
 from geo.network.raster import Raster, SnappedRaster, snap_raster
 from geo.network.raster_file import dump_lattice, load_lattice
@@ -15,11 +15,6 @@ from geo.network.rules import Arterials, Rules
 from geo.network.search import DistanceField
 from geo.network.snap import LIMIT_M
 from spaces.walking.network import WalkNetwork, digest
-
-Floats = NDArray[np.float64]
-Singles = NDArray[np.float32]
-Longs = NDArray[np.int64]
-Ints = NDArray[np.int32]
 
 STEP_M = 25.0
 """Side of the lattice: contours of it agree with the walk to about 0.95 of the area."""

@@ -12,15 +12,13 @@ from numpy.typing import NDArray
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats, Mask, Singles
 from geo.network.raster import SnappedRaster
 from geo.network.rules import Rules
 from geo.network.search import DistanceField
 from spaces.walking.distance_raster import distances, walk_lattice, window
 from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
-
-Floats = NDArray[np.float64]
-Singles = NDArray[np.float32]
 
 _NEAR_M = 500.0
 """Up to here walks are drawn on half the spacing: a step is a larger part of a small area."""
@@ -64,7 +62,7 @@ def contours(
     return found
 
 
-def _frame(inside: NDArray[np.bool_]) -> tuple[slice, slice]:
+def _frame(inside: Mask) -> tuple[slice, slice]:
     """Rows and columns that hold what is inside, and one more on each side."""
     sides = []
     for axis in (1, 0):

@@ -12,8 +12,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numpy.typing import NDArray
 
+from geo.arrays import Longs, Mask
 from geo.network.rules import Rules
 from geo.network.search import BEYOND, REACHED, Walk
 from geo.network.snap import Snapped
@@ -63,7 +63,7 @@ def completed(
     ]
 
 
-def _together(groups: Sequence[EntrancePoints]) -> tuple[EntrancePoints, NDArray[np.int64]]:
+def _together(groups: Sequence[EntrancePoints]) -> tuple[EntrancePoints, Longs]:
     """All sites as one group, and where the entrances of each begin."""
     count = [len(doors.xy) for doors in groups]
     xy = np.concatenate([doors.xy for doors in groups])
@@ -75,9 +75,9 @@ def _together(groups: Sequence[EntrancePoints]) -> tuple[EntrancePoints, NDArray
 def _with(
     walk: Walk,
     doors: EntrancePoints,
-    lost: NDArray[np.int64],
+    lost: Longs,
     far: Walk,
-    mine: NDArray[np.bool_],
+    mine: Mask,
     start: int,
 ) -> Walk:
     distance_m, owner = walk.distance_m.copy(), walk.owner.copy()

@@ -15,10 +15,10 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import shapely
-from numpy.typing import NDArray
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
+from geo.arrays import Floats, Geometries, Longs
 from geo.crs import STORAGE_CRS, mover
 from geo.network.entrances import Entrances, entrance_points
 from geo.network.graph import Network
@@ -32,8 +32,6 @@ from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, TILED_NODES, s
 
 __all__ = ["SEARCH_LIMIT_M", "EntrancePoints", "LruCache", "WalkNetwork", "digest"]
 
-Floats = NDArray[np.float64]
-Longs = NDArray[np.int64]
 
 _JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS, _TILES = 192, 192, 64, 8, 32, 2
 _FEWEST_FIELDS, _FIELD_NODES = 24, 8_000_000
@@ -229,7 +227,7 @@ class WalkNetwork:
         return EntrancePoints(xy, owner, len(metric), key)
 
 
-def _ends(shapes: NDArray[np.object_]) -> NDArray[np.object_]:
+def _ends(shapes: Geometries) -> Geometries:
     """Lines as their ends; a closed line has none and stays."""
     out = shapes.copy()
     line = np.isin(shapely.get_type_id(shapes), _LINES)

@@ -12,8 +12,8 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import streamlit as st
-from numpy.typing import NDArray
 
+from geo.arrays import Longs, Mask
 from spaces.sites.selection import is_located
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
@@ -21,8 +21,6 @@ from spaces.ui.shell.frame import Context
 FIRST_ROWS: Final = 500
 """Rows that a page shows of a long list; a download holds them all."""
 _SEARCHED: Final = ("name_zh", "name_en", "address", "sub_area")
-
-Positions = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +36,7 @@ class Rows:
     """
 
     frame: gpd.GeoDataFrame
-    positions: Positions
+    positions: Longs
 
     def __len__(self) -> int:
         """Return how many rows there are."""
@@ -109,7 +107,7 @@ def _asked(
     return Listed(Rows(frame, found), Rows(frame, placed), Rows(frame, waiting))
 
 
-def _holds(frame: pd.DataFrame, word: str) -> NDArray[np.bool_]:
+def _holds(frame: pd.DataFrame, word: str) -> Mask:
     hit = np.zeros(len(frame), dtype=bool)
     for column in _SEARCHED:
         texts = frame[column].fillna("")
