@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from spaces.cli.main import COMMANDS, main
+from spaces.cli.commands import COMMANDS
+from spaces.cli.main import main
 from spaces.content.folder import Content
 from tests.toys.toycontent import PLACE
 
@@ -25,6 +26,20 @@ def test_every_command_has_help(ask, name: str, lang: str):
     answer = ask(*name.split(), "--help", "--lang", lang)
     assert answer.status == 0
     assert f"python -m spaces {name}" in answer.out
+
+
+@pytest.mark.parametrize("group", ["network", "sites", "plan"])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_first_word_of_several_commands_lists_them(ask, group: str, lang: str):
+    answer = ask(group, "--help", "--lang", lang)
+    assert (answer.status, answer.err) == (0, "")
+    named = [name for name in COMMANDS if f"  {name} " in answer.out]
+    assert named == [name for name in COMMANDS if name.startswith(f"{group} ")]
+
+
+def test_help_in_an_unknown_language_is_refused(ask):
+    answer = ask("places", "--help", "--lang", "fr")
+    assert (answer.status, answer.out) == (2, "")
 
 
 @pytest.mark.parametrize(

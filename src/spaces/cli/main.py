@@ -4,45 +4,16 @@ from __future__ import annotations
 
 import io
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from geo.faults import InputRefused
-from spaces.cli import (
-    gaps,
-    network,
-    places,
-    plan_check,
-    progress,
-    publish,
-    reach,
-    routes,
-    sheet,
-    targets,
-)
-from spaces.cli import sites_check as check
-from spaces.cli.options import FORMATS, Option, SaysNo, WrongUse, one_of, parse
-from spaces.cli.output import Report, clean, render
+from spaces.cli.commands import COMMANDS, members
+from spaces.cli.options import FORMATS, HELP, SaysNo, WrongUse, one_of, parse
+from spaces.cli.output import clean, render
 from spaces.content.folder import Content, default_content
 from spaces.text import Text, languages, text
 from spaces.text.faults import sentence
 
-Command = Callable[..., Report]
-COMMANDS: dict[str, tuple[Command, tuple[Option, ...], int]] = {
-    "places": (places.run, places.OPTIONS, 0),
-    "targets": (targets.run, targets.OPTIONS, 0),
-    "progress": (progress.run, progress.OPTIONS, 0),
-    "gaps": (gaps.run, gaps.OPTIONS, 0),
-    "reach": (reach.run, reach.OPTIONS, 0),
-    "routes sheet": (routes.sheet, routes.SHEET_OPTIONS, 0),
-    "routes": (routes.run, routes.OPTIONS, 0),
-    "sheet": (sheet.run, sheet.OPTIONS, 0),
-    "plan check": (plan_check.run, plan_check.OPTIONS, 1),
-    "sites check": (check.run, check.OPTIONS, 1),
-    "network import": (network.keep, network.OPTIONS, 1),
-    "network check": (network.check, network.OPTIONS, 1),
-    "publish": (publish.run, publish.OPTIONS, 1),
-}
-"""Command to its function, options and number of files; the longer of two like names first."""
 _DRAWN = ("routes",)
 """Commands whose answer is also a map."""
 
@@ -88,21 +59,17 @@ def main(argv: Sequence[str], content: Content | None = None) -> int:
 
 def _run(argv: list[str], content: Content, t: Text) -> int:
     name, words = _command(argv)
-    if not name:
-        print(t("cli.help.main", commands="\n".join(_summary(t))).strip())
+    if name not in COMMANDS or any(word in HELP for word in words):
+        print(_help(name, t).strip())
         return 0
-    command, options, files = COMMANDS[name]
-    asked = parse(words, options, files)
-    if asked.lang is not None:
-        one_of("--lang", asked.lang, languages())
+    command = COMMANDS[name]
+    run, options = command.load()
+    asked = parse(words, options, command.files)
     forms = (*FORMATS, "geojson") if name in _DRAWN else FORMATS
     form = one_of("--format", asked.format or "text", forms)
-    if asked.help:
-        print(t(_key("help", name)).strip())
-        return 0
     if not content.root.is_dir():
         raise WrongUse("no_data_folder", got=content.root)
-    report = command(asked, content, t)
+    report = run(asked, content, t)
     for message in report.messages:
         _say(clean(message))
     print(render(report, form), end="", flush=True)
@@ -110,38 +77,60 @@ def _run(argv: list[str], content: Content, t: Text) -> int:
 
 
 def _command(argv: list[str]) -> tuple[str, list[str]]:
-    """Split off the command, which may follow ``--lang``; no command means help."""
+    """Split off the command, which may follow ``--lang``; no command means help.
+
+    The first word of several commands is taken as one where help is asked for.
+    """
     lead: list[str] = []
     while argv and argv[0] == "--lang":
         if len(argv) == 1:
             raise WrongUse("needs_value", option="--lang")
-        one_of("--lang", argv[1], languages())
         lead, argv = [*lead, *argv[:2]], argv[2:]
-    if not argv or argv[0] in ("-h", "--help", "help"):
+    wanted = _language_word([*lead, *argv])
+    if wanted:
+        one_of("--lang", wanted, languages())
+    if not argv or argv[0] in (*HELP, "help"):
         return "", []
     for name in COMMANDS:
         parts = name.split()
         if argv[: len(parts)] == parts:
             return name, [*lead, *argv[len(parts) :]]
+    if members(argv[0]) and any(word in HELP for word in argv):
+        return argv[0], argv[1:]
     raise WrongUse("unknown_command", got=" ".join(argv[:2]), known=", ".join(COMMANDS))
 
 
-def _summary(t: Text) -> list[str]:
-    return [f"  {name:<12} {t(_key('summary', name))}" for name in COMMANDS]
+def _help(name: str, t: Text) -> str:
+    """Return what there is to say of a command, of several with one first word, or of all."""
+    if not name:
+        return t("cli.help.main", commands=_summaries(tuple(COMMANDS), t))
+    if name not in COMMANDS:
+        return t("cli.help.group", group=name, commands=_summaries(members(name), t))
+    return t(_key("help", name))
+
+
+def _summaries(names: Sequence[str], t: Text) -> str:
+    return "\n".join(f"  {name:<14} {t(_key('summary', name))}" for name in names)
 
 
 def _key(table: str, command: str) -> str:
     return f"cli.{table}.{command.replace(' ', '_')}"
 
 
-def _language(argv: Sequence[str]) -> str:
-    """Language of the messages, known before anything else is."""
+def _language_word(argv: Sequence[str]) -> str:
+    """Return what ``--lang`` names, the last if it is there twice; "" without it."""
     asked = ""
     for word, following in zip(argv, [*argv[1:], ""], strict=False):
         if word == "--lang":
             asked = following
         elif word.startswith("--lang="):
             asked = word.partition("=")[2]
+    return asked
+
+
+def _language(argv: Sequence[str]) -> str:
+    """Language of the messages, known before anything else is."""
+    asked = _language_word(argv)
     return asked if asked in languages() else languages()[0]
 
 

@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import NoReturn
 
 FORMATS = ("text", "json", "csv")
+HELP = ("-h", "--help")
+"""What asks for help instead of an answer, wherever it stands."""
 
 
 class WrongUse(Exception):
@@ -60,7 +62,7 @@ def parse(words: Sequence[str], options: Sequence[Option], files: int = 0) -> ar
     words : sequence of str
         What follows the command.
     options : sequence of Option
-        What the command knows, besides ``--format``, ``--lang`` and ``--help``.
+        What the command knows, besides ``--format`` and ``--lang``.
     files : int
         How many file names it takes; they are in ``files``.
 
@@ -70,7 +72,6 @@ def parse(words: Sequence[str], options: Sequence[Option], files: int = 0) -> ar
         On an unknown option, a missing value, or the wrong number of file names.
     """
     parser = _Parser(add_help=False, allow_abbrev=False, exit_on_error=False)
-    parser.add_argument("-h", "--help", action="store_true")
     for option in (*COMMON, *options):
         if option.many:
             parser.add_argument(option.flag, action="extend", nargs="+", default=[])
@@ -84,7 +85,7 @@ def parse(words: Sequence[str], options: Sequence[Option], files: int = 0) -> ar
     if unknown:
         known = ", ".join(option.flag for option in (*options, *COMMON))
         raise WrongUse("unknown_option", option=unknown[0], known=known)
-    if not found.help and len(rest) != files:
+    if len(rest) != files:
         raise WrongUse("needs_file" if len(rest) < files else "too_many_words", got=" ".join(rest))
     found.files = rest
     return found

@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import pandas as pd
-
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]\s*\S")
 """What makes Excel take a text for a formula; a sign alone, such as a comparator, is none."""
+
+_MISSING = ("NAType", "NaTType")
+"""Types of what pandas writes for nothing; by name, so that help need not wait for pandas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def plain(value: Any) -> Any:  # noqa: ANN401  whatever a cell of a frame holds
         return [plain(item) for item in value]
     if hasattr(value, "tolist"):
         return plain(value.tolist())
-    if value is None or value is pd.NA or value is pd.NaT:
+    if value is None or type(value).__name__ in _MISSING:
         return None
     if isinstance(value, float) and not math.isfinite(value):
         return None
