@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from spaces.ui.server.doors import Doors
 from spaces.ui.server.headers import SafeHeaders
 from spaces.ui.server.layers import layer
 from spaces.ui.server.public_map import public_routes
@@ -41,5 +42,8 @@ def routes() -> list[BaseRoute]:
 
 
 def middleware() -> list[Middleware]:
-    """Middleware for ``st.App``: safe headers around everything, ours and Streamlit's."""
-    return [Middleware(SafeHeaders, base_path=base_path(), assets_version=assets_version())]
+    """Middleware for ``st.App``: safe headers around everything, then who may come in at all."""
+    return [
+        Middleware(SafeHeaders, base_path=base_path(), assets_version=assets_version()),
+        Middleware(Doors, base_path=base_path()),
+    ]

@@ -26,12 +26,23 @@ def sorry(request: Request) -> Response:
     return Response(body, 503, headers, media_type=_HTML)
 
 
-def missing(request: Request, path: str) -> Response:
-    """Say that nothing lies here, to a reader with a way to the map, to a script in a word."""
+def missing(request: Request, path: str, base: str | None = None) -> Response:
+    """Say that nothing lies here, to a reader with a way to the map, to a script in a word.
+
+    Parameters
+    ----------
+    request : Request
+        What was asked.
+    path : str
+        The address below ``base``: one that ends like a file is answered in a word.
+    base : str, optional
+        Path under which a proxy shows us; default what stands before ``/public/``.
+    """
     headers = {"Cache-Control": "no-store"}
     if "." in path.rpartition("/")[2]:
         return Response("404", 404, headers, media_type="text/plain")
-    body = _page(request, ("visitor.gone",), "visitor.to_map", f"{_base(request)}/")
+    root = _base(request) if base is None else base
+    body = _page(request, ("visitor.gone",), "visitor.to_map", f"{root}/", root)
     return Response(body, 404, headers, media_type=_HTML)
 
 
@@ -40,12 +51,15 @@ def _base(request: Request) -> str:
     return request.url.path.partition("/public/")[0].rstrip("/")
 
 
-def _page(request: Request, keys: tuple[str, ...], way: str, address: str) -> str:
+def _page(
+    request: Request, keys: tuple[str, ...], way: str, address: str, base: str | None = None
+) -> str:
     asked = request.query_params.get("lang", DEFAULT)
     spoken = sorted(languages(), key=lambda code: code != asked)
     first = text(spoken[0])
     parts = "".join(_part(code, keys, way, address) for code in spoken)
-    style = html.escape(f"{_base(request)}/assets/plain.css")
+    root = _base(request) if base is None else base
+    style = html.escape(f"{root}/assets/plain.css")
     return (
         f'<!doctype html><html lang="{TAGS.get(spoken[0], spoken[0])}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

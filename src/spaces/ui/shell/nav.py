@@ -42,7 +42,7 @@ ROWS: Final = (
 
 # Streamlit gives the first page's address to the root, whatever its name is. There we serve the
 # public map ourselves, so this one is reached only by who has come from within.
-_ROOT: Final = "home"
+ROOT: Final = "home"
 # The pages of the present run of the script, which has a thread to itself: making them twice
 # would cost as much as all other elements of a frame.
 _RUN: Final = threading.local()
@@ -73,7 +73,7 @@ def _made(t: Text) -> tuple[StreamlitPage, ...]:
     def root() -> None:
         st.switch_page(own[0], query_params=st.query_params.to_dict())
 
-    first = st.Page(root, title=t("app.name"), url_path=_ROOT, default=True, visibility="hidden")
+    first = st.Page(root, title=t("app.name"), url_path=ROOT, default=True, visibility="hidden")
     return (first, *own)
 
 
