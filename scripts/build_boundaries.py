@@ -113,9 +113,12 @@ def build(places_file: Path, only: str | None = None) -> bytes:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    parser.add_argument("--out", type=Path, default=DATA / "boundaries.geojson")
-    parser.add_argument("--only", metavar="CODE", help="one place")
+    shipped = DATA / "boundaries.geojson"
+    parser.add_argument("--out", type=Path, default=shipped)
+    parser.add_argument("--only", metavar="CODE", choices=list(TOLERANCE_M), help="one place")
     options = parser.parse_args()
+    if options.only and options.out.resolve() == shipped:
+        parser.error("--only needs --out FILE: the shipped file holds every place")
     content = build(DATA / "places.toml", options.only)
     options.out.write_bytes(content)
     print(f"{options.out.name}: {len(content):,} bytes")

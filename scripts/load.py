@@ -20,6 +20,7 @@ import socket
 import subprocess
 import sys
 import time
+import tomllib
 import urllib.request
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -62,7 +63,15 @@ def arguments(args: list[str] | None = None) -> argparse.Namespace:
     asked.page, asked.place = asked.page or ["public"], asked.place or list(PLACES)
     if asked.url:
         asked.url = loopback(asked.url)
+    elif unknown := set(asked.place) - known_places():
+        ask.error(f"the data hold no place {', '.join(sorted(unknown))}")
     return asked
+
+
+def known_places() -> set[str]:
+    """Codes of the places that an app started here will hold."""
+    file = Path(os.environ.get("SPACES_DATA") or ROOT / "data") / "places.toml"
+    return {place["code"] for place in tomllib.loads(file.read_text("utf-8"))["place"]}
 
 
 def free_port() -> int:

@@ -344,9 +344,13 @@ def build(data: Path, only: str | None = None) -> bytes:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Make data/sites.geojson")
-    parser.add_argument("--out", type=Path, default=ROOT / "data" / "sites.geojson")
-    parser.add_argument("--only", metavar="CODE", help="one place")
+    shipped = ROOT / "data" / "sites.geojson"
+    parser.add_argument("--out", type=Path, default=shipped)
+    known = [place["code"] for place in load_toml("places.toml", ROOT / "data")["place"]]
+    parser.add_argument("--only", metavar="CODE", choices=known, help="one place")
     options = parser.parse_args()
+    if options.only and options.out.resolve() == shipped:
+        parser.error("--only needs --out FILE: the shipped file holds every place")
     content = build(ROOT / "data", options.only)
     options.out.write_bytes(content)
     print(f"{options.out.name}: {len(content):,} bytes, {content.count(b'coord_source')} sites")

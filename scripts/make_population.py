@@ -221,10 +221,11 @@ def build(code: str, data: Path) -> bytes:
 def main() -> None:
     parser = argparse.ArgumentParser(description="Make data/population/<place>.parquet")
     parser.add_argument("--out", type=Path, default=ROOT / "data" / "population")
-    parser.add_argument("--only", metavar="CODE", help="one place")
+    known = load_toml(Path(__file__).with_name("demo_centres.toml"))
+    parser.add_argument("--only", metavar="CODE", choices=list(known), help="one place")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    for code in load_toml(Path(__file__).with_name("demo_centres.toml")):
+    for code in known:
         if options.only in (None, code):
             content = build(code, ROOT / "data")
             (options.out / f"{code}.parquet").write_bytes(content)

@@ -29,6 +29,12 @@ def test_the_load_is_bounded(bound):
     assert load(*bound).returncode == 2
 
 
+def test_a_place_that_the_data_do_not_hold_is_no_load():
+    done = load("--place", "999999")
+    assert done.returncode == 2
+    assert "999999" in done.stderr
+
+
 def seen(app_server, *args: str) -> subprocess.CompletedProcess[str]:
     server = app_server()
     pid = str(server.process.pid)

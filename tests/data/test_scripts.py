@@ -1,6 +1,7 @@
 """The scripts that make the default content give the shipped bytes again."""
 
 import importlib.util
+import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -49,3 +50,28 @@ def test_heads_are_dealt_out_whole_and_complete():
     weights = model.np.array([1.0, 1.0, 1.0, 0.0])
     assert list(model.dealt(weights, 10)) == [4, 3, 3, 0]
     assert model.dealt(weights, 0).sum() == 0
+
+
+def run(name: str, *args: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts" / f"{name}.py"), *args]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120)
+
+
+@pytest.mark.parametrize("name", ["make_population", "make_demo_sites", "build_boundaries"])
+def test_a_place_that_is_not_known_is_refused(name: str, tmp_path: Path):
+    done = run(name, "--only", "999999", "--out", str(tmp_path / "out"))
+    assert done.returncode == 2
+    assert "999999" in done.stderr
+    assert SMALL in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["make_demo_sites", "build_boundaries"])
+def test_one_place_never_replaces_the_file_of_all(name: str):
+    done = run(name, "--only", SMALL)
+    assert done.returncode == 2
+    assert "--out" in done.stderr
+
+
+def test_answers_need_a_folder():
+    assert run("answers").returncode == 2
