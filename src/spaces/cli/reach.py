@@ -22,7 +22,7 @@ from spaces.cli import network_options as ways
 from spaces.cli.options import Option, WrongUse, file, one_of
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
-from spaces.places.population import load_population, read_population
+from spaces.places.population import load_population, population_files, read_population
 from spaces.places.population_cells import metric_xy
 from spaces.places.registry import Place, load_boundaries, load_places
 from spaces.reach.nearest import Nearest, is_covered
@@ -150,7 +150,7 @@ def _place_of(loaded: SiteList, content: Content) -> Place | None:
         if code in outlines.index
         and len(at)
         and shapely.intersects(outlines.geometry[code], at).mean() > _MOST
-        and content.path("population", f"{code}.parquet").is_file()
+        and population_files(content, code)
     ]
     return known[min(held)[1]] if held else None
 

@@ -17,12 +17,16 @@ from geo.contract import Column, Contract
 from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
-from geo.io import read_table
+from geo.io import read_table, suffixes
 from geo.table import Table
 from spaces.content.folder import Content
+from spaces.places.registry import load_boundaries
 
 BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
 """Age bands in completed years, both ends included."""
+
+FOLDER = "population"
+"""Folder of the data with one file of children for each place."""
 
 _TOTAL = ("儿童", "儿童数", "儿童人数", "儿童人口", "0-14岁", "0—14岁", "0-14岁人口")
 POPULATION_CONTRACT = Contract(
@@ -72,16 +76,34 @@ class Population:
     faults: tuple[Fault, ...] = ()
 
 
+def population_files(content: Content, place: str) -> list[Path]:
+    """Where the data folder holds children of a place, in any format that is read."""
+    named = (content.path(FOLDER, f"{place}{suffix}") for suffix in suffixes())
+    return [path for path in named if path.is_file()]
+
+
 def load_population(content: Content, place: str) -> Population | None:
-    """Children of a place from the data folder; None if the folder holds none.
+    """Children of a place from the data folder, in any format that is read; None without a file.
+
+    Parquet as this product writes it is WGS-84; of any other file the coordinates are what it
+    says of itself, and are held against the place's outline.
 
     Raises
     ------
     InputRefused
-        If the file as a whole cannot be used.
+        If the file as a whole cannot be used; ``children.two_files`` if there is more than one,
+        as nobody said which of them counts.
     """
-    path = content.path("population", f"{place}.parquet")
-    return read_population(path, datum="wgs84") if path.is_file() else None
+    found = population_files(content, place)
+    if not found:
+        return None
+    path, *others = found
+    if others:
+        facts: dict[str, Fact] = {"others": ", ".join(other.name for other in others)}
+        raise InputRefused([Fault("children.two_files", path.name, facts=facts)])
+    if path.suffix == ".parquet":
+        return read_population(path, datum="wgs84")
+    return read_population(path, boundary=load_boundaries(content).geometry.get(place))
 
 
 def read_population(

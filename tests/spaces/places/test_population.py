@@ -42,6 +42,29 @@ def test_a_place_without_children_has_none(toy: Content):
     assert load_population(toy, "1") is None
 
 
+def test_a_csv_in_the_data_folder_is_read(toy: Content):
+    """A planner saves a table from Excel; a folder that reads Parquet only would pass it over."""
+    toy.path("population", f"{toycontent.PLACE}.parquet").unlink()
+    text = f"编号,儿童数,lon,lat\na,5,{AT}\nb,7,{AT}\n"
+    toy.path("population", f"{toycontent.PLACE}.csv").write_text(text, encoding="utf-8")
+    found = load_population(toy, toycontent.PLACE)
+    assert found is not None
+    assert (found.source, found.modelled) == (f"{toycontent.PLACE}.csv", False)
+    assert found.cells["children"].tolist() == [5.0, 7.0]
+
+
+def test_two_files_for_one_place_are_refused(toy: Content):
+    text = f"儿童数,lon,lat\n5,{AT}\n"
+    toy.path("population", f"{toycontent.PLACE}.csv").write_text(text, encoding="utf-8")
+    with pytest.raises(InputRefused) as refused:
+        load_population(toy, toycontent.PLACE)
+    (fault,) = refused.value.faults
+    assert fault.code == "children.two_files"
+    assert {fault.file, fault.facts["others"]} == {
+        f"{toycontent.PLACE}.csv", f"{toycontent.PLACE}.parquet",
+    }  # fmt: skip
+
+
 def test_a_total_alone_has_no_bands(tmp_path: Path):
     found = read(tmp_path, f"id,children,lon,lat\na,5,{AT}\nb,7,{AT}\n")
     assert (found.bands, found.modelled) == ((), False)

@@ -22,6 +22,7 @@ from spaces.ledger.plan_files import Plan, PlanFiles, read_plans
 from spaces.ledger.site_counts import NineTotals, nine_totals
 from spaces.places.population import Population, load_population
 from spaces.places.registry import Place, load_boundaries, load_places
+from spaces.places.unread_files import unread_files as find_unread
 from spaces.reach.analysis import analyse
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
@@ -104,6 +105,13 @@ def sites(version: str, place: str) -> SiteList:
 def population(version: str, place: str) -> Population | None:
     """Child cells of one place, or None if there are none."""
     return load_population(default_content(), place)
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def unread_files(version: str) -> tuple[Fault, ...]:
+    """Files of the data folder that nothing reads, each with what would be read there."""
+    content = default_content()
+    return tuple(find_unread(content, places(version)))
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

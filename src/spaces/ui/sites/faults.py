@@ -1,4 +1,4 @@
-"""What is wrong with the data file, sentence by sentence."""
+"""What is wrong with the data files of a place, sentence by sentence."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.faults import Fault
+from geo.faults import Fault, InputRefused
 from spaces.text.faults import sentence
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame
@@ -17,17 +17,30 @@ _LEVELS: Final = ("error", "warning", "notice")
 
 
 def show(context: Context) -> None:
-    """Show the faults of the sites' file by how grave they are; good rows stand above."""
+    """Show the faults of sites and children by how grave they are, and the files not used."""
     t = context.t
-    faults = cached.sites(context.version, context.view.place).faults
+    version, place = context.version, context.view.place
+    faults = [*cached.sites(version, place).faults, *_of_children(version, place)]
+    unread = cached.unread_files(version)
     frame.heading(t("sites.faults"))
-    if not faults:
+    if not faults and not unread:
         st.success(t("sites.no_faults"), icon=":material/check_circle:")
         return
+    if unread:
+        with st.expander(t("sites.files_unread", n=len(unread)), expanded=True):
+            frame.bullets([sentence(fault, t) for fault in unread])
     for level in _LEVELS:
         own = [fault for fault in faults if fault.severity == level]
         if own:
             _level(context, level, own)
+
+
+def _of_children(version: str, place: str) -> tuple[Fault, ...]:
+    try:
+        found = cached.population(version, place)
+    except InputRefused as refused:
+        return refused.faults
+    return () if found is None else found.faults
 
 
 def _level(context: Context, level: str, faults: list[Fault]) -> None:
