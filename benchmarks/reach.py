@@ -23,12 +23,11 @@ from spaces.content.folder import default_content
 from spaces.places.population import load_population
 from spaces.places.registry import load_boundaries
 from spaces.reach.analysis import GapQuery, analyse
-from spaces.reach.straight_line import count_within, nearest
+from spaces.reach.straight_line import nearest
 from spaces.sites.categories import load_categories, space_ids
 from spaces.sites.loading import load_sites
 
 LIMIT = 1.5
-RADIUS_M = 990.0
 SIDE_M = 60_000.0
 
 
@@ -88,7 +87,6 @@ def straight_line(cells_n: int, sites_n: int, repeats: int) -> float:
     few = max(1, repeats // 3)
     peers = {
         "shapely STRtree": lambda: str_tree(cells, at),
-        "count_within 990 m": lambda: count_within(cells, points, RADIUS_M),
     }
     for name, times in rounds(peers, few).items():
         print(f"              {name:22s} {show(times)}")

@@ -21,11 +21,11 @@ from spaces.content.folder import Content
 from spaces.places.population import Population
 from spaces.places.registry import Place, load_boundaries
 from spaces.reach.analysis import GapQuery, GapResult, analyse
-from spaces.reach.coverage import Measure
 from spaces.reach.false_comfort import TwoRulers, compare_rulers
-from spaces.reach.on_foot import ruler_for
+from spaces.reach.on_foot import OnFoot
+from spaces.reach.ruler import Ruler
 from spaces.reach.statutory_radii import load_standards
-from spaces.reach.straight_line import nearest
+from spaces.reach.straight_line import STRAIGHT_LINE
 from spaces.reach.words import definition
 from spaces.sites.categories import load_categories, space_ids
 from spaces.sites.entrances import gates_of
@@ -71,16 +71,16 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     if own and not chosen:
         chosen = tuple(kind for kind in kinds if (loaded.frame["category"] == kind).any())
     arterials, delay_s = ways.rules(asked, walkers, walker)
-    ruler, unwalked = ways.usual(asked, content, place.code, children.population)
+    word, unwalked = ways.usual(asked, content, place.code, children.population)
     query = GapQuery(
         place.code, chosen, speed_mps, walker, minutes, year,
-        ruler=ruler, arterials=arterials, crossing_delay_s=delay_s,
+        ruler=word, arterials=arterials, crossing_delay_s=delay_s,
     )  # fmt: skip
     spaces = space_ids(kinds)
-    measure, street_faults = _ruler(asked, content, place, boundary, query, loaded, t)
+    ruler, street_faults = _ruler(asked, content, place, boundary, query, loaded, t)
     result = analyse(
         query, loaded.frame, children.population, boundary, parts,
-        space_categories=spaces, measure=measure,
+        space_categories=spaces, ruler=ruler,
     )  # fmt: skip
     notes = [children.note] if children.note else []
     answer = Answer(
@@ -88,7 +88,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         kinds=kinds,
         result=result,
         definition=definition(query, result, t, walkers=walkers, categories=kinds),
-        area_by_kind=_area_by_kind(query, loaded, boundary, spaces, measure),
+        area_by_kind=_area_by_kind(query, loaded, boundary, spaces, ruler),
         sites_outside=_outside(query, loaded, boundary, spaces),
         children_outside=_children_outside(children.population, boundary),
         notes=tuple(notes),
@@ -109,13 +109,13 @@ def _ruler(
     query: GapQuery,
     loaded: SiteList,
     t: Text,
-) -> tuple[Measure, tuple[Fault, ...]]:
+) -> tuple[Ruler, tuple[Fault, ...]]:
     if not query.on_foot:
-        return nearest, ()
+        return STRAIGHT_LINE, ()
     network, faults = ways.streets(asked, content, place, boundary, t.code)
     kept = None if asked.network else lattice_path(network_path(content, place.code))
     walked = WalkNetwork(network, lattice_path=kept)
-    return ruler_for(query, walked, gates_of(loaded.frame)), faults
+    return OnFoot.for_query(query, walked, gates_of(loaded.frame)), faults
 
 
 def _comfort(
@@ -168,15 +168,13 @@ def _area_by_kind(
     loaded: SiteList,
     boundary: BaseGeometry | None,
     spaces: tuple[str, ...],
-    measure: Measure,
+    ruler: Ruler,
 ) -> dict[str, float | None]:
     """Covered square kilometres of each kind alone."""
     if boundary is None:
         return {}
     found: dict[str, GapResult] = {
-        kind: analyse(
-            replace(query, categories=(kind,)), loaded.frame, None, boundary, measure=measure
-        )
+        kind: analyse(replace(query, categories=(kind,)), loaded.frame, None, boundary, ruler=ruler)
         for kind in query.categories or spaces
     }
     return {kind: result.area_covered_km2 for kind, result in found.items()}

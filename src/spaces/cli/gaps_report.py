@@ -46,7 +46,7 @@ def report(answer: Answer, t: Text, messages: Sequence[str]) -> Report:
 
 
 def _columns(answer: Answer) -> tuple[str, ...]:
-    on_foot = WALK_COLUMNS if answer.result.ground is not None else ()
+    on_foot = WALK_COLUMNS if answer.result.network_source is not None else ()
     return (*COLUMNS, *on_foot, *(BOTH_COLUMNS if answer.comfort is not None else ()))
 
 
@@ -119,8 +119,8 @@ def _notes(answer: Answer, t: Text) -> list[str]:
 
 def _demo(answer: Answer) -> bool:
     """Whether sites or streets are demonstration data."""
-    ground = answer.result.ground
-    return answer.result.demo or (ground is not None and ground.demo)
+    source = answer.result.network_source
+    return answer.result.demo or (source is not None and source.demo)
 
 
 def _lines(answer: Answer, t: Text, notes: list[str]) -> list[str]:

@@ -97,7 +97,7 @@ def _total(answer: Answer) -> dict[str, Any]:
         "sites_used", "children_total", "children_covered", "children_uncovered",
         "share_covered", "area_km2", "area_covered_km2",
     )  # fmt: skip
-    if result.ground is not None:
+    if result.network_source is not None:
         names = (
             *names, "children_unreachable", "children_unsnapped", "children_unknown",
             "area_unknown_km2",

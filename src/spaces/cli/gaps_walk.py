@@ -11,7 +11,7 @@ from spaces.text import Text
 def walk_facts(answer: Answer, rows: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Say what only a walk does, and two rulers."""
     result, both = answer.result, answer.comfort
-    if result.ground is None:
+    if result.network_source is None:
         return {}
     facts: dict[str, Any] = {
         "arterials": result.query.arterials,
@@ -20,10 +20,10 @@ def walk_facts(answer: Answer, rows: dict[str, list[dict[str, Any]]]) -> dict[st
         "children_unsnapped": result.children_unsnapped,
         "area_unknown_km2": result.area_unknown_km2,
         "network": {
-            "key": result.ground.key,
-            "demo": result.ground.demo,
-            "notice": result.ground.notice,
-            "sites_off": result.ground.sites_off,
+            "key": result.network_source.key,
+            "demo": result.network_source.demo,
+            "notice": result.network_source.notice,
+            "sites_off": result.network_source.sites_off,
         },
     }
     if both is not None:

@@ -26,10 +26,11 @@ from spaces.places.population import load_population, population_files, read_pop
 from spaces.places.population_cells import metric_xy
 from spaces.places.registry import Place, load_boundaries, load_places
 from spaces.reach.nearest import Nearest, is_covered
-from spaces.reach.on_foot import ruler_for
+from spaces.reach.on_foot import OnFoot
 from spaces.reach.query import GapQuery
 from spaces.reach.result import WALK_STATES
-from spaces.reach.straight_line import nearest
+from spaces.reach.ruler import Ruler
+from spaces.reach.straight_line import STRAIGHT_LINE
 from spaces.sites.categories import load_categories
 from spaces.sites.entrances import gates_of
 from spaces.sites.loading import SiteList, load_sites, read_sites
@@ -184,9 +185,10 @@ def _measured(
 ) -> Nearest:
     crs = network.crs if network is not None else metric_crs_for(start)
     xy, metric = metric_xy(start, crs), sites.geometry.to_crs(crs)
-    if network is None:
-        return nearest(xy, metric)
-    return ruler_for(query, WalkNetwork(network), gates_of(sites))(xy, metric)
+    ruler: Ruler = STRAIGHT_LINE
+    if network is not None:
+        ruler = OnFoot.for_query(query, WalkNetwork(network), gates_of(sites))
+    return ruler.nearest_of(xy, [metric])[0]
 
 
 def _rows(query: GapQuery, ids: pd.Index, sites: pd.Index, found: Nearest) -> list[dict[str, Any]]:

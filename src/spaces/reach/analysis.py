@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE_CRS, metric_crs_for
+from spaces.places.population import Population
 from spaces.reach.children import ChildCounts, count_children
-from spaces.reach.coverage import Measure
-from spaces.reach.covered_area import AreaCover, covered_area
-from spaces.reach.on_foot import WalkRuler
+from spaces.reach.covered_area import AreaCover
 from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
-from spaces.reach.straight_line import nearest
+from spaces.reach.result import GapResult, NetworkSource
+from spaces.reach.ruler import Ruler
+from spaces.reach.straight_line import STRAIGHT_LINE
 from spaces.reach.supply import Supply, supply_of
-
-if TYPE_CHECKING:
-    from spaces.places.population import Population
 
 __all__ = ["GapQuery", "GapResult", "analyse"]
 
@@ -34,7 +30,7 @@ def analyse(
     parts: gpd.GeoDataFrame | None = None,
     *,
     space_categories: Collection[str] | None = None,
-    measure: Measure = nearest,
+    ruler: Ruler = STRAIGHT_LINE,
 ) -> GapResult:
     """Who lives within the walk of a site, and where the gaps are.
 
@@ -57,34 +53,33 @@ def analyse(
     space_categories : collection of str, optional
         Kinds that count as "any space" when the query names none; default every kind that
         ``sites`` has.
-    measure : Measure
-        The ruler: the straight line, a :class:`spaces.reach.on_foot.WalkRuler`, or another that
-        gives the same :class:`spaces.reach.nearest.Nearest` in metres. Areas are those of circles,
-        those of walks with a ``WalkRuler``.
+    ruler : Ruler
+        What is measured by: the straight line, a :class:`spaces.reach.on_foot.OnFoot`, or another
+        of that form.
 
     Raises
     ------
     ValueError
-        If the query asks for a walk and ``measure`` is none, or the other way round.
+        If the query asks for another ruler than ``ruler`` is.
     InputRefused
         If the data lack a CRS or are too wide for one metric CRS.
     """
-    walk = measure if isinstance(measure, WalkRuler) else None
-    if query.on_foot != (walk is not None):
-        raise ValueError(f"ruler {query.ruler!r} and measure {type(measure).__name__} do not fit")
-    chosen = supply_of(query, sites, space_categories)
-    crs = _metric(boundary, population, chosen.located)
-    metric = chosen.located.geometry.to_crs(crs)
-    area = None if boundary is None else _area(boundary, metric, query, crs, walk)
-    people = count_children(query, chosen, metric, population, parts, crs, measure)
-    split = area is not None and not chosen.why_not
+    if query.ruler not in ruler.names:
+        raise ValueError(f"{type(ruler).__name__} does not measure by {query.ruler!r}")
+    supply = supply_of(query, sites, space_categories)
+    crs = _metric(boundary, population, supply.located)
+    metric = supply.located.geometry.to_crs(crs)
+    area = None if boundary is None else _area(boundary, metric, query, crs, ruler)
+    people = count_children(query, supply, metric, population, parts, crs, ruler)
+    source = ruler.source(metric)
+    known = None if supply.why_not else area
     return GapResult(
         query=query,
         radius_m=query.radius_m,
-        sites_used=len(chosen.located),
-        sites_unlocated=len(chosen.all) - len(chosen.located),
-        sites_undated=chosen.undated,
-        demo=chosen.demo,
+        sites_used=len(supply.located),
+        sites_unlocated=len(supply.all) - len(supply.located),
+        sites_undated=supply.undated,
+        demo=supply.demo,
         modelled=None if population is None else population.modelled,
         population_source="" if population is None else population.source,
         children_total=people.total,
@@ -96,38 +91,21 @@ def analyse(
         by_sub_area=people.by_sub_area,
         by_category=people.by_category,
         area_km2=None if area is None else area.area_km2,
-        area_covered_km2=area.area_covered_km2 if area is not None and split else None,
+        area_covered_km2=None if known is None else known.area_covered_km2,
         cells=people.cells,
         gaps=people.gaps,
-        covered=area.covered if area is not None and split else None,
-        uncovered=area.uncovered if area is not None and split else None,
-        why_not=_why_not(chosen, population, people, boundary, walk, metric),
-        **_on_foot(walk, area, people, metric, split=split),
+        covered=None if known is None else known.covered,
+        uncovered=None if known is None else known.uncovered,
+        why_not=_why_not(supply, population, people, boundary, source),
+        children_unreachable=people.unreachable,
+        children_unsnapped=people.unsnapped,
+        area_unknown_km2=None if known is None else known.area_unknown_km2,
+        unknown=None if known is None else known.unknown,
+        area_circle_km2=None if known is None else known.area_circle_km2,
+        area_false_km2=None if known is None else known.area_false_km2,
+        false_area=None if known is None else known.false,
+        network_source=source,
     )
-
-
-def _on_foot(
-    walk: WalkRuler | None,
-    area: AreaCover | None,
-    people: ChildCounts,
-    sites: gpd.GeoSeries,
-    *,
-    split: bool,
-) -> dict[str, Any]:
-    """Fields of a result that only a walk has."""
-    if walk is None:
-        return {}
-    known = area if area is not None and split else None
-    return {
-        "children_unreachable": people.unreachable,
-        "children_unsnapped": people.unsnapped,
-        "area_unknown_km2": None if known is None else known.area_unknown_km2,
-        "unknown": None if known is None else known.unknown,
-        "area_circle_km2": None if known is None else known.area_circle_km2,
-        "area_false_km2": None if known is None else known.area_false_km2,
-        "false_area": None if known is None else known.false,
-        "ground": walk.ground(sites),
-    }
 
 
 def _metric(
@@ -148,11 +126,10 @@ def _area(
     sites: gpd.GeoSeries,
     query: GapQuery,
     crs: CRS,
-    walk: WalkRuler | None,
+    ruler: Ruler,
 ) -> AreaCover:
     place = gpd.GeoSeries([boundary], crs=STORAGE_CRS).to_crs(crs).iloc[0]
-    cover = covered_area if walk is None else walk.cover
-    found = cover(sites, place, query.radius_m)
+    found = ruler.cover(sites, place, query.radius_m)
     names = ("covered", "uncovered", "unknown", "false")
     shapes = [getattr(found, name) for name in names]
     drawn = gpd.GeoSeries(shapes, crs=crs).to_crs(STORAGE_CRS)
@@ -160,22 +137,21 @@ def _area(
 
 
 def _why_not(
-    chosen: Supply,
+    supply: Supply,
     population: Population | None,
     people: ChildCounts,
     boundary: BaseGeometry | None,
-    walk: WalkRuler | None,
-    sites: gpd.GeoSeries,
+    source: NetworkSource | None,
 ) -> tuple[str, ...]:
     reasons = {
-        "no_sites": chosen.why_not == "no_sites",
-        "no_located_sites": chosen.why_not == "no_located_sites",
+        "no_sites": supply.why_not == "no_sites",
+        "no_located_sites": supply.why_not == "no_located_sites",
         "no_population": population is None,
         "no_children": population is not None and not people.total,
         "no_bands": population is not None and not population.bands,
         "cells_without_location": bool(people.unknown),
         "cells_off_network": bool(people.unsnapped),
-        "sites_off_network": walk is not None and bool(walk.ground(sites).sites_off),
+        "sites_off_network": source is not None and bool(source.sites_off),
         "no_boundary": boundary is None,
     }
     return tuple(code for code, true in reasons.items() if true)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import geopandas as gpd
 import numpy as np
@@ -12,18 +11,16 @@ from pyproj import CRS
 
 from geo.arrays import Floats
 from geo.crs import STORAGE_CRS
+from spaces.places.population import Population
 from spaces.places.population_cells import centres, metric_xy
 from spaces.reach.breakdown import answers, by_band, by_state, by_sub_area, on_foot, share, tally
-from spaces.reach.coverage import Measure, by_category, cover_cells
+from spaces.reach.coverage import by_category, cover_cells
 from spaces.reach.gap_areas import gap_areas
-from spaces.reach.gap_reasons import Beside, beside, shares, with_why
-from spaces.reach.on_foot import WalkRuler
+from spaces.reach.gap_reasons import shares, with_why
 from spaces.reach.query import GapQuery
 from spaces.reach.result import WALK_STATES
+from spaces.reach.ruler import Beside, Ruler
 from spaces.reach.supply import Supply
-
-if TYPE_CHECKING:
-    from spaces.places.population import Population
 
 _CELL_COLUMNS = ["children", "sub_area_code", "distance_m", "covered", "nearest_site", "state"]
 
@@ -48,42 +45,40 @@ class ChildCounts:
 
 def count_children(
     query: GapQuery,
-    chosen: Supply,
+    supply: Supply,
     metric: gpd.GeoSeries,
     population: Population | None,
     parts: gpd.GeoDataFrame | None,
     crs: CRS,
-    measure: Measure,
+    ruler: Ruler,
 ) -> ChildCounts:
     """Count the children by what the ruler says of their cells.
 
     Parameters
     ----------
-    query, chosen : GapQuery, Supply
+    query, supply : GapQuery, Supply
         The question, and the sites it asks for.
     metric : GeoSeries
-        Geometry of ``chosen.located`` in ``crs``.
+        Geometry of ``supply.located`` in ``crs``.
     population : Population or None
         The children.
     parts : GeoDataFrame, optional
         Outlines of the sub-areas.
     crs : CRS
         Metric CRS of the place.
-    measure : Measure
-        The ruler.
+    ruler : Ruler
+        What is measured by.
     """
     if population is None:
-        return _nobody(chosen, crs)
+        return _nobody(supply, crs)
     given = population.cells
     xy = metric_xy(given, crs)
-    cells, kinds = cover_cells(
-        query, chosen, metric, population, xy, centres(given), parts, measure
-    )
-    measured, few = not chosen.why_not, not population.modelled
+    cells, kinds = cover_cells(query, supply, metric, population, xy, centres(given), parts, ruler)
+    measured, few = not supply.why_not, not population.modelled
     children = cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
     total, served, unserved = tally(children, *answers(cells["covered"]))
     part = share(served, unserved)
-    seen = beside(xy, metric, measure) if isinstance(measure, WalkRuler) else None
+    seen = ruler.beside(xy, metric)
     gaps = _gaps(query, population, cells, xy, crs, seen, measured=measured)
     if seen is not None:
         cells = cells.assign(straight_m=seen.straight_m)
@@ -144,7 +139,7 @@ def _walk_classes(cells: gpd.GeoDataFrame, children: Floats) -> list[float] | No
     return by_state(children, cells["state"], slice(None))[WALK_STATES.index("unreachable") :]
 
 
-def _nobody(chosen: Supply, crs: CRS) -> ChildCounts:
+def _nobody(supply: Supply, crs: CRS) -> ChildCounts:
     """Return empty tables with the usual columns, for a place without a population."""
     cells = gpd.GeoDataFrame({c: [] for c in _CELL_COLUMNS}, geometry=[], crs=STORAGE_CRS)
     return ChildCounts(
@@ -155,7 +150,7 @@ def _nobody(chosen: Supply, crs: CRS) -> ChildCounts:
         None,
         by_band=by_band(cells, (), measured=False, hide_few=False),
         by_sub_area=by_sub_area(cells, None, measured=False, hide_few=False),
-        by_category=by_category(chosen, {}, float("nan"), hide_few=False),
+        by_category=by_category(supply, {}, float("nan"), hide_few=False),
         cells=cells,
         gaps=gap_areas(cells, np.zeros(0), 1.0, crs=crs),
     )

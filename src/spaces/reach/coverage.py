@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
 import geopandas as gpd
 import numpy as np
@@ -11,49 +10,44 @@ import pandas as pd
 
 from geo.arrays import Floats, Geometries
 from spaces.places.disclosure import hide_small
+from spaces.places.population import Population
 from spaces.reach.breakdown import share, sub_area_of, tally
 from spaces.reach.nearest import Nearest, closer, is_covered
-from spaces.reach.on_foot import WalkRuler
 from spaces.reach.query import GapQuery
-from spaces.reach.result import STATES, WALK_STATES
-from spaces.reach.straight_line import nearest
-
-if TYPE_CHECKING:
-    from spaces.places.population import Population
-from spaces.reach.supply import Supply, _why_not
-
-Measure = Callable[[Floats, gpd.GeoSeries], Nearest]
-"""A ruler: cells and sites in metres in, the nearest site of each cell out."""
+from spaces.reach.result import STATES
+from spaces.reach.ruler import Ruler
+from spaces.reach.straight_line import STRAIGHT_LINE
+from spaces.reach.supply import Supply, why_not
 
 _CHILDREN = ["children_total", "children_covered", "children_uncovered"]
 
 
 def cover_cells(
     query: GapQuery,
-    chosen: Supply,
+    supply: Supply,
     metric: gpd.GeoSeries,
     population: Population,
     xy: Floats,
     points: Geometries,
     parts: gpd.GeoDataFrame | None,
-    measure: Measure = nearest,
+    ruler: Ruler = STRAIGHT_LINE,
 ) -> tuple[gpd.GeoDataFrame, pd.DataFrame]:
     """Measure every cell once for each kind; all kinds together follow without a new search.
 
     Parameters
     ----------
-    query, chosen : GapQuery, Supply
+    query, supply : GapQuery, Supply
         The question, and the sites it asks for.
     metric : GeoSeries
-        Geometry of ``chosen.located`` in metres.
+        Geometry of ``supply.located`` in metres.
     population : Population
         The children.
     xy, points : float64[n, 2], object[n]
         Centres of the cells in metres, and as points in WGS-84.
     parts : GeoDataFrame, optional
         Outlines of the sub-areas.
-    measure : Measure
-        The ruler.
+    ruler : Ruler
+        What is measured by.
 
     Returns
     -------
@@ -61,34 +55,24 @@ def cover_cells(
         ``cells`` and ``by_category`` of :class:`spaces.reach.result.GapResult`.
     """
     children = population.cells["children"].to_numpy(dtype=np.float64, na_value=np.nan)
-    kind_of = chosen.located["category"].to_numpy(dtype=object)
+    kind_of = supply.located["category"].to_numpy(dtype=object)
     best = Nearest(np.full(len(xy), np.inf), np.full(len(xy), -1, dtype=np.int64))
     heads = {}
-    rows = {kind: np.flatnonzero(kind_of == kind) for kind in chosen.kinds}
+    rows = {kind: np.flatnonzero(kind_of == kind) for kind in supply.kinds}
     rows = {kind: at for kind, at in rows.items() if at.size}
-    for (kind, at), found in zip(
-        rows.items(), _measured(measure, xy, [metric.iloc[at] for at in rows.values()]), strict=True
-    ):
+    answers = ruler.nearest_of(xy, [metric.iloc[at] for at in rows.values()])
+    for (kind, at), found in zip(rows.items(), answers, strict=True):
         position = np.where(found.position < 0, -1, at[found.position])
         found = Nearest(found.distance_m, position, found.state)
         within = is_covered(found.distance_m, query.radius_m)
         known = ~np.isnan(found.distance_m)
         heads[kind] = tally(children, within, known & ~within)
         best = closer(best, found)
-    cells = _with_reach(
-        population.cells, best, query.radius_m, chosen, on_foot=isinstance(measure, WalkRuler)
-    )
+    cells = _with_reach(population.cells, best, query.radius_m, supply, ruler.states)
     codes = cells.get("sub_area_code", pd.Series("", index=cells.index, dtype=object))
     cells["sub_area_code"] = sub_area_of(codes, points, parts)
     total = float(np.nansum(children))
-    return cells, by_category(chosen, heads, total, hide_few=not population.modelled)
-
-
-def _measured(measure: Measure, xy: Floats, groups: list[gpd.GeoSeries]) -> list[Nearest]:
-    """Ask the ruler for each group; a walk searches them all on one graph."""
-    if isinstance(measure, WalkRuler):
-        return measure.many(xy, groups)
-    return [measure(xy, group) for group in groups]
+    return cells, by_category(supply, heads, total, hide_few=not population.modelled)
 
 
 def covered_flags(found: Nearest, radius_m: float) -> pd.Series:
@@ -99,36 +83,40 @@ def covered_flags(found: Nearest, radius_m: float) -> pd.Series:
 
 
 def _with_reach(
-    cells: gpd.GeoDataFrame, best: Nearest, radius_m: float, chosen: Supply, *, on_foot: bool
+    cells: gpd.GeoDataFrame,
+    best: Nearest,
+    radius_m: float,
+    supply: Supply,
+    states: tuple[str, ...],
 ) -> gpd.GeoDataFrame:
     covered = covered_flags(best, radius_m)
-    if chosen.why_not:
+    if supply.why_not:
         covered[:] = pd.NA
-    ids = pd.Series(chosen.located.index, dtype="str").array
+    ids = pd.Series(supply.located.index, dtype="str").array
     return cells.assign(
         distance_m=best.distance_m,
         covered=covered.array,
         nearest_site=ids.take(best.position, allow_fill=True),
-        state=_states(best, covered, on_foot=on_foot).array,
+        state=_states(best, covered, states).array,
     )
 
 
-def _states(best: Nearest, covered: pd.Series, *, on_foot: bool) -> pd.Series:
+def _states(best: Nearest, covered: pd.Series, words: tuple[str, ...]) -> pd.Series:
     """Class of each cell, in the words of the ruler."""
     yes = covered.fillna(False).to_numpy(dtype=bool)
     unknown = covered.isna().to_numpy(dtype=bool)
-    words: tuple[str, ...] = STATES
-    codes = np.where(unknown, 2, np.where(yes, 0, 1))
-    if on_foot:
-        words, codes = WALK_STATES, np.full(len(yes), WALK_STATES.index("unknown"))
-    if on_foot and best.state is not None:
-        codes = np.where((best.state == 0) & ~yes, WALK_STATES.index("beyond"), best.state)
+    if words == STATES:
+        codes = np.where(unknown, 2, np.where(yes, 0, 1))
+    elif best.state is None:  # there was no site to measure to
+        codes = np.full(len(yes), words.index("unknown"))
+    else:
+        codes = np.where((best.state == 0) & ~yes, words.index("beyond"), best.state)
     kinds = pd.Categorical.from_codes(codes.astype(np.int8), categories=pd.Index(words))
     return pd.Series(kinds, index=covered.index)
 
 
 def by_category(
-    chosen: Supply,
+    supply: Supply,
     heads: Mapping[str, tuple[float, float, float]],
     children_total: float,
     *,
@@ -138,7 +126,7 @@ def by_category(
 
     Parameters
     ----------
-    chosen : Supply
+    supply : Supply
         The sites.
     heads : Mapping
         Kind to children in total, covered and uncovered, for the kinds that were measured.
@@ -147,18 +135,18 @@ def by_category(
     hide_few : bool
         Hide counts of one to four.
     """
-    every = chosen.all["category"].value_counts()
-    usable = chosen.located["category"].value_counts()
-    index = pd.Index(chosen.kinds, name="category", dtype=object)
+    every = supply.all["category"].value_counts()
+    usable = supply.located["category"].value_counts()
+    index = pd.Index(supply.kinds, name="category", dtype=object)
     table = pd.DataFrame(index=index)
-    table["sites_used"] = [int(usable.get(kind, 0)) for kind in chosen.kinds]
-    table["sites_unlocated"] = [int(every.get(k, 0) - usable.get(k, 0)) for k in chosen.kinds]
+    table["sites_used"] = [int(usable.get(kind, 0)) for kind in supply.kinds]
+    table["sites_unlocated"] = [int(every.get(k, 0) - usable.get(k, 0)) for k in supply.kinds]
     nothing = (children_total, np.nan, np.nan)
-    rows = [heads.get(kind, nothing) for kind in chosen.kinds]
+    rows = [heads.get(kind, nothing) for kind in supply.kinds]
     table[_CHILDREN] = np.array(rows, dtype=np.float64).reshape(-1, 3)
     table["share_covered"] = [share(served, unserved) for _, served, unserved in rows]
     table["why_not"] = [
-        _why_not(int(every.get(kind, 0)), int(usable.get(kind, 0))) for kind in chosen.kinds
+        why_not(int(every.get(kind, 0)), int(usable.get(kind, 0))) for kind in supply.kinds
     ]
     if not hide_few:
         return table.assign(hidden=False)

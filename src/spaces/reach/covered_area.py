@@ -25,8 +25,9 @@ class AreaCover:
         Square kilometres of the place, and of the part within reach.
     covered, uncovered : BaseGeometry
         The two parts, in the metric CRS of the input. They share only their border.
-    area_unknown_km2 : float
-        Square kilometres where nothing could be measured; by the straight line there are none.
+    area_unknown_km2 : float or None
+        Square kilometres where nothing could be measured; None for a ruler that measures
+        everywhere, as the straight line does.
     unknown : BaseGeometry or None
         That part.
     area_circle_km2, area_false_km2 : float or None
@@ -40,7 +41,7 @@ class AreaCover:
     area_covered_km2: float
     covered: BaseGeometry
     uncovered: BaseGeometry
-    area_unknown_km2: float = 0.0
+    area_unknown_km2: float | None = None
     unknown: BaseGeometry | None = None
     area_circle_km2: float | None = None
     area_false_km2: float | None = None

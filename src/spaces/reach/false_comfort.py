@@ -99,7 +99,7 @@ def compare_rulers(
     ValueError
         If ``walk`` was measured in a straight line.
     """
-    if walk.ground is None:
+    if walk.network_source is None:
         raise ValueError("two rulers need an answer measured on foot")
     cells, radius_m = walk.cells, walk.query.radius_m
     measured = walk.children_covered is not None

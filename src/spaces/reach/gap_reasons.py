@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo.arrays import Floats, Mask, Names
-from geo.network.rules import Rules
-from geo.network.search import BEYOND, UNREACHABLE
-from spaces.reach.nearest import Nearest, is_covered
-from spaces.reach.on_foot import WalkRuler
-from spaces.reach.straight_line import nearest
-from spaces.walking.network import digest
+from geo.arrays import Floats, Mask
+from spaces.reach.nearest import is_covered
+from spaces.reach.ruler import Beside
 
 WHY = ("network_too_thin", "arterial", "barrier", "partly_barrier", "no_site_near")
 """Reasons, the first that holds is given: most of the gap's children live farther from a known
@@ -30,60 +25,6 @@ SOME = 0.1
 """Share of a gap's children inside the circle from which a barrier is part of the reason."""
 _MOST = 0.5
 _LEAST_TOLD = 0.005
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Beside:
-    """What the straight line and the streets say of each cell, beside the walk.
-
-    Parameters
-    ----------
-    straight_m : float64[n]
-        Straight line to the nearest site; ``nan`` without a location.
-    straight_site : object[n]
-        Its id; None without one.
-    leg_m : float64[n]
-        Metres to the street that the cell joins; ``nan`` where it joins none.
-    cut_off : bool[n]
-        The walker's rules leave no way to any site, though the streets have one.
-    """
-
-    straight_m: Floats
-    straight_site: Names
-    leg_m: Floats
-    cut_off: Mask
-
-
-def beside(xy: Floats, metric: gpd.GeoSeries, ruler: WalkRuler) -> Beside:
-    """Look at the cells by the straight line, and at their way to a street.
-
-    Parameters
-    ----------
-    xy : float64[n, 2]
-        Cells in the metric CRS of the sites.
-    metric : GeoSeries
-        Sites, index id.
-    ruler : WalkRuler
-        The walk.
-    """
-    streets = ruler.streets
-    key = ("straight", digest(xy.tobytes()), streets.doors(metric, ruler.gates).key)
-    with streets.lock:
-        found = streets.kept.get(key, lambda: nearest(xy, metric))
-    assert isinstance(found, Nearest)
-    ids = np.array([*metric.index, None], dtype=object)
-    legs, cut_off = ruler.legs(xy, metric.crs), _cut_off(xy, metric, ruler)
-    return Beside(found.distance_m, ids[found.position], legs, cut_off)
-
-
-def _cut_off(xy: Floats, metric: gpd.GeoSeries, ruler: WalkRuler) -> Mask:
-    """Whether rules alone keep each cell from every site; both searches are kept."""
-    if ruler.rules.arterials == "allowed":
-        return np.zeros(len(xy), dtype=bool)
-    ruled, free = ruler(xy, metric), replace(ruler, rules=Rules())(xy, metric)
-    assert ruled.state is not None
-    assert free.state is not None
-    return np.asarray((ruled.state == UNREACHABLE) & (free.state <= BEYOND), dtype=bool)
 
 
 def false_comfort(covered: pd.Series, straight_m: Floats, radius_m: float) -> Mask:

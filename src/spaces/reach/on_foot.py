@@ -7,7 +7,8 @@ beside it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import ClassVar
 
 import geopandas as gpd
 import numpy as np
@@ -15,13 +16,15 @@ import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from geo.arrays import Floats
+from geo.arrays import Floats, Mask
 from geo.network.rules import Rules
-from geo.network.search import REACHED, UNKNOWN, Walk
+from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, Walk
 from spaces.reach.covered_area import AreaCover, circles
 from spaces.reach.nearest import Nearest
-from spaces.reach.query import GapQuery
-from spaces.reach.result import NetworkSource
+from spaces.reach.query import ON_FOOT, GapQuery
+from spaces.reach.result import WALK_STATES, NetworkSource
+from spaces.reach.ruler import Beside
+from spaces.reach.straight_line import nearest
 from spaces.walking.isochrones import zones
 from spaces.walking.network import EntrancePoints, WalkNetwork, digest
 from spaces.walking.search_limits import SEARCH_LIMIT_M
@@ -31,8 +34,8 @@ _M2_PER_KM2 = 1e6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WalkRuler:
-    """The walk along the streets as a ruler for :func:`spaces.reach.analysis.analyse`.
+class OnFoot:
+    """The walk along the streets as a :class:`spaces.reach.ruler.Ruler`.
 
     Parameters
     ----------
@@ -46,16 +49,35 @@ class WalkRuler:
         How far is searched.
     """
 
+    names: ClassVar[tuple[str, ...]] = ON_FOOT
+    states: ClassVar[tuple[str, ...]] = WALK_STATES
+
     streets: WalkNetwork
     rules: Rules = field(default_factory=Rules)
     gates: dict[str, BaseGeometry] = field(default_factory=dict)
     search_limit_m: float = SEARCH_LIMIT_M
 
-    def __call__(self, xy: Floats, sites: gpd.GeoSeries) -> Nearest:
-        """Nearest of some sites for each cell; see :meth:`many`."""
-        return self.many(xy, [sites])[0]
+    @classmethod
+    def for_query(
+        cls,
+        query: GapQuery,
+        streets: WalkNetwork,
+        gates: dict[str, BaseGeometry] | None = None,
+    ) -> OnFoot:
+        """Return the walk that a question asks for: its rules, searched as far as it needs.
 
-    def many(self, xy: Floats, groups: Sequence[gpd.GeoSeries]) -> list[Nearest]:
+        Parameters
+        ----------
+        query : GapQuery
+            The question, in metres and seconds.
+        streets : WalkNetwork
+            The network.
+        gates : dict of str to MultiPoint, optional
+            Entrances of sites by id, WGS-84.
+        """
+        return cls(streets, query.rules, gates or {}, streets.search_limit_m(query.radius_m))
+
+    def nearest_of(self, xy: Floats, groups: Sequence[gpd.GeoSeries]) -> list[Nearest]:
         """Nearest site of each group for every cell.
 
         Parameters
@@ -92,21 +114,21 @@ class WalkRuler:
         """Metres from each cell (float64[n, 2] in ``crs``) to its street; ``nan`` for none."""
         return self.streets.snapped(self._here(xy, crs), self.rules.arterials).leg_m
 
-    def cover(self, sites: gpd.GeoSeries, boundary: BaseGeometry, limit_m: float) -> AreaCover:
+    def cover(self, sites: gpd.GeoSeries, outline: BaseGeometry, limit_m: float) -> AreaCover:
         """Split a place in the part within the walk, the part beyond it, and the unknown part.
 
         Parameters
         ----------
         sites : GeoSeries
             Metric CRS.
-        boundary : Polygon or MultiPolygon
+        outline : Polygon or MultiPolygon
             The place, in that CRS.
         limit_m : float
             Length of the walk.
         """
-        place = boundary if boundary.is_valid else shapely.make_valid(boundary)
+        place = outline if outline.is_valid else shapely.make_valid(outline)
         if not place.area > 0:
-            raise ValueError(f"boundary has no area ({boundary.geom_type})")
+            raise ValueError(f"boundary has no area ({outline.geom_type})")
         doors = self.streets.doors(sites, self.gates)
         known, within = zones(
             self.streets, self.rules, doors, (limit_m,), place, sites.crs, self.search_limit_m
@@ -139,20 +161,41 @@ class WalkRuler:
         assert isinstance(found, BaseGeometry)
         return found
 
-    def ground(self, sites: gpd.GeoSeries) -> NetworkSource:
+    def beside(self, xy: Floats, sites: gpd.GeoSeries) -> Beside:
+        """Look at the cells by the straight line, and at their way to a street.
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            Cells in the metric CRS of the sites.
+        sites : GeoSeries
+            Sites, index id.
+        """
+        key = ("straight", digest(xy.tobytes()), self.streets.doors(sites, self.gates).key)
+        with self.streets.lock:
+            found = self.streets.kept.get(key, lambda: nearest(xy, sites))
+        assert isinstance(found, Nearest)
+        ids = np.array([*sites.index, None], dtype=object)
+        legs, cut_off = self.legs(xy, sites.crs), self._cut_off(xy, sites)
+        return Beside(found.distance_m, ids[found.position], legs, cut_off)
+
+    def _cut_off(self, xy: Floats, sites: gpd.GeoSeries) -> Mask:
+        """Whether rules alone keep each cell from every site; both searches are kept."""
+        if self.rules.arterials == "allowed":
+            return np.zeros(len(xy), dtype=bool)
+        free = replace(self, rules=Rules()).nearest_of(xy, [sites])[0]
+        ruled = self.nearest_of(xy, [sites])[0]
+        assert ruled.state is not None
+        assert free.state is not None
+        return np.asarray((ruled.state == UNREACHABLE) & (free.state <= BEYOND), dtype=bool)
+
+    def source(self, sites: gpd.GeoSeries) -> NetworkSource:
         """Say on what network was walked, and how many of these sites are not on it."""
         doors: EntrancePoints = self.streets.doors(sites, self.gates)
         snapped = self.streets.entrances(doors, self.rules.arterials).snapped
         on = np.unique(doors.owner[snapped.edge >= 0]).size
         network = self.streets.network
         return NetworkSource(network.key, network.demo, network.notice, doors.count - int(on))
-
-
-def ruler_for(
-    query: GapQuery, streets: WalkNetwork, gates: dict[str, BaseGeometry] | None = None
-) -> WalkRuler:
-    """Return the ruler that a question asks for."""
-    return WalkRuler(streets, query.rules, gates or {}, streets.search_limit_m(query.radius_m))
 
 
 def _nearest(walk: Walk) -> Nearest:

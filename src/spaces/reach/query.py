@@ -9,7 +9,10 @@ from geo.network.rules import Arterials, Rules
 
 RULERS = ("radius", "network", "both")
 """Rulers by name: ``radius`` is the straight line, ``network`` the walk along the streets, and
-``both`` the walk with the straight line beside it."""
+``both`` the walk with the straight line beside it. Pages, commands and links offer these; a
+question may name another one, and :func:`spaces.reach.analysis.analyse` takes the ruler for it."""
+ON_FOOT = ("network", "both")
+"""Those that ask for the walk along the streets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class GapQuery:
     year : int or None
         Count what existed at the end of this year; None counts what exists now.
     ruler : str
-        One of :data:`RULERS`.
+        Name of the ruler: one of :data:`RULERS`, or that of a ruler of the caller's own.
     arterials : {"allowed", "not_along", "not_across"}
         On foot: what the walker may do with arterial roads; see :class:`geo.network.rules.Rules`.
     crossing_delay_s : float
@@ -40,7 +43,8 @@ class GapQuery:
     Raises
     ------
     ValueError
-        If speed or minutes are not above zero, the delay is below zero, or a word is unknown.
+        If speed or minutes are not above zero, the delay is below zero, or the word for arterials
+        is unknown. A ruler that nobody knows is refused where it is to measure.
     """
 
     place: str
@@ -59,8 +63,6 @@ class GapQuery:
             value = getattr(self, name)
             if not (math.isfinite(value) and value > 0):
                 raise ValueError(f"{name} must be above 0, got {value}")
-        if self.ruler not in RULERS:
-            raise ValueError(f"unknown ruler {self.ruler!r}; known: {', '.join(RULERS)}")
         self.rules  # noqa: B018  refuses a wrong delay or word
 
     @property
@@ -71,7 +73,7 @@ class GapQuery:
     @property
     def on_foot(self) -> bool:
         """Whether the walk along the streets is asked, alone or beside the straight line."""
-        return self.ruler != "radius"
+        return self.ruler in ON_FOOT
 
     @property
     def rules(self) -> Rules:

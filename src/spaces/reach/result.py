@@ -99,7 +99,7 @@ class GapResult:
     area_circle_km2, area_false_km2, false_area : float, float, BaseGeometry or None
         On foot: square kilometres inside the circle as long as the walk; of these beyond the
         walk; and where (WGS-84).
-    ground : NetworkSource or None
+    network_source : NetworkSource or None
         The network; None by the straight line.
     """
 
@@ -133,7 +133,7 @@ class GapResult:
     area_circle_km2: float | None = None
     area_false_km2: float | None = None
     false_area: BaseGeometry | None = field(default=None, repr=False)
-    ground: NetworkSource | None = None
+    network_source: NetworkSource | None = None
 
     @property
     def children_measured(self) -> float | None:

@@ -1,16 +1,48 @@
-"""The nearest site in a straight line, and how many sites lie within reach."""
+"""The ruler "radius": the straight line to the nearest site, and the circle around it."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 import geopandas as gpd
 import numpy as np
 import shapely
 from scipy.spatial import cKDTree
+from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Floats, Geometries, Longs, Mask
-from spaces.reach.nearest import TOLERANCE_M, Nearest
+from spaces.reach.covered_area import AreaCover, covered_area
+from spaces.reach.nearest import Nearest
+from spaces.reach.result import STATES
 
 _POINT = int(shapely.GeometryType.POINT)
+
+
+@dataclass(frozen=True, slots=True)
+class StraightLine:
+    """The straight line as a :class:`spaces.reach.ruler.Ruler`."""
+
+    names: ClassVar[tuple[str, ...]] = ("radius",)
+    states: ClassVar[tuple[str, ...]] = STATES
+
+    def nearest_of(self, xy: Floats, groups: Sequence[gpd.GeoSeries]) -> list[Nearest]:
+        """Nearest site of each group for every cell; see :func:`nearest`."""
+        return [nearest(xy, group) for group in groups]
+
+    def cover(self, sites: gpd.GeoSeries, outline: BaseGeometry, limit_m: float) -> AreaCover:
+        """Split a place by circles; see :func:`spaces.reach.covered_area.covered_area`."""
+        return covered_area(sites, outline, limit_m)
+
+    def beside(self, xy: Floats, sites: gpd.GeoSeries) -> None:
+        """Nothing: the straight line is what others are compared with."""
+
+    def source(self, sites: gpd.GeoSeries) -> None:
+        """Nothing: a straight line needs no network."""
+
+
+STRAIGHT_LINE = StraightLine()
 
 
 def nearest(cells_xy: Floats, sites: gpd.GeoSeries, *, workers: int = 1) -> Nearest:
@@ -51,37 +83,6 @@ def nearest(cells_xy: Floats, sites: gpd.GeoSeries, *, workers: int = 1) -> Near
     return Nearest(distance_m, position.astype(np.int64, copy=False))
 
 
-def count_within(cells_xy: Floats, sites: gpd.GeoSeries, radius_m: float) -> Longs:
-    """Count the sites within ``radius_m`` of each cell.
-
-    Parameters
-    ----------
-    cells_xy : float64[n, 2]
-        Cells in metres, in the CRS of ``sites``. A cell without a location gets -1.
-    sites : GeoSeries
-        Sites in a metric CRS; those without geometry are skipped.
-    radius_m : float
-        Metres; the limit itself counts, as in :func:`is_covered`.
-    """
-    cells_xy = _checked(cells_xy)
-    points_at, shapes_at, geometry = _split(sites)
-    located = np.isfinite(cells_xy).all(axis=1)
-    here = cells_xy[located]
-    limit_m = radius_m + TOLERANCE_M
-    found = np.zeros(len(here), dtype=np.int64)
-    if points_at.size and len(here):
-        tree = cKDTree(shapely.get_coordinates(geometry[points_at]))
-        found += tree.query_ball_point(here, limit_m, return_length=True)
-    if shapes_at.size and len(here):
-        pairs = shapely.STRtree(geometry[shapes_at]).query(
-            shapely.points(here), predicate="dwithin", distance=limit_m
-        )
-        found += np.bincount(pairs[0], minlength=len(here))
-    counts = np.full(len(cells_xy), -1, dtype=np.int64)
-    counts[located] = found
-    return counts
-
-
 def _checked(cells_xy: Floats) -> Floats:
     cells = np.asarray(cells_xy, dtype=np.float64)
     if cells.ndim != 2 or cells.shape[1] != 2:
@@ -90,7 +91,7 @@ def _checked(cells_xy: Floats) -> Floats:
 
 
 def _split(sites: gpd.GeoSeries) -> tuple[Longs, Longs, Geometries]:
-    """Longs of single points, positions of all other shapes, and the bare geometries."""
+    """Positions of single points, positions of all other shapes, and the bare geometries."""
     if sites.crs is not None and sites.crs.is_geographic:
         raise ValueError("sites are in degrees; reach is measured in a metric CRS")
     geometry: Geometries = np.asarray(sites.array, dtype=object)

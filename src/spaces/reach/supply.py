@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import geopandas as gpd
 
 from spaces.reach.query import GapQuery
 from spaces.sites.selection import is_existing
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,7 +33,7 @@ class Supply:
     @property
     def why_not(self) -> str:
         """Why nothing can be measured to these sites, or ""."""
-        return _why_not(len(self.all), len(self.located))
+        return why_not(len(self.all), len(self.located))
 
     @property
     def demo(self) -> bool:
@@ -63,7 +59,8 @@ def supply_of(
     return Supply(kinds, there, there[~empty], undated)
 
 
-def _why_not(sites: int, located: int) -> str:
+def why_not(sites: int, located: int) -> str:
+    """Say why nothing can be measured to some sites, of which some have a location; or ""."""
     if located:
         return ""
     return "no_located_sites" if sites else "no_sites"

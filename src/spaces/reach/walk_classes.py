@@ -13,8 +13,8 @@ from spaces.places.disclosure import hide_small, is_small
 from spaces.places.population import Population
 from spaces.places.population_cells import metric_xy
 from spaces.reach.nearest import is_covered
-from spaces.reach.on_foot import WalkRuler
 from spaces.reach.result import GapResult
+from spaces.reach.ruler import Ruler
 
 CLASSES = ("reached", "beyond", "false_comfort", "unreachable", "unsnapped", "unknown")
 """States of a walk (:data:`spaces.reach.result.WALK_STATES`), with those apart whom the circle
@@ -22,7 +22,7 @@ counts as served and the walk does not."""
 
 
 def heads_within(
-    ruler: WalkRuler,
+    ruler: Ruler,
     site: gpd.GeoDataFrame,
     population: Population,
     speed_mps: float,
@@ -32,8 +32,8 @@ def heads_within(
 
     Parameters
     ----------
-    ruler : WalkRuler
-        The walk.
+    ruler : Ruler
+        What is measured by.
     site : GeoDataFrame
         One located site, EPSG:4326, index id.
     population : Population
@@ -49,7 +49,8 @@ def heads_within(
         Heads, index ``minutes``; ``nan`` where a small count of real children is hidden.
     """
     crs = metric_crs_for(population.cells)
-    far_m = ruler(metric_xy(population.cells, crs), site.geometry.to_crs(crs)).distance_m
+    xy = metric_xy(population.cells, crs)
+    far_m = ruler.nearest_of(xy, [site.geometry.to_crs(crs)])[0].distance_m
     heads = np.nan_to_num(population.cells["children"].to_numpy(dtype=np.float64, na_value=np.nan))
     within = [float(heads[is_covered(far_m, speed_mps * 60 * m)].sum()) for m in minutes]
     found = pd.Series(within, index=pd.Index(list(minutes), name="minutes"), dtype=float)

@@ -51,7 +51,7 @@ def definition(
     ]
     if result.demo:
         parts.append(t("definition.demo"))
-    if result.ground is not None and result.ground.demo:
+    if result.network_source is not None and result.network_source.demo:
         parts.append(t("definition.network_demo"))
     return t("definition.sentence", parts=t("definition.between").join(parts))
 
@@ -92,10 +92,11 @@ def _streets(query: GapQuery, result: GapResult, t: Text) -> list[str]:
     said.append(t("definition.crossing_delay", seconds=f"{query.crossing_delay_s:g}"))
     if result.children_unsnapped:
         said.append(t("definition.unsnapped"))
-    if result.ground is not None and result.ground.sites_off:
-        said.append(t("definition.sites_off", count=result.ground.sites_off))
-    if result.ground is not None and result.ground.notice:
-        said.append(t("definition.network_notice", notice=result.ground.notice.rstrip(".。")))
+    source = result.network_source
+    if source is not None and source.sites_off:
+        said.append(t("definition.sites_off", count=source.sites_off))
+    if source is not None and source.notice:
+        said.append(t("definition.network_notice", notice=source.notice.rstrip(".。")))
     return said
 
 

@@ -14,12 +14,12 @@ from spaces.places.admin_units import load_admin_units
 from spaces.places.population import load_population
 from spaces.places.registry import load_boundaries, load_places
 from spaces.reach.analysis import analyse
-from spaces.reach.coverage import Measure
 from spaces.reach.default_ruler import by_ruler, usual_ruler
-from spaces.reach.on_foot import ruler_for
+from spaces.reach.on_foot import OnFoot
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
-from spaces.reach.straight_line import nearest
+from spaces.reach.ruler import Ruler
+from spaces.reach.straight_line import STRAIGHT_LINE
 from spaces.services.school_routes import answer_school_routes
 from spaces.sites.categories import load_categories, space_ids
 from spaces.sites.entrances import gates_of
@@ -61,15 +61,15 @@ def _reach(
 ) -> GapResult:
     outlines, sites = load_boundaries(content), load_sites(content, query.place).frame
     found = streets()
-    measure: Measure = nearest
+    ruler: Ruler = STRAIGHT_LINE
     if found is not None:
         query = by_ruler(query, load_walkers(content), "both")
-        measure = ruler_for(query, found, gates_of(sites))
+        ruler = OnFoot.for_query(query, found, gates_of(sites))
     return analyse(
         query,
         sites,
         load_population(content, query.place),
         outlines.geometry.get(query.place),
         space_categories=space_ids(load_categories(content)),
-        measure=measure,
+        ruler=ruler,
     )

@@ -12,7 +12,7 @@ from spaces.graphics import layers
 from spaces.graphics import walk_layers as layers_walk
 from spaces.reach.analysis import GapQuery, analyse
 from spaces.reach.from_point import ways_from
-from spaces.reach.on_foot import ruler_for
+from spaces.reach.on_foot import OnFoot
 from spaces.walking.network import WalkNetwork
 from tests.toys import toynet, toytown
 
@@ -32,8 +32,8 @@ def features(data: bytes) -> list[dict]:
 @pytest.fixture(scope="module")
 def walk():
     park = SITES[SITES["category"] == "park"]
-    ruler = ruler_for(QUERY, STREET)
-    return analyse(QUERY, park, toytown.population(), toytown.boundary(), measure=ruler)
+    ruler = OnFoot.for_query(QUERY, STREET)
+    return analyse(QUERY, park, toytown.population(), toytown.boundary(), ruler=ruler)
 
 
 def test_cells(walk):

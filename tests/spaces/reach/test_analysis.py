@@ -228,16 +228,6 @@ def test_polygons_and_lines_serve_too():
     assert found.children_covered == 1200
 
 
-def test_another_ruler_gives_the_same_columns():
-    def along_streets(xy, sites):
-        found = nearest(xy, sites)
-        return dataclasses.replace(found, distance_m=found.distance_m * 1.5)
-
-    straight, walked = run(), run(measure=along_streets)
-    assert list(walked.cells.columns) == list(straight.cells.columns)
-    assert walked.children_covered == 300  # the two squares with a site in them
-
-
 def test_nothing_given_is_changed():
     sites, people, parts = toytown.sites(), toytown.population(), toytown.parts()
     before = (sites.copy(), people.cells.copy(), parts.copy())
@@ -290,7 +280,7 @@ def test_properties(points, extra, minutes):
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"speed_mps": 0}, {"speed_mps": float("nan")}, {"minutes": -1}, {"ruler": "crow"}],
+    [{"speed_mps": 0}, {"speed_mps": float("nan")}, {"minutes": -1}],
 )
 def test_a_wrong_question_is_refused(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):

@@ -14,7 +14,7 @@ import shapely
 from spaces.places.population import BANDS
 from spaces.reach.analysis import GapQuery, analyse
 from spaces.reach.false_comfort import compare_rulers
-from spaces.reach.on_foot import ruler_for
+from spaces.reach.on_foot import OnFoot
 from spaces.reach.statutory_radii import Standard
 from spaces.walking.network import WalkNetwork
 from tests.toys import toynet, toytown
@@ -30,8 +30,8 @@ PARK = toytown.sites([shapely.Point(-500, -1500)])
 
 def walked(query=QUERY, net=TOWN, **changes):
     people = dataclasses.replace(toytown.population(), **changes)
-    ruler = ruler_for(query, net)
-    return analyse(query, PARK, people, toytown.boundary(), toytown.parts(), measure=ruler)
+    ruler = OnFoot.for_query(query, net)
+    return analyse(query, PARK, people, toytown.boundary(), toytown.parts(), ruler=ruler)
 
 
 def test_by_hand():
@@ -92,13 +92,13 @@ def test_the_standard_is_a_third_line():
 
 
 def test_what_cannot_be_computed_is_none():
-    ruler = ruler_for(QUERY, TOWN)
+    ruler = OnFoot.for_query(QUERY, TOWN)
     nothing = toytown.sites([shapely.Point(0, 0)], status=["planned"])
-    walk = analyse(QUERY, nothing, toytown.population(), toytown.boundary(), measure=ruler)
+    walk = analyse(QUERY, nothing, toytown.population(), toytown.boundary(), ruler=ruler)
     both = compare_rulers(walk, nothing, bands=BANDS)
     assert (both.children_circle, both.children_false, both.area_false_km2) == (None,) * 3
     assert both.by_band["children_circle"].isna().all()
-    no_people = analyse(QUERY, PARK, None, toytown.boundary(), measure=ruler)
+    no_people = analyse(QUERY, PARK, None, toytown.boundary(), ruler=ruler)
     assert compare_rulers(no_people, PARK).children_false is None
     radius = dataclasses.replace(QUERY, ruler="radius")
     with pytest.raises(ValueError, match="on foot"):

@@ -23,7 +23,7 @@ from spaces.places.population import BANDS
 from spaces.reach.analysis import GapQuery, GapResult, analyse
 from spaces.reach.breakdown import WALK_CLASSES
 from spaces.reach.gap_reasons import told_share
-from spaces.reach.on_foot import WalkRuler, ruler_for
+from spaces.reach.on_foot import OnFoot
 from spaces.reach.result import WALK_STATES
 from spaces.reach.words import why_gap
 from spaces.text import languages, text
@@ -58,7 +58,7 @@ def walk(query=QUERY, sites=None, net=TOWN, gates=None, people=None) -> GapResul
         people or toytown.population(),
         toytown.boundary(),
         toytown.parts(),
-        measure=ruler_for(query, net, gates),
+        ruler=OnFoot.for_query(query, net, gates),
     )
 
 
@@ -85,8 +85,9 @@ def test_figures_by_hand():
     assert found.by_band["children_covered"].tolist() == [30, 60, 90, 120]
     assert found.by_category["children_covered"].to_dict() == {"park": 300}
     assert found.why_not == ()
-    assert found.ground is not None
-    assert (found.ground.demo, found.ground.notice, found.ground.sites_off) == (True, "toy", 0)
+    source = found.network_source
+    assert source is not None
+    assert (source.demo, source.notice, source.sites_off) == (True, "toy", 0)
     assert found.radius_m == 1000
 
 
@@ -96,7 +97,7 @@ def test_the_circle_stays_as_it_was():
         toytown.sites(PARK), toytown.population(), toytown.boundary(), toytown.parts(),
     )  # fmt: skip
     assert circle.children_covered == 500
-    assert circle.ground is None
+    assert circle.network_source is None
     assert "children_unsnapped" not in circle.by_band
 
 
@@ -105,8 +106,8 @@ def test_a_question_and_its_ruler_must_fit():
     with pytest.raises(ValueError, match="network"):
         analyse(QUERY, sites, people, None)
     radius = dataclasses.replace(QUERY, ruler="radius")
-    with pytest.raises(ValueError, match="WalkRuler"):
-        analyse(radius, sites, people, None, measure=WalkRuler(TOWN))
+    with pytest.raises(ValueError, match="OnFoot"):
+        analyse(radius, sites, people, None, ruler=OnFoot(TOWN))
     with pytest.raises(ValueError, match="sideways"):
         dataclasses.replace(QUERY, arterials="sideways")
 

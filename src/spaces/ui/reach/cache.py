@@ -20,7 +20,7 @@ from spaces.reach.analysis import analyse
 from spaces.reach.default_ruler import by_ruler, usual_ruler
 from spaces.reach.false_comfort import TwoRulers, compare_rulers
 from spaces.reach.from_point import Way, ways_from
-from spaces.reach.on_foot import ruler_for
+from spaces.reach.on_foot import OnFoot
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.reach.walk_classes import heads_within
@@ -85,7 +85,7 @@ def _walked(version: str, query: GapQuery) -> GapResult:
         frames.geometry.get(query.place),
         frames[(frames["place"] == query.place) & (frames.index != query.place)],
         space_categories=space_ids(cached.categories(version)),
-        measure=ruler_for(query, found, gates_of(frame)),
+        ruler=OnFoot.for_query(query, found, gates_of(frame)),
     )
 
 
@@ -147,5 +147,5 @@ def site_heads(version: str, query: GapQuery, site: str) -> pd.Series | None:
     if found is None or people is None:
         return None
     one = cached.sites(version, query.place).frame.loc[[site]]
-    ruler = ruler_for(query, found, gates_of(one))
+    ruler = OnFoot.for_query(query, found, gates_of(one))
     return heads_within(ruler, one, people, query.speed_mps, BANDS_MIN)
