@@ -8,7 +8,7 @@ five steps reach the floor of double precision.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
 import shapely
@@ -17,6 +17,9 @@ from numpy.typing import ArrayLike
 from geo.arrays import Floats, Geometries, Mask
 
 Datum = Literal["wgs84", "gcj02", "bd09"]
+DATUMS: Final[tuple[Datum, ...]] = get_args(Datum)
+SHIFTED: Final = DATUMS[1:]
+"""Those that are not WGS-84 and are converted to it."""
 
 _A = 6378245.0  # Krasovsky 1940, the ellipsoid that the shift is defined on
 _EE = 0.00669342162296594323

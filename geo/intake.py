@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.china import Datum, geometry_to_wgs84
+from geo.china import DATUMS, SHIFTED, Datum, geometry_to_wgs84
 from geo.columns import normal
 from geo.contract import Checked, Contract, check
 from geo.datum_check import DatumFinding, detect_datum
@@ -22,7 +22,6 @@ from geo.table import Table
 
 DATUM_COLUMN = "coord_source"
 """Column in which a row says the datum of its coordinates: wgs84, gcj02 or bd09."""
-_DATUMS = ("wgs84", "gcj02", "bd09")
 
 
 def take_in(
@@ -111,15 +110,14 @@ def _to_wgs84(
         said = _said_by_row(frame, source)
     geometry = np.array(frame.geometry.to_numpy(), dtype=object)
     faults = []
-    shifts: tuple[Datum, ...] = ("gcj02", "bd09")
-    for datum in shifts:
+    for datum in SHIFTED:
         chosen = (said == datum).to_numpy(dtype=bool) & ~shapely.is_missing(geometry)
         if chosen.any():
             geometry[chosen] = geometry_to_wgs84(geometry[chosen], datum)
             facts = {"datum": datum, "count": int(chosen.sum())}
             faults.append(Fault("datum_converted", file, facts=facts, severity="notice"))
     out = frame.set_geometry(gpd.GeoSeries(geometry, index=frame.index, crs=frame.crs))
-    stated = bool(said[~shapely.is_missing(geometry)].isin(_DATUMS).all())
+    stated = bool(said[~shapely.is_missing(geometry)].isin(DATUMS).all())
     return out, faults, stated
 
 

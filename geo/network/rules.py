@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal, get_args
 
 import numpy as np
 
@@ -12,7 +12,7 @@ from geo.arrays import Floats, Mask
 from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, GUARDED, TUNNEL, Network
 
 Arterials = Literal["allowed", "not_along", "not_across"]
-ARTERIALS = ("allowed", "not_along", "not_across")
+ARTERIALS: Final[tuple[Arterials, ...]] = get_args(Arterials)
 
 
 @dataclass(frozen=True, slots=True)

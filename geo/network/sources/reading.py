@@ -12,7 +12,7 @@ import shapely
 from pyproj import CRS
 
 from geo.archives import companions
-from geo.china import Datum, bd09_to_wgs84, gcj02_to_wgs84
+from geo.china import SHIFTED, Datum, bd09_to_wgs84, gcj02_to_wgs84
 from geo.crs import STORAGE_CRS
 from geo.datum_check import detect_datum
 from geo.faults import Fault, InputRefused
@@ -176,7 +176,7 @@ def _require_degrees(ways: Ways, file: str) -> None:
 
 
 def _to_wgs84(ways: Ways, datum: Datum | None) -> Ways:
-    if datum not in ("gcj02", "bd09"):
+    if datum not in SHIFTED:
         return ways
     shift = gcj02_to_wgs84 if datum == "gcj02" else bd09_to_wgs84
     lon, lat = shift(ways.vertex_lon, ways.vertex_lat)
@@ -200,7 +200,7 @@ def _compare(ways: Ways, boundary: shapely.Geometry, file: str) -> list[Fault]:
     errors = [fault for fault in finding.faults if fault.severity == "error"]
     if errors:
         raise InputRefused(errors)
-    if finding.kind in ("gcj02", "bd09"):
+    if finding.kind in SHIFTED:
         facts = finding.faults[0].facts
         return [Fault("network.shifted", file, facts=facts, severity="warning")]
     return []

@@ -15,7 +15,7 @@ from spaces.cli import network_options as ways
 from spaces.cli import population_option as people
 from spaces.cli.gaps_report import report
 from spaces.cli.gaps_rows import Answer
-from spaces.cli.options import Option, file, one_of
+from spaces.cli.options import Option, file
 from spaces.cli.output import Report
 from spaces.content.folder import Content
 from spaces.places.population import Population
@@ -50,7 +50,6 @@ OPTIONS = (
     Option("--datum"),
     *ways.OPTIONS,
 )
-DATUMS = ("wgs84", "gcj02", "bd09")
 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
@@ -59,12 +58,12 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     kinds, walkers = load_categories(content), load_walkers(content)
     speed_mps, walker, minutes = look.walk(asked, walkers)
     chosen, year = look.categories(asked, kinds), look.year(asked)
-    datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
+    datum = look.datum(asked)
     own = file(asked.sites) if asked.sites is not None else None
     boundary, parts = _outlines(content, place.code)
     children = people.children(asked, content, place.code, boundary)
     loaded = (
-        read_sites(own, content, place.code, datum=datum)  # type: ignore[arg-type]
+        read_sites(own, content, place.code, datum=datum)
         if own
         else load_sites(content, place.code)
     )

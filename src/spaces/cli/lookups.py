@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from argparse import Namespace
 
+from geo.china import DATUMS, Datum
 from spaces.cli.options import WrongUse, number, one_of, whole
 from spaces.content.folder import Content
 from spaces.ledger.school_route_shares import ROUTES_BY
 from spaces.places.registry import Place, load_places
 from spaces.sites.categories import Category
+from spaces.sites.selection import YEARS
 from spaces.walking.walkers import MINUTES, SPEED_MPS, Walkers
-
-YEARS = (1990, 2100)
 
 
 def place(asked: Namespace, content: Content) -> Place:
@@ -31,6 +31,12 @@ def _listed(places: dict[str, Place]) -> str:
 def year(asked: Namespace) -> int | None:
     """Return the year that ``--year`` names, None without it."""
     return None if asked.year is None else whole("--year", asked.year, *YEARS)
+
+
+def datum(asked: Namespace) -> Datum | None:
+    """Return what ``--datum`` says that the coordinates are in, None without it."""
+    word = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
+    return next((known for known in DATUMS if known == word), None)
 
 
 def routes_by(asked: Namespace) -> str:

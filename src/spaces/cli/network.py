@@ -13,7 +13,7 @@ from geo.network.quality import Quality
 from geo.network.sources import graphml, osm
 from geo.network.sources.reading import Options, Read
 from spaces.cli import lookups as look
-from spaces.cli.options import Option, SaysNo, WrongUse, file, one_of
+from spaces.cli.options import Option, SaysNo, WrongUse, file
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
 from spaces.places.population import load_population
@@ -29,7 +29,6 @@ OPTIONS = (
     Option("--layer"),
     Option("--notice"),
 )
-DATUMS = ("wgs84", "gcj02", "bd09")
 COLUMNS = ("file", "figure", "value")
 _LONGEST = 200
 
@@ -93,14 +92,14 @@ def _failed(report: Report) -> Report:
 
 def _read(asked: Namespace, content: Content) -> tuple[Read, Quality]:
     path = file(asked.files[0])
-    datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
+    datum = look.datum(asked)
     boundary = population = None
     if asked.place is not None:
         outlines = load_boundaries(content)
         known = asked.place in outlines.index
         boundary = outlines.geometry[asked.place] if known else None
         population = load_population(content, asked.place)
-    options = Options(datum=datum, crs=_crs(asked), layer=asked.layer, notice=_notice(asked))  # type: ignore[arg-type]
+    options = Options(datum=datum, crs=_crs(asked), layer=asked.layer, notice=_notice(asked))
     read = open_network(path, boundary, options)
     return read, judge(read.network, population)
 

@@ -27,7 +27,7 @@ from spaces.places.population_cells import metric_xy
 from spaces.places.registry import Place, load_boundaries, load_places
 from spaces.reach.nearest import Nearest, is_covered
 from spaces.reach.on_foot import OnFoot
-from spaces.reach.query import GapQuery
+from spaces.reach.query import RULERS, GapQuery
 from spaces.reach.result import WALK_STATES
 from spaces.reach.ruler import Ruler
 from spaces.reach.straight_line import STRAIGHT_LINE
@@ -53,8 +53,7 @@ OPTIONS = (
     *ways.OPTIONS,
 )
 COLUMNS = ("id", "distance_m", "minutes", "site_id", "state")
-DATUMS = ("wgs84", "gcj02", "bd09")
-_RULERS = ("network", "radius")
+_RULERS = tuple(ruler for ruler in RULERS if ruler != "both")
 _LISTED = 20
 _MOST = 0.5
 _POINTS = Contract(
@@ -128,10 +127,10 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
 
 
 def _sites(asked: Namespace, content: Content, place: Place | None) -> SiteList:
-    datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
+    datum = look.datum(asked)
     code = "" if place is None else place.code
     if asked.sites is not None:
-        return read_sites(file(asked.sites), content, code, datum=datum)  # type: ignore[arg-type]
+        return read_sites(file(asked.sites), content, code, datum=datum)
     if place is None:
         raise WrongUse("needs_sites")
     return load_sites(content, code)

@@ -20,7 +20,6 @@ from spaces.cli.output import Report
 from spaces.cli.routes_report import report
 from spaces.cli.routes_rows import Answer
 from spaces.content.folder import Content
-from spaces.ledger.school_route_shares import CENTRE
 from spaces.places.central_area import centre_path, load_centre, read_centre
 from spaces.places.registry import Place, load_boundaries
 from spaces.reports.school.pdf import pdf_bytes
@@ -31,7 +30,19 @@ from spaces.school_routes.catchments import (
     load_catchments,
     read_catchments,
 )
-from spaces.school_routes.query import SCHOOL_KINDS, SchoolQuery
+from spaces.school_routes.query import (
+    CENTRE,
+    CROSSING_BUDGETS,
+    EVERYWHERE,
+    LIMITS_M,
+    METRE_BUDGETS,
+    RADII_M,
+    SCHOOL_KINDS,
+    USUAL_CROSSINGS,
+    USUAL_METRES,
+    WITHIN,
+    SchoolQuery,
+)
 from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.loading import SiteList, load_sites, read_sites
 from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
@@ -56,16 +67,8 @@ _QUESTION = (
 )
 OPTIONS = (*_QUESTION, Option("--crossings"), Option("--metres"))
 SHEET_OPTIONS = (*_QUESTION, Option("--school"), Option("-o"))
-RADIUS_M = (50.0, 3000.0)
-LIMIT_M = (100.0, 20_000.0)
-CROSSINGS = (1, 10_000)
-METRES = (1.0, 10_000_000.0)
-_CROSSINGS, _METRES = 10, 1000.0
-"""Budgets that are shown when none is asked."""
-NEAREST, EVERYWHERE = "nearest", "place"
-"""Words that leave out the catchments, or the central area, of the data folder."""
-_KNOWN_AREAS = (CENTRE, EVERYWHERE)
-_DATUMS = ("wgs84", "gcj02", "bd09")
+_NEAREST = "nearest"
+"""Word of ``--catchments`` that leaves out those of the data folder."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -131,21 +134,25 @@ def _budgets(asked: Namespace) -> tuple[int | None, float | None]:
     """Crossings and metres that may be mended; both where neither is asked."""
     crossings = metres = None
     if asked.crossings is not None:
-        crossings = whole("--crossings", asked.crossings, *CROSSINGS)
+        crossings = whole("--crossings", asked.crossings, *CROSSING_BUDGETS)
     if asked.metres is not None:
-        metres = number("--metres", asked.metres, *METRES)
-    return (_CROSSINGS, _METRES) if crossings is metres is None else (crossings, metres)
+        metres = number("--metres", asked.metres, *METRE_BUDGETS)
+    return (
+        (USUAL_CROSSINGS, float(USUAL_METRES))
+        if crossings is metres is None
+        else (crossings, metres)
+    )
 
 
 def _find(asked: Namespace, content: Content, t: Text) -> _Found:
     place = look.place(asked, content)
     query = _query(asked, place, content)
-    outline = None if asked.within in _KNOWN_AREAS else asked.within
-    listed = None if asked.catchments == NEAREST else asked.catchments
+    outline = None if asked.within in WITHIN else asked.within
+    listed = None if asked.catchments == _NEAREST else asked.catchments
     for given in (asked.sites, listed, outline):
         if given is not None:
             file(given)
-    datum = one_of("--datum", asked.datum, _DATUMS) if asked.datum else None
+    datum = look.datum(asked)
     frames = load_boundaries(content)
     boundary = frames.geometry[place.code] if place.code in frames.index else None
     network, street_faults = street_options.streets(asked, content, place, boundary, t.code)
@@ -153,7 +160,7 @@ def _find(asked: Namespace, content: Content, t: Text) -> _Found:
     loaded = (
         load_sites(content, place.code)
         if asked.sites is None
-        else read_sites(file(asked.sites), content, place.code, datum=datum)  # type: ignore[arg-type]
+        else read_sites(file(asked.sites), content, place.code, datum=datum)
     )
     sites = loaded.frame[loaded.frame["place"] == place.code]
     centre, faults = _within(asked, query, content, place, t)
@@ -174,16 +181,16 @@ def _query(asked: Namespace, place: Place, content: Content) -> SchoolQuery:
     """Return the question; as on the page, what the data folder holds of a place is used."""
     given: dict[str, float] = {}
     if asked.radius is not None:
-        given["radius_m"] = number("--radius", asked.radius, *RADIUS_M)
+        given["radius_m"] = number("--radius", asked.radius, *RADII_M)
     if asked.limit is not None:
-        given["limit_m"] = number("--limit", asked.limit, *LIMIT_M)
+        given["limit_m"] = number("--limit", asked.limit, *LIMITS_M)
     arterials = asked.arterials or "allowed"
     words = [part for word in asked.category for part in word.split(",") if part]
     within = asked.within or (CENTRE if centre_path(content, place.code).is_file() else "")
     within = "" if within == EVERYWHERE else within
     path = catchments_path(content, place.code)
     if asked.catchments is not None:
-        path = None if asked.catchments == NEAREST else Path(asked.catchments)
+        path = None if asked.catchments == _NEAREST else Path(asked.catchments)
     return SchoolQuery(
         place=place.code,
         year=look.year(asked),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from geo.faults import Fault, InputRefused
+from geo.faults import SEVERITIES, Fault, InputRefused
 from spaces.cli import lookups as look
-from spaces.cli.options import Option, file, one_of
+from spaces.cli.options import Option, file
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
 from spaces.sites.loading import read_sites
@@ -16,17 +16,16 @@ from spaces.text.faults import sentence
 
 OPTIONS = (Option("--place"), Option("--datum"))
 COLUMNS = ("file", "row", "column", "severity", "code", "sentence")
-DATUMS = ("wgs84", "gcj02", "bd09")
 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Check a file; exit status 1 if a row or the file cannot be used."""
     path = file(asked.files[0])
-    datum = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
+    datum = look.datum(asked)
     place = look.place(asked, content).code if asked.place is not None else ""
     good: int | None = 0
     try:
-        loaded = read_sites(path, content, place, datum=datum)  # type: ignore[arg-type]
+        loaded = read_sites(path, content, place, datum=datum)
         faults: Sequence[Fault] = loaded.faults
         good, demo = len(loaded.frame), bool(loaded.frame["demo"].any())
     except InputRefused as refused:
@@ -43,8 +42,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         for fault in faults
     ]
     counts = {
-        severity: sum(fault.severity == severity for fault in faults)
-        for severity in ("error", "warning", "notice")
+        severity: sum(fault.severity == severity for fault in faults) for severity in SEVERITIES
     }
     fine = not counts["error"]
     head = t("cli.check.fine" if fine else "cli.check.faulty", file=path.name, rows=good, **counts)

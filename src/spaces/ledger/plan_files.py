@@ -27,9 +27,9 @@ __all__ = [
     "scan_plan",
 ]
 
-KINDS = frozenset(
-    {"count", "coverage", "ratio", "circle", "project", "event", "unnumbered", "baseline"}
-)
+PROMISE_KINDS = ("count", "coverage", "ratio", "circle", "project", "event", "unnumbered")
+"""Kinds of promises that can be listed, all but baselines, which promise nothing."""
+KINDS = frozenset({*PROMISE_KINDS, "baseline"})
 COMPARATORS = frozenset({"=", ">=", "<=", ">", "<", "range", "none"})
 UNITS = frozenset({"", "city", "county", "town", "community"})
 """Areas that a coverage promise can be a share of: 设区市, 县(市、区), 乡镇街道, 村社区."""

@@ -14,9 +14,7 @@ from spaces.ledger.schedule import (
     Reading,
     Schedule,
 )
-
-YEARS = (1990, 2100)
-"""Years that are believed."""
+from spaces.sites.selection import YEARS
 
 
 def read_reading(entry: Entry) -> Reading:

@@ -10,13 +10,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from spaces.ledger.targets import Target
-from spaces.school_routes.query import ROUTE, SchoolQuery
+from spaces.school_routes.query import CENTRE, ROUTE, SchoolQuery
 from spaces.school_routes.result import SchoolRoutes
 
 ROUTES_BY: Final = ("touched", "street", "child")
 """What a share of safe ways to school is a share of; the first unless the reader says otherwise."""
-CENTRE: Final = "centre"
-"""``SchoolQuery.within`` for the central urban area."""
 _CENTRAL: Final = ("中心城区", "主城区", "城区")
 """Scopes that mean the central urban area."""
 _WHY: Final = {

@@ -14,12 +14,12 @@ from spaces.public.opening_hours import parse_hours
 from spaces.public.opening_hours_words import hours_words
 from spaces.public.page import POLICY, TAGS
 from spaces.sites.categories import Category
+from spaces.sites.contract import EXISTING
 from spaces.sites.vocabulary import FACILITIES
 from spaces.text import DEFAULT, Text, languages, text
 
 MOST: Final = 1000
 """Sites on one page: about 400 kB, which any phone opens."""
-_EXISTS: Final = ("built", "certified")
 
 
 def list_name(lang: str, number: int = 1) -> str:
@@ -98,7 +98,7 @@ class _Words:
             f"{self._kinds[row['category']]} · {self._state(row)} · {ages}",
             comma.join(self._facilities[f] for f in FACILITIES if f in row["facilities"]),
             _chinese(row["address"], self.lang),
-            self._opening(row["opening"]) if row["status"] in _EXISTS else "",
+            self._opening(row["opening"]) if row["status"] in EXISTING else "",
             escape(self.t("public.demo")) if row["demo"] else "",
         ]
         told = "".join(f"<p>{line}</p>" for line in lines if line)
@@ -107,7 +107,7 @@ class _Words:
 
     def _state(self, row: Mapping[str, Any]) -> str:
         status, year = row["status"], row["year"]
-        if status in _EXISTS:
+        if status in EXISTING:
             return escape(self.t(f"public.step_{status}"))
         if pd.isna(year):
             said = self.t(f"public.{status}_no_year")

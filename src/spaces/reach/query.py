@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from geo.network.rules import Arterials, Rules
 
+USUAL_SPEED_MPS, USUAL_MINUTES = 1.1, 15
+"""Walk of a question that names none: metres per second, and minutes."""
 RULERS = ("radius", "network", "both")
 """Rulers by name: ``radius`` is the straight line, ``network`` the walk along the streets, and
 ``both`` the walk with the straight line beside it. Pages, commands and links offer these; a
@@ -49,9 +51,9 @@ class GapQuery:
 
     place: str
     categories: tuple[str, ...] = ()
-    speed_mps: float = 1.1
+    speed_mps: float = USUAL_SPEED_MPS
     walker: str | None = None
-    minutes: float = 15
+    minutes: float = USUAL_MINUTES
     year: int | None = None
     ruler: str = "radius"
     arterials: Arterials = "allowed"

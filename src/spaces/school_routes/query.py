@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Final
 
 from geo.network.rules import ARTERIALS, Arterials, Rules
 
@@ -11,6 +12,24 @@ SCHOOL_KINDS = ("school", "primary_school", "secondary_school")
 """Categories of sites that children walk to on school days."""
 ROUTE, CROSSING, DROP_OFF = "safe_route", "crossing", "drop_off"
 """Categories of sites that make a way safer: lines, spots at crossings, places to be set down."""
+CENTRE, EVERYWHERE = "centre", "place"
+"""Words for where schools count: in the central urban area alone, or in the whole place."""
+WITHIN: Final = (CENTRE, EVERYWHERE)
+
+USUAL_RADIUS_M, USUAL_LIMIT_M = 500.0, 3000.0
+"""Metres of walking around a gate, and longest walk to school, unless the user says otherwise."""
+RADII_M: Final = (50, 3000)
+LIMITS_M: Final = (100, 20_000)
+"""Least and most that may be asked for instead."""
+
+USUAL_CROSSINGS, USUAL_METRES = 10, 1000
+"""Budgets unless the user names others: crossings to mend, and metres of street to treat."""
+CROSSING_BUDGETS: Final = (1, 10_000)
+METRE_BUDGETS: Final = (1, 10_000_000)
+"""Least and most that a command may name."""
+CROSSINGS_SHOWN: Final = (1, 100)
+METRES_SHOWN: Final = (50, 50_000)
+"""Least and most that a page may name: a list that somebody reads on a screen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +64,10 @@ class SchoolQuery:
 
     place: str
     year: int | None = None
-    radius_m: float = 500.0
+    radius_m: float = USUAL_RADIUS_M
     arterials: Arterials = "allowed"
     kinds: tuple[str, ...] = SCHOOL_KINDS
-    limit_m: float = 3000.0
+    limit_m: float = USUAL_LIMIT_M
     within: str = ""
     catchment: str = ""
 

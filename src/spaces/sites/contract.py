@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from geo.china import DATUMS
 from geo.contract import Column, Contract
 from spaces.sites.categories import Category
 from spaces.sites.vocabulary import (
@@ -37,7 +38,7 @@ _COLUMNS = (
         "coord_source",
         "text",
         aliases=("坐标来源", "坐标系"),
-        allowed=frozenset({"wgs84", "gcj02", "bd09", "none"}),
+        allowed=frozenset({*DATUMS, "none"}),
     ),
     Column("demo", "boolean", default=False),
     Column("verified_on", "date", aliases=("核实日期",)),

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import Datum, geometry_to_wgs84
+from geo.china import SHIFTED, Datum, geometry_to_wgs84
 from geo.columns import normal
 from geo.faults import Fault
 
@@ -100,7 +100,7 @@ def check_entrances(
         if isinstance(given, str) and given.strip():
             gates = read(given)
             shift = datum or said
-            if gates is not None and shift in ("gcj02", "bd09"):
+            if gates is not None and shift in SHIFTED:
                 gates = geometry_to_wgs84(np.array([gates], dtype=object), shift)[0]
             if gates is None:
                 facts = {"got": given[:60]}

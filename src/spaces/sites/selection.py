@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import geopandas as gpd
 import pandas as pd
 
 from spaces.sites.contract import EXISTING
+
+YEARS: Final = (1990, 2100)
+"""First and last year that a plan or a question may name."""
 
 
 def existing(frame: gpd.GeoDataFrame, year: int | None = None) -> gpd.GeoDataFrame:

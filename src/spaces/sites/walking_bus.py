@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import Datum, geometry_to_wgs84
+from geo.china import SHIFTED, Datum, geometry_to_wgs84
 from geo.faults import Fact, Fault
 from spaces.text import Text
 
@@ -148,7 +148,7 @@ def check_stops(
 
 
 def _moved(found: tuple[Stop, ...], datum: Datum) -> tuple[Stop, ...]:
-    if datum not in ("gcj02", "bd09") or not found:
+    if datum not in SHIFTED or not found:
         return found
     points = np.array([shapely.Point(s.lon, s.lat) for s in found], dtype=object)
     at = shapely.get_coordinates(geometry_to_wgs84(points, datum))

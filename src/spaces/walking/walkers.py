@@ -17,11 +17,7 @@ DELAY_S = 600
 """Longest wait at a crossing that is believed, in seconds."""
 
 
-_ARTERIALS: dict[str, Arterials] = {
-    "allowed": "allowed",
-    "not_along": "not_along",
-    "not_across": "not_across",
-}
+_ARTERIALS: dict[str, Arterials] = {word: word for word in ARTERIALS}
 
 
 def arterials_of(word: str) -> Arterials:

@@ -18,11 +18,10 @@ import pytest
 from spaces.cli.main import main
 from spaces.content.folder import default_content
 from spaces.ledger.deadlines import DEADLINES
-from spaces.ledger.plan_files import KINDS
+from spaces.ledger.plan_files import KINDS, PROMISE_KINDS
 from spaces.ledger.progress import STATES
 from spaces.ledger.words import deadline_definition, deadline_word
 from spaces.text import text
-from spaces.ui.shell.link import PROMISE_KINDS
 from tests.toys import toycontent
 from tests.toys.toycontent import PLACE
 from tests.ui.conftest import html, open_screen

@@ -15,7 +15,7 @@ from shapely import Point
 from spaces.text import text
 from spaces.ui.shell.downloads import csv_bytes, file_name, geojson_bytes, safe_cell
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.link import View
+from spaces.ui.shell.view import View
 from tests.toys import toycontent
 
 FORMULAS = ["=1+1", "+1", "-1", "@SUM(A1)", " =1", "\t=1", "\r=1", "＝1+1"]

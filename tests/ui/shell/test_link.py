@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaces.ui.shell.link import Choices, View, validated
+from spaces.ui.shell.link import Choices, validated
+from spaces.ui.shell.view import View
 
 ALLOWED = Choices(
     places=("a", "b"),

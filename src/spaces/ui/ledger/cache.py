@@ -21,7 +21,7 @@ from spaces.services.plan_status import load_evidence
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.shell import cache as cached
-from spaces.ui.shell.link import View
+from spaces.ui.shell.view import View
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

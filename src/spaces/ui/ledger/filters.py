@@ -9,6 +9,7 @@ import streamlit as st
 
 from spaces.ledger.deadlines import DEADLINES
 from spaces.ledger.departments import ROLES, select
+from spaces.ledger.plan_files import PROMISE_KINDS
 from spaces.ledger.progress import STATES
 from spaces.ledger.school_route_shares import ROUTES_BY, is_of_routes
 from spaces.ledger.words import by_words, deadline_definition, deadline_word
@@ -18,7 +19,7 @@ from spaces.ui.ledger import rows as ledger
 from spaces.ui.shell import filters, frame
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.link import PROMISE_KINDS, TABS
+from spaces.ui.shell.view import TABS
 
 _ALWAYS = ("overdue", "due_this_year")
 _CLEARED = ("lead", "role", "kind", "category", "state", "due")

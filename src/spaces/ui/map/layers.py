@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, Literal
 from urllib.parse import urlencode
 
+from spaces.reach.result import STATES
 from spaces.reach.statutory_radii import Standard
 from spaces.sites.categories import Category
 from spaces.sites.vocabulary import STATUSES
@@ -76,12 +77,12 @@ def reach_params(
 
 def cells(params: Mapping[str, str], t: Text) -> LayerRef:
     """Where children live: within the walk, beyond it, or not known."""
-    return _states("cells", params, t, ("covered", "uncovered", "unknown"))
+    return _states("cells", params, t, STATES)
 
 
 def reach(params: Mapping[str, str], t: Text) -> LayerRef:
     """Area within the walk and beyond it, for a place whose children are not known."""
-    return _states("reach", params, t, ("covered", "uncovered"))
+    return _states("reach", params, t, STATES[:2])
 
 
 def gaps(params: Mapping[str, str], t: Text) -> LayerRef:

@@ -8,6 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from spaces.graphics import charts
+from spaces.places.population import BANDS
 from spaces.reach.result import GapResult
 from spaces.text import Text
 from spaces.ui.shell import cache as cached
@@ -15,7 +16,6 @@ from spaces.ui.shell.frame import Context
 from spaces.ui.sites import tables
 
 _MOST_BARS = 12
-BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
 
 
 def band_names(t: Text) -> dict[str, str]:

@@ -18,7 +18,7 @@ from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame, markup
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.link import AT_DECIMALS, place_of
+from spaces.ui.shell.view import AT_DECIMALS, place_of
 from spaces.ui.sites import tables
 
 MAP = "cfs_map_gaps"

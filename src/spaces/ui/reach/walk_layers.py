@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from spaces.reach.result import WALK_STATES
+from spaces.reach.result import STATES, WALK_STATES
 from spaces.text import Text
 from spaces.ui.map.layers import layer_url
 from spaces.ui.map.widget import LayerRef, LegendItem
@@ -20,15 +20,14 @@ def cells(params: Mapping[str, str], t: Text, *, both: bool) -> LayerRef:
         states.insert(states.index("beyond") + 1, "false_comfort")
     words = {state: t(f"map.state.{state}") for state in states}
     words["unknown"] = t("map.state.unlocated")  # a cell without a place cannot be drawn at one
-    items = tuple(LegendItem(state, words[state]) for state in states)
+    items = tuple(LegendItem(state, words[state]) for state in STATES)
     url = layer_url("walk_cells", params)
     return LayerRef("cells", url, "cells", t("map.layer.cells"), items)
 
 
 def reach(params: Mapping[str, str], t: Text, *, visible: bool = True) -> LayerRef:
     """Area within the walk of any site, beyond it, and on no known street."""
-    states = ("covered", "uncovered", "unknown")
-    items = tuple(LegendItem(state, t(f"map.state.{state}")) for state in states)
+    items = tuple(LegendItem(state, t(f"map.state.{state}")) for state in STATES)
     url = layer_url("walk_reach", params)
     return LayerRef("reach", url, "reach", t("map.layer.reach"), items, visible)
 

@@ -21,16 +21,19 @@ from spaces.school_routes.analysis import SchoolRoutes, measure
 from spaces.school_routes.catchments import Catchments, catchments_path, load_catchments
 from spaces.school_routes.one_school import crossings_to_mend, gates
 from spaces.school_routes.priorities import Priorities
-from spaces.school_routes.query import SCHOOL_KINDS, SchoolQuery
+from spaces.school_routes.query import (
+    CENTRE,
+    EVERYWHERE,
+    SCHOOL_KINDS,
+    USUAL_RADIUS_M,
+    SchoolQuery,
+)
 from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
-from spaces.ui.shell.link import CENTRE, EVERYWHERE
 
 _DEGREE_M, _AROUND = 111_320.0, 1.3
 _NAMED, _NEAR_DEG = 3, 0.012
-RADIUS_M = 500
-"""Metres of walking around a gate whose streets count, unless the viewer says otherwise."""
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -98,7 +101,7 @@ def asked(
     year : int or None
         Year by which routes and facilities exist.
     radius_m : float, optional
-        Metres around a gate; None for :data:`RADIUS_M`.
+        Metres around a gate; None for :data:`USUAL_RADIUS_M`.
     arterials : str
         What children may do with arterials.
     kinds : tuple of str
@@ -110,7 +113,7 @@ def asked(
     query = SchoolQuery(
         place=place,
         year=year,
-        radius_m=float(radius_m or RADIUS_M),
+        radius_m=float(radius_m or USUAL_RADIUS_M),
         arterials=arterials,
         kinds=kinds or SCHOOL_KINDS,
         within=CENTRE if drawn else "",

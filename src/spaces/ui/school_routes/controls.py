@@ -7,18 +7,24 @@ import streamlit as st
 from geo.network.rules import ARTERIALS
 from spaces.school_routes.analysis import SchoolRoutes
 from spaces.school_routes.locations import school_names
-from spaces.school_routes.query import SCHOOL_KINDS, SchoolQuery
+from spaces.school_routes.query import (
+    CENTRE,
+    EVERYWHERE,
+    RADII_M,
+    SCHOOL_KINDS,
+    USUAL_CROSSINGS,
+    USUAL_METRES,
+    USUAL_RADIUS_M,
+    WITHIN,
+    SchoolQuery,
+)
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import one_school as school_one
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import filters
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.link import CENTRE, EVERYWHERE, RADII_M
 from spaces.walking.walkers import arterials_of
-
-USUAL_FIX, USUAL_METRES = 10, 1000
-"""Budgets that stand until the viewer names others: crossings, and metres of street."""
 
 
 def query(context: Context) -> SchoolQuery:
@@ -37,7 +43,7 @@ def query(context: Context) -> SchoolQuery:
 
 def budgets(context: Context) -> tuple[int, int]:
     """Return how many crossings, and how many metres of street, can be mended."""
-    return context.view.fix or USUAL_FIX, context.view.metres or USUAL_METRES
+    return context.view.fix or USUAL_CROSSINGS, context.view.metres or USUAL_METRES
 
 
 def school(context: Context, ways: SchoolRoutes) -> str:
@@ -82,7 +88,7 @@ def _chosen_school() -> None:
 
 def _settings(context: Context, asked: SchoolQuery) -> None:
     t, lang = context.t, context.view.lang
-    number(context, "radius", round(asked.radius_m), RADII_M, cached_school.RADIUS_M, 50)
+    number(context, "radius", round(asked.radius_m), RADII_M, round(USUAL_RADIUS_M), 50)
     filters.year(context)
     kinds = cached.categories(context.version)
     there = [kind for kind in SCHOOL_KINDS if kind in kinds]
@@ -114,7 +120,7 @@ def _within(context: Context, asked: SchoolQuery) -> None:
     state.remember("cfs_within", CENTRE if asked.within else EVERYWHERE)
     st.segmented_control(
         t("filter.within"),
-        (CENTRE, EVERYWHERE),
+        WITHIN,
         key="cfs_within",
         required=True,
         format_func=lambda name: t(f"school_page.within_{name}"),
@@ -123,13 +129,15 @@ def _within(context: Context, asked: SchoolQuery) -> None:
     )
 
 
-def number(context: Context, param: str, shown: int, allowed: range, usual: int, step: int) -> None:
+def number(
+    context: Context, param: str, shown: int, allowed: tuple[int, int], usual: int, step: int
+) -> None:
     """Draw a whole number that the link names ``param``; the usual one goes without saying."""
     state.remember(f"cfs_{param}", shown)
     st.number_input(
         context.t(f"filter.{param}"),
         min_value=allowed[0],
-        max_value=allowed[-1],
+        max_value=allowed[1],
         step=step,
         key=f"cfs_{param}",
         on_change=_chosen,

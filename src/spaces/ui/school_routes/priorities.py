@@ -9,13 +9,18 @@ import streamlit as st
 from spaces.graphics import priority_chart as charts_school
 from spaces.school_routes.key_figures import gives_few, heads, kilometres, share_text
 from spaces.school_routes.priorities import Priorities
+from spaces.school_routes.query import (
+    CROSSINGS_SHOWN,
+    METRES_SHOWN,
+    USUAL_CROSSINGS,
+    USUAL_METRES,
+)
 from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import controls as school_controls
 from spaces.ui.school_routes import tables as school_tables
 from spaces.ui.shell import frame
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.link import CROSSINGS, METRES
 
 _STEP_M: Final = 100
 _METRES_KM: Final = 1000.0
@@ -50,7 +55,7 @@ def lists(context: Context, ways: SchoolRoutes) -> tuple[Priorities | None, Prio
 def _crossings(context: Context, ways: SchoolRoutes) -> None:
     t, budget = context.t, school_controls.budgets(context)[0]
     st.markdown(f"**{t('school_page.mend_crossings')}**")
-    school_controls.number(context, "fix", budget, CROSSINGS, school_controls.USUAL_FIX, 1)
+    school_controls.number(context, "fix", budget, CROSSINGS_SHOWN, USUAL_CROSSINGS, 1)
     found = lists(context, ways)[0]
     if found is None or found.chosen.empty:
         st.info(t("school_page.no_crossing"), icon=":material/check_circle:")
@@ -66,8 +71,7 @@ def _crossings(context: Context, ways: SchoolRoutes) -> None:
 def _streets(context: Context, ways: SchoolRoutes) -> None:
     t, budget = context.t, school_controls.budgets(context)[1]
     st.markdown(f"**{t('school_page.mend_streets')}**")
-    usual = school_controls.USUAL_METRES
-    school_controls.number(context, "metres", budget, METRES, usual, _STEP_M)
+    school_controls.number(context, "metres", budget, METRES_SHOWN, USUAL_METRES, _STEP_M)
     found = lists(context, ways)[1]
     if found is None or found.chosen.empty:
         st.info(t("school_page.no_street"), icon=":material/check_circle:")

@@ -7,14 +7,15 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.network.rules import ARTERIALS, Arterials
-from spaces.reach.query import RULERS, GapQuery
-from spaces.school_routes.query import SCHOOL_KINDS
+from spaces.reach.query import RULERS, USUAL_MINUTES, GapQuery
+from spaces.school_routes.query import CROSSINGS_SHOWN, RADII_M, SCHOOL_KINDS, WITHIN
+from spaces.sites.selection import YEARS
 from spaces.sites.vocabulary import STATUSES
-from spaces.text import languages
+from spaces.text import DEFAULT, languages
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
-from spaces.ui.shell.link import AT_DECIMALS, CENTRE, CROSSINGS, EVERYWHERE, RADII_M
-from spaces.walking.walkers import DELAY_S, arterials_of
+from spaces.ui.shell.view import AT_DECIMALS
+from spaces.walking.walkers import DELAY_S, MINUTES, SPEED_MPS, arterials_of
 
 _LONGEST_QUERY: Final = 1000
 _AROUND_DEG: Final = 0.05
@@ -36,14 +37,14 @@ class Asked:
     name: str
     version: str
     place: str
-    lang: str = "zh"
+    lang: str = DEFAULT
     categories: tuple[str, ...] = ()
     statuses: tuple[str, ...] = ()
     walker: str | None = None
     speed_mps: float | None = None
-    minutes: int = 15
+    minutes: int = USUAL_MINUTES
     year: int | None = None
-    ruler: str = "radius"
+    ruler: str = RULERS[0]
     arterials: str = ""
     delay_s: float | None = None
     site: str = ""
@@ -101,18 +102,18 @@ def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
         delay_s=_number("delay", query.get("delay"), 0, DELAY_S),
         site=_site(version, place, query.get("site")),
         at=_at(version, place, query.get("at")),
-        lang=_one("lang", query.get("lang", "zh"), languages()),
+        lang=_one("lang", query.get("lang", DEFAULT), languages()),
         categories=_some("category", query.get("category"), cached.categories(version)),
         statuses=_some("status", query.get("status"), STATUSES),
         walker=_optional("walker", query.get("walker"), cached.walkers(version).by_id),
-        speed_mps=_number("speed", query.get("speed"), 0.2, 5.0),
-        minutes=int(_number("minutes", query.get("minutes"), 1, 120) or 15),
+        speed_mps=_number("speed", query.get("speed"), *SPEED_MPS),
+        minutes=int(_number("minutes", query.get("minutes"), *MINUTES) or USUAL_MINUTES),
         year=_year(query.get("year")),
         school=_site(version, place, query.get("school"), "school"),
         schools=_some("schools", query.get("schools"), SCHOOL_KINDS),
-        radius_m=_number("radius", query.get("radius"), RADII_M[0], RADII_M[-1]),
-        fix=int(_number("fix", query.get("fix"), CROSSINGS[0], CROSSINGS[-1]) or 0),
-        within=_optional("within", query.get("within"), (CENTRE, EVERYWHERE)) or "",
+        radius_m=_number("radius", query.get("radius"), *RADII_M),
+        fix=int(_number("fix", query.get("fix"), *CROSSINGS_SHOWN) or 0),
+        within=_optional("within", query.get("within"), WITHIN) or "",
     )
 
 
@@ -165,5 +166,5 @@ def _number(name: str, value: str | None, low: float, high: float) -> float | No
 
 
 def _year(value: str | None) -> int | None:
-    number = _number("year", value, 1990, 2100)
+    number = _number("year", value, *YEARS)
     return None if number is None else int(number)

@@ -9,6 +9,7 @@ import streamlit as st
 
 from spaces.ledger.progress import is_counted
 from spaces.ledger.targets import Target
+from spaces.sites.vocabulary import STATUSES
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import markup
 from spaces.ui.shell import view_state as state
@@ -57,7 +58,7 @@ def status(context: Context) -> None:
     state.remember("cfs_status", list(context.view.status))
     st.pills(
         t("filter.status"),
-        state.STATUSES,
+        tuple(STATUSES),
         selection_mode="multi",
         key="cfs_status",
         format_func=lambda name: t(f"site_status.{name}"),

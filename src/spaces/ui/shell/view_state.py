@@ -16,9 +16,10 @@ from spaces.ledger.department_names import departments
 from spaces.ledger.plan_files import Plan
 from spaces.text import DEFAULT, languages
 from spaces.ui.shell import cache as cached
-from spaces.ui.shell.link import STATUSES, Choices, View, one, validated
+from spaces.ui.shell.link import Choices, one, validated
+from spaces.ui.shell.view import View
 
-__all__ = ["MINUTES", "STATUSES", "Choices", "View", "validated"]
+__all__ = ["MINUTES", "Choices", "View", "validated"]
 
 _REMEMBERED: Final = "cfs_last_view"
 MINUTES: Final = (5, 10, 15, 20, 30)

@@ -6,14 +6,13 @@ from typing import Final
 
 import streamlit as st
 
-from geo.faults import Fault, InputRefused
+from geo.faults import SEVERITIES, Fault, InputRefused
 from spaces.text.faults import sentence
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame
 from spaces.ui.shell.frame import Context
 
 _SHOWN: Final = 50
-_LEVELS: Final = ("error", "warning", "notice")
 
 
 def show(context: Context) -> None:
@@ -29,7 +28,7 @@ def show(context: Context) -> None:
     if unread:
         with st.expander(t("sites.files_unread", n=len(unread)), expanded=True):
             frame.bullets([sentence(fault, t) for fault in unread])
-    for level in _LEVELS:
+    for level in SEVERITIES:
         own = [fault for fault in faults if fault.severity == level]
         if own:
             _level(context, level, own)
