@@ -6,10 +6,14 @@ import ast
 import re
 import tomllib
 from importlib import metadata
+from importlib.util import resolve_name
 from pathlib import Path
 
+import numpy as np
 import pytest
 from packaging.requirements import Requirement
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("app.py", "geo", "src", "pages", "scripts", "benchmarks")
@@ -82,6 +86,60 @@ def test_the_types_of_arrays_are_named_in_one_place():
         if path.name != "arrays.py"
     }
     assert {where: types for where, types in again.items() if types} == {}
+
+
+def circles(root: Path) -> list[list[str]]:
+    """Groups of modules below ``geo`` and ``src/spaces`` that import each other, however far round.
+
+    Counted is every import that is written: at the top, in a function, for the type checker.
+    """
+    paths = [*(root / "geo").rglob("*.py"), *(root / "src" / "spaces").rglob("*.py")]
+    named = {}
+    for path in paths:
+        parts = path.relative_to(root).with_suffix("").parts
+        parts = parts[1:] if parts[0] == "src" else parts
+        named[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
+    imports = {}
+    for name, path in named.items():
+        found = set()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom):
+                package = name if path.stem == "__init__" else name.rpartition(".")[0]
+                module = resolve_name("." * node.level + (node.module or ""), package)
+                whole = {f"{module}.{alias.name}" for alias in node.names}
+                found |= {full if full in named else module for full in whole}
+        imports[name] = sorted((found & set(named)) - {name})
+    numbers = {name: k for k, name in enumerate(named)}
+    pairs = [(numbers[a], numbers[b]) for a, those in imports.items() for b in those]
+    shape = (len(named), len(named))
+    graph = csr_array((np.ones(len(pairs)), np.array(pairs).T), shape=shape)
+    group = connected_components(graph, connection="strong")[1]
+    found = [[n for n in named if group[numbers[n]] == g] for g in np.unique(group)]
+    return [sorted(those) for those in found if len(those) > 1]
+
+
+def test_no_two_modules_import_each_other():
+    assert circles(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    "back",
+    [
+        "from geo.one import A\n",
+        "import geo.one\n",
+        "from . import one\n",
+        "def f():\n    from geo.one import A\n",
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from geo import one\n",
+    ],
+)
+def test_a_circle_is_seen_wherever_it_is_written(tmp_path, back):
+    for name, code in {"one": "import geo.two\nA = 1\n", "two": back, "three": ""}.items():
+        path = tmp_path / "geo" / f"{name}.py"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(code, encoding="utf-8")
+    assert circles(tmp_path) == [["geo.one", "geo.two"]]
 
 
 def test_modules_are_named_for_what_they_hold():

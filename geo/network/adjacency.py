@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.sparse import csr_array
 
 from geo.arrays import Floats, Ints, Longs, Mask
+from geo.network.entrances import Entrances
 from geo.network.graph import Network
 from geo.network.rules import Costs
-
-if TYPE_CHECKING:
-    from geo.network.entrances import Entrances
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -34,8 +34,7 @@ from spaces.sites.selection import existing, located
 from spaces.text import Text
 from spaces.text.faults import sentence
 from spaces.walking.distance_raster import lattice_path
-from spaces.walking.network import WalkNetwork
-from spaces.walking.network_files import network_path
+from spaces.walking.network_files import network_path, prepare
 from spaces.walking.walkers import load_walkers
 
 OPTIONS = (
@@ -113,7 +112,7 @@ def _ruler(
         return STRAIGHT_LINE, ()
     network, faults = ways.streets(asked, content, place, boundary, t.code)
     kept = None if asked.network else lattice_path(network_path(content, place.code))
-    walked = WalkNetwork(network, lattice_path=kept)
+    walked = prepare(network, lattice_path=kept)
     return OnFoot.for_query(query, walked, gates_of(loaded.frame)), faults
 
 

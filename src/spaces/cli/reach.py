@@ -37,7 +37,7 @@ from spaces.sites.loading import SiteList, load_sites, read_sites
 from spaces.sites.selection import existing, located
 from spaces.text import Text
 from spaces.text.faults import sentence
-from spaces.walking.network import WalkNetwork
+from spaces.walking.network_files import prepare
 from spaces.walking.walkers import load_walkers
 
 OPTIONS = (
@@ -186,7 +186,7 @@ def _measured(
     xy, metric = metric_xy(start, crs), sites.geometry.to_crs(crs)
     ruler: Ruler = STRAIGHT_LINE
     if network is not None:
-        ruler = OnFoot.for_query(query, WalkNetwork(network), gates_of(sites))
+        ruler = OnFoot.for_query(query, prepare(network), gates_of(sites))
     return ruler.nearest_of(xy, [metric])[0]
 
 

@@ -49,6 +49,7 @@ from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
 from spaces.text import Text
 from spaces.text.faults import sentence
 from spaces.walking.network import WalkNetwork
+from spaces.walking.network_files import prepare
 from spaces.walking.walkers import arterials_of
 
 _QUESTION = (
@@ -165,7 +166,7 @@ def _find(asked: Namespace, content: Content, t: Text) -> _Found:
     sites = loaded.frame[loaded.frame["place"] == place.code]
     centre, faults = _within(asked, query, content, place, t)
     catchments = _catchments(asked, content, sites, query, children, boundary)
-    kinds, streets = load_safe_route_types(content), WalkNetwork(network)
+    kinds, streets = load_safe_route_types(content), prepare(network)
     ways = measure(
         query, streets, sites, children.population, kinds, within=centre,
         catchments=None if catchments is None else catchments.given,

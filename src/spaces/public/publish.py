@@ -24,8 +24,7 @@ from spaces.sites.categories import Category, load_categories
 from spaces.sites.entrances import gates_of
 from spaces.sites.loading import load_sites
 from spaces.text import DEFAULT
-from spaces.walking.network import WalkNetwork
-from spaces.walking.network_files import load_network
+from spaces.walking.network_files import load_network, prepare
 from spaces.walking.walkers import Walkers, load_walkers
 
 __all__ = ["INDEX", "KEPT_FOREVER", "packed", "snapshot", "write"]
@@ -131,7 +130,7 @@ class _Source:
         network = load_network(self._content, place.code)
         if network is not None:
             quiet = any(w.arterials != "allowed" for w in self._walkers.by_id.values())
-            packed = walk_pack(WalkNetwork(network), shown, gates_of(sites), quiet=quiet)
+            packed = walk_pack(prepare(network), shown, gates_of(sites), quiet=quiet)
             walk = f"walk/{place.code}.{_short(packed)}.bin"
             files[walk] = packed
         found = self._about(place) | sites_payload(shown, self._categories) | {"walk": walk}

@@ -16,8 +16,7 @@ from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.loading import load_sites
 from spaces.sites.safe_route_types import load_safe_route_types
-from spaces.walking.network import WalkNetwork
-from spaces.walking.network_files import load_network
+from spaces.walking.network_files import load_network, prepare
 
 
 def answer_school_routes(
@@ -58,7 +57,7 @@ def answer_school_routes(
     parts = frames[(frames["place"] == query.place) & (frames.index != query.place)]
     return measure(
         query,
-        WalkNetwork(network),
+        prepare(network),
         own,
         population,
         load_safe_route_types(content),

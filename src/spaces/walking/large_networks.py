@@ -9,18 +9,76 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import numpy as np
 
-from geo.arrays import Longs, Mask
+from geo.arrays import Floats, Longs, Mask
+from geo.network.entrances import Entrances
+from geo.network.graph import Network
 from geo.network.rules import Rules
-from geo.network.search import BEYOND, REACHED, Walk
-from geo.network.snap import Snapped
+from geo.network.search import BEYOND, REACHED, DistanceField, Walk
+from geo.network.snap import LIMIT_M, Snapped
+from geo.network.tiles import Tiles
+from spaces.walking.cache import LruCache, digest
+from spaces.walking.network import EntrancePoints, WalkNetwork
+from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, search_limit
 
-if TYPE_CHECKING:
-    from spaces.walking.network import EntrancePoints, WalkNetwork
-from spaces.walking.search_limits import SEARCH_LIMIT_M
+_TILES, _COMPLETED = 2, 8
+
+
+class LargeWalkNetwork(WalkNetwork):
+    """A network that is searched tile by tile and only so far as a question needs.
+
+    It answers as :class:`spaces.walking.network.WalkNetwork` does within the limit; beyond it, it
+    tells how far the nearest of all sites is, in that site's group.
+    """
+
+    def __init__(
+        self,
+        network: Network,
+        *,
+        snap_limit_m: float = LIMIT_M,
+        lattice_path: Path | None = None,
+    ) -> None:
+        super().__init__(network, snap_limit_m=snap_limit_m, lattice_path=lattice_path)
+        self._tiles: LruCache[Tiles] = LruCache(_TILES)
+        self._completed: LruCache[list[Walk]] = LruCache(_COMPLETED)
+
+    def search_limit_m(self, limit_m: float) -> float:
+        """How far to search for walks of some metres: a few times the walk."""
+        return search_limit(limit_m)
+
+    def search(
+        self, groups: Sequence[Entrances], rules: Rules, limit_m: float
+    ) -> list[DistanceField]:
+        """Search from each group, by tiles where the search ends."""
+        if limit_m not in STEPS_M:
+            return super().search(groups, rules, limit_m)
+        router = self.router(rules)
+        tiles = self._tiles.get((rules, limit_m), lambda: Tiles(router, limit_m))
+        return [tiles.field(entrances) for entrances in groups]
+
+    def walks(
+        self,
+        xy: Floats,
+        groups: Sequence[EntrancePoints],
+        rules: Rules,
+        limit_m: float = SEARCH_LIMIT_M,
+    ) -> list[Walk]:
+        """Nearest site of each group for points in the network's metres, float64[n, 2].
+
+        Where the search ends before any site, the nearest of all groups is told all the same, in
+        its group.
+        """
+        walks = super().walks(xy, groups, rules, limit_m)
+        if limit_m not in STEPS_M:
+            return walks
+        name = digest(np.ascontiguousarray(xy).tobytes())
+        key = (name, rules, limit_m, *(doors.key for doors in groups))
+        with self.lock:
+            points = self.snapped(xy, rules.arterials, name)
+            return self._completed.get(key, lambda: completed(self, points, walks, groups, rules))
 
 
 def completed(

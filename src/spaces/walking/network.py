@@ -25,15 +25,13 @@ from geo.network.graph import Network
 from geo.network.rules import Arterials, Rules
 from geo.network.search import DistanceField, Router, Walk
 from geo.network.snap import LIMIT_M, Snapped
-from geo.network.tiles import Tiles
 from spaces.walking.cache import LruCache, digest
-from spaces.walking.large_networks import completed
-from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, TILED_NODES, search_limit
+from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 __all__ = ["SEARCH_LIMIT_M", "EntrancePoints", "LruCache", "WalkNetwork", "digest"]
 
 
-_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS, _TILES = 192, 192, 64, 8, 32, 2
+_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS = 192, 192, 64, 8, 32
 _FEWEST_FIELDS, _FIELD_NODES = 24, 8_000_000
 """A field takes 12 bytes a node: about 100 MB of them are kept, for a large network too."""
 _JOINED = ("edge", "share", "leg_m", "xy", "state")
@@ -65,6 +63,9 @@ class EntrancePoints:
 class WalkNetwork:
     """A network to walk on; share one between all viewers.
 
+    Everything is searched once, however far. A very large network is one that ends its searches:
+    :class:`spaces.walking.large_networks.LargeWalkNetwork`.
+
     Parameters
     ----------
     network : Network
@@ -73,8 +74,6 @@ class WalkNetwork:
         Longest way from a cell or an entrance to a street; farther ones are *unsnapped*.
     lattice_path : Path, optional
         Where a joined lattice of this network may lie; see :mod:`spaces.walking.distance_raster`.
-    tiled_nodes : int
-        With more nodes it is searched by tiles; see :mod:`spaces.walking.large_networks`.
     """
 
     def __init__(
@@ -83,7 +82,6 @@ class WalkNetwork:
         *,
         snap_limit_m: float = LIMIT_M,
         lattice_path: Path | None = None,
-        tiled_nodes: int = TILED_NODES,
     ) -> None:
         self.network, self.snap_limit_m = network, snap_limit_m
         self.lattice_path = lattice_path
@@ -95,9 +93,6 @@ class WalkNetwork:
         self._fields: LruCache[DistanceField] = LruCache(most)
         self._walks: LruCache[Walk] = LruCache(_WALKS)
         self._doors: LruCache[EntrancePoints] = LruCache(_FIELDS)
-        self._large = network.node_count > tiled_nodes
-        self._tiles: LruCache[Tiles] = LruCache(_TILES)
-        self._far: LruCache[list[Walk]] = LruCache(_ROUTERS)
 
     def router(self, rules: Rules) -> Router:
         """Return the network under rules."""
@@ -148,23 +143,19 @@ class WalkNetwork:
             new = [k for k in range(len(keys)) if k not in found]
             if new:
                 wanted = [self.entrances(groups[k], rules.arterials) for k in new]
-                for k, field in zip(new, self._search(wanted, rules, limit_m), strict=True):
+                for k, field in zip(new, self.search(wanted, rules, limit_m), strict=True):
                     found[k] = self._fields.put(keys[k], field)
             return [found[k] for k in range(len(keys))]
 
-    def _search(self, wanted: list[Entrances], rules: Rules, limit_m: float) -> list[DistanceField]:
-        router = self.router(rules)
-        if not self._by_tiles(limit_m):
-            return router.fields(wanted, limit_m)
-        tiles = self._tiles.get((rules, limit_m), lambda: Tiles(router, limit_m))
-        return [tiles.field(entrances) for entrances in wanted]
+    def search(
+        self, groups: Sequence[Entrances], rules: Rules, limit_m: float
+    ) -> list[DistanceField]:
+        """Search from each group without keeping the answer; see :meth:`fields`."""
+        return self.router(rules).fields(groups, limit_m)
 
-    def _by_tiles(self, limit_m: float) -> bool:
-        return self._large and limit_m in STEPS_M
-
-    def search_limit_m(self, limit_m: float) -> float:
-        """How far to search for walks of some metres: everywhere, unless the network is large."""
-        return search_limit(limit_m) if self._large else SEARCH_LIMIT_M
+    def search_limit_m(self, limit_m: float) -> float:  # noqa: ARG002
+        """How far to search for walks of some metres: everywhere, whatever the walk."""
+        return SEARCH_LIMIT_M
 
     def walks(
         self,
@@ -173,11 +164,7 @@ class WalkNetwork:
         rules: Rules,
         limit_m: float = SEARCH_LIMIT_M,
     ) -> list[Walk]:
-        """Nearest site of each group for points in the network's metres, float64[n, 2].
-
-        Where a search by tiles ends before any site, the nearest of all groups is told all the
-        same, in its group.
-        """
+        """Nearest site of each group for points in the network's metres, float64[n, 2]."""
         name = digest(np.ascontiguousarray(xy).tobytes())
         keys = [(name, doors.key, rules, limit_m) for doors in groups]
         with self.lock:
@@ -189,11 +176,7 @@ class WalkNetwork:
                 walks = self.router(rules).at_each(points, fields)
                 for k, walk in zip(new, walks, strict=True):
                     found[k] = self._walks.put(keys[k], walk)
-            walks = [found[k] for k in range(len(keys))]
-            if not self._by_tiles(limit_m):
-                return walks
-            points = self.snapped(xy, rules.arterials, name)
-            return self._far.get(tuple(keys), lambda: completed(self, points, walks, groups, rules))
+            return [found[k] for k in range(len(keys))]
 
     def doors(self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]) -> EntrancePoints:
         """Where sites are entered: where the list says, else by their shape.

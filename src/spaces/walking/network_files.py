@@ -23,7 +23,9 @@ from spaces.content.state_folder import state_folder
 from spaces.places.population import Population
 from spaces.places.population_cells import centres
 from spaces.walking.distance_raster import lattice_bytes, lattice_path
+from spaces.walking.large_networks import LargeWalkNetwork
 from spaces.walking.network import WalkNetwork
+from spaces.walking.search_limits import TILED_NODES
 
 FOLDER = "network"
 _SUFFIX = ".npz"
@@ -52,7 +54,25 @@ def walk_network(content: Content, place: str) -> WalkNetwork | None:
     """Network of a place ready to walk on, with what import kept beside it; see above."""
     network = load_network(content, place)
     kept = lattice_path(network_path(content, place))
-    return None if network is None else WalkNetwork(network, lattice_path=kept)
+    return None if network is None else prepare(network, lattice_path=kept)
+
+
+def prepare(
+    network: Network, *, lattice_path: Path | None = None, tiled_nodes: int = TILED_NODES
+) -> WalkNetwork:
+    """Make a network ready to be walked on.
+
+    Parameters
+    ----------
+    network : Network
+        The streets.
+    lattice_path : Path, optional
+        Where a joined lattice of this network may lie; see :mod:`spaces.walking.distance_raster`.
+    tiled_nodes : int
+        With more nodes it is searched by tiles; see :mod:`spaces.walking.large_networks`.
+    """
+    fits = LargeWalkNetwork if network.node_count > tiled_nodes else WalkNetwork
+    return fits(network, lattice_path=lattice_path)
 
 
 def open_network(

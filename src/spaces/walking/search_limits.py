@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    pass
-
 SEARCH_LIMIT_M = 1e6
 """How far is searched unless the caller says otherwise: a thousand kilometres is everywhere, and
 so no change of walker or minutes needs another search."""

@@ -5,11 +5,13 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-import spaces.walking.network
+import spaces.walking.large_networks
 from geo.network.rules import Rules
 from geo.network.search import BEYOND, REACHED, UNREACHABLE
 from geo.network.tiles import Tiles
+from spaces.walking.large_networks import LargeWalkNetwork
 from spaces.walking.network import EntrancePoints, WalkNetwork
+from spaces.walking.network_files import prepare
 from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, search_limit
 from tests.toys import toynet
 
@@ -45,7 +47,7 @@ def test_the_limit_is_a_few_times_the_walk():
     assert search_limit(1600) == STEPS_M[1]
     assert search_limit(50_000) == SEARCH_LIMIT_M
     assert WalkNetwork(NETWORK).search_limit_m(900) == SEARCH_LIMIT_M
-    assert WalkNetwork(NETWORK, tiled_nodes=10).search_limit_m(900) == STEPS_M[0]
+    assert LargeWalkNetwork(NETWORK).search_limit_m(900) == STEPS_M[0]
 
 
 @pytest.mark.parametrize("rules", [RULES, Rules(25.0, "not_along")])
@@ -58,9 +60,9 @@ def test_tiles_give_the_same_answers(asked, rules, monkeypatch):
             super().__init__(router, limit_m, tile_nodes=60)
             made.append(len(self.tiles))
 
-    monkeypatch.setattr(spaces.walking.network, "Tiles", Small)
+    monkeypatch.setattr(spaces.walking.large_networks, "Tiles", Small)
     everywhere = WalkNetwork(NETWORK).walks(points, groups, rules)
-    large = WalkNetwork(NETWORK, tiled_nodes=100)
+    large = LargeWalkNetwork(NETWORK)
     limit_m = large.search_limit_m(1000)
     by_tiles = large.walks(points, groups, rules, limit_m)
     assert made == [9]
@@ -83,7 +85,7 @@ def test_tiles_give_the_same_answers(asked, rules, monkeypatch):
 def test_the_nearest_of_all_is_told_however_far(asked):
     points, groups = asked
     everywhere = WalkNetwork(NETWORK).walks(points, groups, RULES)
-    large = WalkNetwork(NETWORK, tiled_nodes=100)
+    large = LargeWalkNetwork(NETWORK)
     by_tiles = large.walks(points, groups, RULES, 3000.0)
     best = [np.fmin.reduce([w.distance_m for w in walks]) for walks in (everywhere, by_tiles)]
     np.testing.assert_allclose(best[1], best[0])
@@ -94,3 +96,9 @@ def test_the_nearest_of_all_is_told_however_far(asked):
         np.testing.assert_array_equal(one, other)
     again = large.walks(points, groups, RULES, 3000.0)
     assert all(a is b for a, b in zip(again, by_tiles, strict=True))  # nothing is done twice
+
+
+def test_a_network_with_many_nodes_is_opened_as_a_large_one():
+    assert type(prepare(NETWORK)) is WalkNetwork
+    assert type(prepare(NETWORK, tiled_nodes=NETWORK.node_count)) is WalkNetwork
+    assert type(prepare(NETWORK, tiled_nodes=NETWORK.node_count - 1)) is LargeWalkNetwork
