@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
+from typing import Final
+
+from geo.settings import WHOLE, Setting
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +30,20 @@ class Limits:
     rows: int = 2_000_000
 
 
+_USUAL: Final = Limits()
+MAX_MB: Final = Setting(
+    "GEO_MAX_MB", WHOLE, _USUAL.file_bytes // 1_000_000, "Megabytes of a file that is taken in."
+)
+MAX_ROWS: Final = Setting("GEO_MAX_ROWS", WHOLE, _USUAL.rows, "Rows of a file that is taken in.")
+
+
 def limits_from_environment() -> Limits:
-    """Limits with ``GEO_MAX_MB`` (megabytes a file) and ``GEO_MAX_ROWS`` applied, where set."""
-    default = Limits()
-    megabytes = os.environ.get("GEO_MAX_MB", "")
-    rows = os.environ.get("GEO_MAX_ROWS", "")
-    file_bytes = int(megabytes) * 1_000_000 if megabytes.isdigit() else default.file_bytes
-    return Limits(
-        file_bytes=file_bytes,
-        unzipped_bytes=4 * file_bytes,
-        rows=int(rows) if rows.isdigit() else default.rows,
-    )
+    """Limits with ``GEO_MAX_MB`` (megabytes a file) and ``GEO_MAX_ROWS`` applied, where set.
+
+    Raises
+    ------
+    InputRefused
+        If either cannot be understood.
+    """
+    file_bytes = MAX_MB.value() * 1_000_000
+    return Limits(file_bytes=file_bytes, unzipped_bytes=4 * file_bytes, rows=MAX_ROWS.value())

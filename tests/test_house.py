@@ -146,6 +146,16 @@ def test_modules_are_named_for_what_they_hold():
     assert [str(p.relative_to(ROOT)) for p in modules() if p.stem in EMPTY_NAMES] == []
 
 
+def test_settings_are_read_in_one_place():
+    """Each is declared with its default and meaning; ``OGR_SKIP`` is GDAL's own, set not asked."""
+    readers = [
+        str(path.relative_to(ROOT))
+        for path in files(".py", inside=("app.py", "geo", "src", "pages"))
+        if re.search(r"\b(environ|getenv)\b", path.read_text(encoding="utf-8"))
+    ]
+    assert readers == ["geo/drivers.py", "geo/settings.py"]
+
+
 def test_nothing_in_the_root_bears_a_dependencys_name():
     """The root is on the path, so a file there named ``click.py`` would replace click."""
     theirs = {

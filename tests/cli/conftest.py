@@ -7,7 +7,7 @@ import pytest
 
 from spaces.cli.main import main
 from spaces.content.folder import Content
-from spaces.content.state_folder import STATE_ENV
+from spaces.content.settings import STATE
 from tests.toys import toycontent
 
 
@@ -21,7 +21,7 @@ class Answer:
 @pytest.fixture(autouse=True)
 def state(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Folder of what commands keep to be faster."""
-    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state"))
+    monkeypatch.setenv(STATE.name, str(tmp_path / "state"))
     return tmp_path / "state"
 
 

@@ -3,13 +3,16 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
+import spaces
 from spaces.cli.commands import COMMANDS
 from spaces.cli.main import main
 from spaces.content.folder import Content
+from spaces.text import text
 from tests.toys.toycontent import PLACE
 
 
@@ -141,3 +144,27 @@ def test_a_data_folder_that_is_not_there_is_named(tmp_path: Path, capsys):
 def test_a_language_alone_must_be_one(ask, words: tuple[str, ...]):
     answer = ask(*words)
     assert (answer.status, answer.out) == (2, "")
+
+
+def test_a_setting_that_cannot_be_understood_is_refused(ask, monkeypatch):
+    monkeypatch.setenv("GEO_MAX_ROWS", "many")
+    answer = ask("places", "--lang", "en")
+    assert (answer.status, answer.out) == (2, "")
+    assert answer.err.startswith("GEO_MAX_ROWS: must be a whole number")
+
+
+def test_a_setting_that_does_not_exist_is_told_and_the_command_goes_on(ask, monkeypatch):
+    monkeypatch.setenv("SPACES_DTA", "/x")
+    answer = ask("places")
+    assert answer.status == 0
+    assert "SPACES_DATA" in answer.err
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("zh", "童友空间 {} 版\n"), ("en", "{name}, version {}\n")]
+)
+def test_the_version(ask, lang, said):
+    answer = ask("--lang", lang, "--version")
+    assert (answer.status, answer.err) == (0, "")
+    assert answer.out == said.format(spaces.__version__, name=text(lang)("app.name"))
+    assert metadata.version("child-friendly-spaces") == spaces.__version__

@@ -16,7 +16,7 @@ import shapely
 from geo.china import wgs84_to_gcj02
 from geo.network.sources import cache
 from spaces.content.folder import Content
-from spaces.content.state_folder import STATE_ENV
+from spaces.content.settings import STATE
 from spaces.text import text
 from spaces.walking.network_files import load_network
 from tests.toys import toycontent, toytown
@@ -233,10 +233,10 @@ def test_a_file_of_streets_is_read_once(ask, state, tmp_path, monkeypatch):
     assert (again.out, again.err) == (first.out, first.err)
     kept.write_bytes(b"PK nonsense")
     monkeypatch.undo()
-    monkeypatch.setenv(STATE_ENV, str(state))
+    monkeypatch.setenv(STATE.name, str(state))
     assert ask(*asked).out == first.out
-    (tmp_path / "state2").write_text("no folder", encoding="utf-8")
-    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state2"))
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    monkeypatch.setenv(STATE.name, str(tmp_path / "file" / "state"))
     assert ask(*asked).out == first.out
 
 

@@ -122,7 +122,8 @@ def test_limits_are_a_setting(monkeypatch):
     limits = limits_from_environment()
     assert (limits.file_bytes, limits.rows) == (3_000_000, 7)
     monkeypatch.setenv("GEO_MAX_MB", "lots")
-    assert limits_from_environment().file_bytes == Limits().file_bytes
+    with pytest.raises(InputRefused):
+        limits_from_environment()
 
 
 def test_old_crs_members_are_respected(tmp_path):

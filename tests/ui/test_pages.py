@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from spaces import __version__
 from spaces.text import text
 from spaces.ui.shell.nav import ROWS
 from tests.toys import toycontent
@@ -29,6 +30,7 @@ def test_the_frame_stands_around_every_page(screen, row, lang):
     assert app.selectbox(key="cfs_place").value == toycontent.PLACE
     assert f">{t('demo.badge')}<" in html(app)
     assert t("page.sources") in html(app)
+    assert t("page.product", name=t("app.name"), version=__version__) in html(app)
     assert t("demo.help") in html(app)
 
 

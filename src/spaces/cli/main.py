@@ -7,13 +7,16 @@ import sys
 from collections.abc import Sequence
 
 from geo.faults import InputRefused
+from spaces import __version__
 from spaces.cli.commands import COMMANDS, members
 from spaces.cli.options import FORMATS, HELP, SaysNo, WrongUse, one_of, parse
 from spaces.cli.output import clean, render
+from spaces.content import settings
 from spaces.content.folder import Content, default_content
 from spaces.text import Text, languages, text
 from spaces.text.faults import sentence
 
+_VERSION = "--version"
 _DRAWN = ("routes",)
 """Commands whose answer is also a map."""
 
@@ -37,6 +40,11 @@ def main(argv: Sequence[str], content: Content | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
     t = text(_language(argv))
+    faults = settings.faults()
+    for fault in faults:
+        _say(clean(sentence(fault, t)))
+    if any(fault.severity == "error" for fault in faults):
+        return 2
     try:
         return _run(list(argv), content or default_content(), t)
     except WrongUse as wrong:
@@ -58,6 +66,9 @@ def main(argv: Sequence[str], content: Content | None = None) -> int:
 
 
 def _run(argv: list[str], content: Content, t: Text) -> int:
+    if _VERSION in argv:
+        print(t("page.product", name=t("app.name"), version=__version__))
+        return 0
     name, words = _command(argv)
     if name not in COMMANDS or any(word in HELP for word in words):
         print(_help(name, t).strip())

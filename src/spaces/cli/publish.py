@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from argparse import Namespace
 from datetime import date
 from pathlib import Path
@@ -10,13 +9,13 @@ from pathlib import Path
 from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
+from spaces.content.settings import MAP_APPROVAL
 from spaces.places.registry import load_places
 from spaces.public.publish import INDEX, packed, snapshot, write
 from spaces.text import Text
 
 OPTIONS = (Option("--place", many=True), Option("--as-of"), Option("--approval"))
 COLUMNS = ("file", "bytes", "gzip_bytes")
-_APPROVAL = "SPACES_MAP_APPROVAL"
 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
@@ -27,7 +26,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         if code not in known:
             listed = ", ".join(f"{c} {place.name_zh}" for c, place in known.items())
             raise WrongUse("unknown_place", got=code, known=listed)
-    approval = asked.approval or os.environ.get(_APPROVAL, "").strip()
+    approval = asked.approval or MAP_APPROVAL.value()
     files = snapshot(content, places, _day(asked.as_of), approval=approval)
     if not any(path.startswith("data/") for path in files):
         raise SaysNo("nothing_public")

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, NamedTuple
 
-_ENV = "SPACES_DATA"
-_SHIPPED = Path(__file__).resolve().parents[3] / "data"
+from spaces.content.settings import DATA
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +94,11 @@ def _states(files: Iterable[tuple[str, str]]) -> Iterator[str]:
 
 
 def default_content() -> Content:
-    """Return the folder named by ``SPACES_DATA``, else the one shipped with the product."""
-    named = os.environ.get(_ENV)
-    return Content(Path(named).resolve() if named else _SHIPPED)
+    """Return the folder named by ``SPACES_DATA``, else the one shipped with the product.
+
+    Raises
+    ------
+    InputRefused
+        If ``SPACES_DATA`` names something that is no folder.
+    """
+    return Content(DATA.value().resolve())

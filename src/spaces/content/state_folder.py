@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
-from typing import Final
 
-STATE_ENV: Final = "SPACES_STATE"
-"""Environment variable that names the folder for what must survive a restart."""
-
-_STATE: Final = Path(__file__).resolve().parents[3] / "var"
+from spaces.content.settings import STATE
 
 
 def state_folder() -> Path:
-    """Return the folder that the environment names, else ``var`` beside the data."""
-    named = os.environ.get(STATE_ENV)
-    return Path(named) if named else _STATE
+    """Return the folder that ``SPACES_STATE`` names, else ``var`` beside the data.
+
+    Raises
+    ------
+    InputRefused
+        If ``SPACES_STATE`` names something that is no folder.
+    """
+    return STATE.value()

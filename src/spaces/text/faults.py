@@ -62,7 +62,7 @@ def _where(fault: Fault, t: Text) -> str:
 
 def _then(fault: Fault, t: Text) -> str:
     """Say what became of the row or the file."""
-    if "entry" in fault.facts or fault.severity == "notice":
+    if "entry" in fault.facts or fault.severity == "notice" or fault.code.startswith("setting."):
         return ""
     if fault.severity == "error":
         return t("fault.then.file_refused" if fault.row is None else "fault.then.row_left_out")

@@ -8,9 +8,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from spaces.content.settings import HOSTS
 from spaces.text import languages, text
 from spaces.ui.server.doors import is_served
-from spaces.ui.server.hosts import ENV
 from spaces.ui.shell.nav import ROWS
 
 ADDRESSES = (
@@ -50,7 +50,7 @@ def test_a_foreign_name_is_refused_everywhere(app_server, path, host):
     status, words = ask(app_server(), path, host=host)
     assert status == 403
     assert words.splitlines() == [
-        text(lang)("door.foreign_host", variable=ENV) for lang in languages()
+        text(lang)("door.foreign_host", variable=HOSTS.name) for lang in languages()
     ]
 
 

@@ -7,7 +7,8 @@ import socket
 import pytest
 from streamlit import config
 
-from spaces.ui.server.hosts import ENV, host_name, is_own
+from spaces.content.settings import HOSTS
+from spaces.ui.server.hosts import host_name, is_own
 
 OURS = ("localhost", "a.localhost", "127.0.0.1", "127.9.9.9", "::1", socket.gethostname().lower())
 FOREIGN = (
@@ -52,7 +53,7 @@ def test_the_address_that_the_request_came_in_at_is_ours():
 
 def test_names_are_configured_by_the_environment(monkeypatch):
     assert not is_own("spaces.ruian.example", "")
-    monkeypatch.setenv(ENV, "Spaces.Ruian.example , *.city.example")
+    monkeypatch.setenv(HOSTS.name, "Spaces.Ruian.example , *.city.example")
     assert is_own("spaces.ruian.example", "")
     assert is_own("map.city.example", "")
     assert not is_own("city.example", "")
@@ -60,7 +61,7 @@ def test_names_are_configured_by_the_environment(monkeypatch):
 
 
 def test_a_star_alone_opens_nothing(monkeypatch):
-    monkeypatch.setenv(ENV, "*")
+    monkeypatch.setenv(HOSTS.name, "*")
     assert not is_own("evil.com", "")
 
 

@@ -14,7 +14,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from spaces.content.folder import Content, default_content
-from spaces.content.state_folder import STATE_ENV
+from spaces.content.settings import STATE
 from spaces.public import live_map
 from spaces.public.live_map import PublicMap, made
 from spaces.text import text
@@ -32,7 +32,7 @@ PLACE = toycontent.PLACE
 @pytest.fixture
 def shelf(toy, tmp_path, monkeypatch):
     """A shelf of its own on the toy town, its state in a folder of its own."""
-    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state"))
+    monkeypatch.setenv(STATE.name, str(tmp_path / "state"))
     return fresh(monkeypatch)
 
 
@@ -330,7 +330,7 @@ def test_a_folder_that_cannot_be_listed_leaves_the_last_good_map(shelf, monkeypa
 
 
 def test_what_failed_is_tried_again_though_nothing_changed(toy, tmp_path, monkeypatch):
-    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state"))
+    monkeypatch.setenv(STATE.name, str(tmp_path / "state"))
     now, broken = [1000.0], [True]
 
     def make(content, approval):
@@ -349,7 +349,7 @@ def test_what_failed_is_tried_again_though_nothing_changed(toy, tmp_path, monkey
 
 
 def test_a_withdrawn_site_is_gone_for_everybody_after_a_while(toy, tmp_path, monkeypatch):
-    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state"))
+    monkeypatch.setenv(STATE.name, str(tmp_path / "state"))
     now = [1000.0]
     shelf = PublicMap(default_content, approval_number, made, lambda: now[0])
     monkeypatch.setattr(public_map, "PUBLIC_MAP", shelf)
@@ -418,7 +418,7 @@ def test_another_folder_of_content_never_shows_this_ones_map(shelf, tmp_path, mo
 
 def test_a_disk_that_takes_nothing_stops_nobody(toy, tmp_path, monkeypatch, caplog):
     (tmp_path / "file").write_text("")
-    monkeypatch.setenv(STATE_ENV, str(tmp_path / "file" / "state"))
+    monkeypatch.setenv(STATE.name, str(tmp_path / "file" / "state"))
     fresh(monkeypatch)
     assert get("/").status == 200
     settle()
@@ -435,7 +435,7 @@ def test_a_half_written_state_is_not_shown(shelf, toy, tmp_path, monkeypatch, ca
 
 
 def test_a_thousand_visitors_make_one_map(toy, tmp_path, monkeypatch):
-    monkeypatch.setenv(STATE_ENV, str(tmp_path / "state"))
+    monkeypatch.setenv(STATE.name, str(tmp_path / "state"))
     times = []
 
     def slow(content, approval):

@@ -11,6 +11,7 @@ import threading
 import pytest
 
 from geo.network.graph import FOOTWAY
+from spaces.content.settings import WARM
 from spaces.ui.ledger import cache as cached_ledger
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.server import warm_up as warm
@@ -91,13 +92,13 @@ def test_it_is_bounded(toy, monkeypatch):
 
 @pytest.mark.parametrize("word", ["0", "off", "No"])
 def test_it_can_be_switched_off(word, monkeypatch):
-    monkeypatch.setenv(warm.ENV, word)
+    monkeypatch.setenv(WARM.name, word)
     assert warm.start() is None
     assert not [t for t in threading.enumerate() if t.name == "spaces-warm"]
 
 
 def test_it_runs_in_the_background_and_ends(toy, monkeypatch):
-    monkeypatch.delenv(warm.ENV, raising=False)
+    monkeypatch.delenv(WARM.name, raising=False)
     asked = threading.Event()
     monkeypatch.setattr(warm, "run", asked.set)
     thread = warm.start()

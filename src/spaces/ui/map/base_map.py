@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import dataclass
 from typing import Final
 
+from spaces.content.settings import MAP_KEY
 from spaces.ui.shell.approval import approval_number, map_secret
 
 TILE_HOSTS: Final = tuple(f"t{n}.tianditu.gov.cn" for n in range(8))
@@ -37,6 +37,6 @@ def base_map() -> BaseMap | None:
     ``SPACES_TIANDITU_KEY`` and ``SPACES_MAP_APPROVAL``, else from ``[map]`` in the secrets file
     (``tianditu_key``, ``approval``).
     """
-    key = os.environ.get("SPACES_TIANDITU_KEY") or map_secret("tianditu_key")
+    key = MAP_KEY.text() or map_secret("tianditu_key")
     approval = approval_number()
     return BaseMap(key, approval) if approval and _KEY.fullmatch(key) else None

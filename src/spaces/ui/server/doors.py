@@ -10,9 +10,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from spaces.content.settings import HOSTS
 from spaces.text import languages, text
 from spaces.ui.server.health import trouble
-from spaces.ui.server.hosts import ENV, host_name, is_own, learn_machine
+from spaces.ui.server.hosts import host_name, is_own, learn_machine
 from spaces.ui.server.public_map import is_public
 from spaces.ui.server.public_plain import missing
 from spaces.ui.shell.nav import ROOT, ROWS
@@ -90,8 +91,8 @@ class Doors:
     def _foreign(self, name: str) -> Response:
         if name and name not in self._told and len(self._told) < 100:
             self._told.add(name)
-            _LOG.warning("refused a request for the name %r; if it is ours: %s", name, ENV)
-        said = [text(lang)("door.foreign_host", variable=ENV) for lang in languages()]
+            _LOG.warning("refused a request for the name %r; if it is ours: %s", name, HOSTS.name)
+        said = [text(lang)("door.foreign_host", variable=HOSTS.name) for lang in languages()]
         return PlainTextResponse("\n".join(said) + "\n", 403, {"Cache-Control": "no-store"})
 
 

@@ -7,7 +7,6 @@ so a server that answers to its own names only cannot be read that way.
 
 from __future__ import annotations
 
-import os
 import re
 import socket
 import threading
@@ -21,10 +20,8 @@ from streamlit import config
 
 from geo.faults import InputRefused
 from spaces.content.folder import default_content
+from spaces.content.settings import HOSTS
 from spaces.public.settings import load_settings
-
-ENV: Final = "SPACES_HOSTS"
-"""Further names, separated by commas; ``*.example.cn`` stands for every name below it."""
 
 _NAME: Final = re.compile(r"[a-z0-9_\-]+(\.[a-z0-9_\-]+)*")
 _PORT: Final = re.compile(r":[0-9]{1,5}")
@@ -103,7 +100,7 @@ def _learn() -> None:
 
 def _configured() -> Iterable[str]:
     """Names that somebody wrote down for this server."""
-    named = [*os.environ.get(ENV, "").split(","), *config.get_option("server.allowedHosts")]
+    named = [*HOSTS.text().split(","), *config.get_option("server.allowedHosts")]
     named += [str(config.get_option(key) or "") for key in ("server.address",)]
     if config.is_manually_set("browser.serverAddress"):
         named.append(str(config.get_option("browser.serverAddress")))

@@ -9,12 +9,12 @@ wrong is logged and done without. ``SPACES_WARM=0`` switches it off.
 from __future__ import annotations
 
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from spaces.content.settings import WARM
 from spaces.text import DEFAULT, text
 from spaces.ui.ledger import cache as cached_ledger
 from spaces.ui.reach import cache as cached_walk
@@ -24,7 +24,6 @@ from spaces.ui.shell import cache as cached
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.frame import Context
 
-ENV: Final = "SPACES_WARM"
 MOST_PLACES: Final = 4
 """No more than networks are kept (:mod:`spaces.ui.reach.cache`)."""
 MOST_S: Final = 60.0
@@ -42,7 +41,7 @@ def start() -> threading.Thread | None:
     Thread or None
         It ends by itself, and with the server.
     """
-    if os.environ.get(ENV, "").strip().lower() in ("0", "off", "no", "false"):
+    if not WARM.value():
         return None
     thread = threading.Thread(target=run, name="spaces-warm", daemon=True)
     thread.start()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
-
 import streamlit as st
+
+from spaces.content.settings import MAP_APPROVAL
 
 
 def approval_number() -> str:
     """Return the configured approval number (审图号), or an empty string."""
-    return os.environ.get("SPACES_MAP_APPROVAL") or map_secret("approval")
+    return MAP_APPROVAL.text() or map_secret("approval")
 
 
 def map_secret(name: str) -> str:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 import streamlit as st
 
 from geo.faults import Fault, InputRefused
+from spaces import __version__
 from spaces.ledger.plan_files import Plan
 from spaces.places.registry import Place
 from spaces.reach.query import GapQuery
@@ -223,6 +224,7 @@ def _foot(context: Context) -> None:
     lines = [
         t("page.sources"),
         t("demo.help") if context.demo else "",
+        t("page.product", name=t("app.name"), version=__version__),
         t("page.version", version=context.version),
     ]
     body = "<br>".join(escape(line) for line in lines if line)
