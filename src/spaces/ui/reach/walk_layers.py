@@ -20,7 +20,7 @@ def cells(params: Mapping[str, str], t: Text, *, both: bool) -> LayerRef:
         states.insert(states.index("beyond") + 1, "false_comfort")
     words = {state: t(f"map.state.{state}") for state in states}
     words["unknown"] = t("map.state.unlocated")  # a cell without a place cannot be drawn at one
-    items = tuple(LegendItem(state, words[state]) for state in STATES)
+    items = tuple(LegendItem(state, words[state]) for state in states)
     url = layer_url("walk_cells", params)
     return LayerRef("cells", url, "cells", t("map.layer.cells"), items)
 
