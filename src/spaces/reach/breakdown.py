@@ -7,11 +7,9 @@ from collections.abc import Sequence
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 from numpy.typing import NDArray
 
-from geo.arrays import Floats, Geometries, Mask
-from geo.crs import STORAGE_CRS
+from geo.arrays import Floats, Mask
 from spaces.places.disclosure import hide_small
 from spaces.reach.result import WALK_STATES
 
@@ -164,26 +162,3 @@ def _shown(table: pd.DataFrame, hide_few: bool) -> pd.DataFrame:
         parts = ["children_covered", *WALK_CLASSES]
         return hide_small(table, "children_total", parts, ["children_uncovered", "share_covered"])
     return hide_small(table, "children_total", PARTS, ["share_covered"])
-
-
-def sub_area_of(codes: pd.Series, points: Geometries, parts: gpd.GeoDataFrame | None) -> pd.Series:
-    """Fill in the sub-area of points that name none, from the outlines of the parts.
-
-    Where several parts hold a point (a city and its county), the smallest is taken.
-    """
-    codes = codes.fillna("").astype(str)
-    blank = np.flatnonzero((codes == "").to_numpy())
-    if parts is None or parts.empty or not blank.size:
-        return codes
-    outlines = parts.to_crs(STORAGE_CRS)
-    shapes = np.asarray(outlines.geometry.array, dtype=object)
-    order = np.argsort(-shapely.area(shapes), kind="stable")
-    point, part = shapely.STRtree(shapes).query(points[blank], predicate="intersects")
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    smallest = np.full(len(blank), -1, dtype=np.int64)
-    np.maximum.at(smallest, point, rank[part])
-    hit = smallest >= 0
-    filled = codes.to_numpy(dtype=object).copy()
-    filled[blank[hit]] = outlines.index.astype(str).to_numpy()[order[smallest[hit]]]
-    return pd.Series(filled, index=codes.index, name=codes.name)

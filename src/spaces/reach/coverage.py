@@ -10,8 +10,9 @@ import pandas as pd
 
 from geo.arrays import Floats, Geometries
 from spaces.places.disclosure import hide_small
+from spaces.places.locate import area_of_cells
 from spaces.places.population import Population
-from spaces.reach.breakdown import share, sub_area_of, tally
+from spaces.reach.breakdown import share, tally
 from spaces.reach.nearest import Nearest, closer, is_covered
 from spaces.reach.query import GapQuery
 from spaces.reach.result import STATES
@@ -70,7 +71,7 @@ def cover_cells(
         best = closer(best, found)
     cells = _with_reach(population.cells, best, query.radius_m, supply, ruler.states)
     codes = cells.get("sub_area_code", pd.Series("", index=cells.index, dtype=object))
-    cells["sub_area_code"] = sub_area_of(codes, points, parts)
+    cells["sub_area_code"] = area_of_cells(codes, points, parts)
     total = float(np.nansum(children))
     return cells, by_category(supply, heads, total, hide_few=not population.modelled)
 

@@ -8,13 +8,13 @@ from dataclasses import asdict, dataclass
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 
 from geo.arrays import Floats, Longs, Mask
 from geo.network.flows.loads import tally
 from geo.network.graph import Network
 from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED
 from geo.network.stretches import Stretches, concatenated
+from spaces.places.locate import area_of_sites, texts
 from spaces.school_routes.assignment import Assignment
 from spaces.school_routes.columns import SCHOOL_COLUMNS
 from spaces.school_routes.gates import Gates, same_gate
@@ -153,26 +153,9 @@ def place_figures(measured: Measured) -> Figures:
 
 
 def sub_areas(schools: gpd.GeoDataFrame, parts: gpd.GeoDataFrame | None) -> list[str]:
-    """Sub-area of each school: its code, else the part of its name or around it, else its name."""
-    code = _texts(schools, "sub_area_code")
-    name = _texts(schools, "sub_area")
-    if parts is None or not len(parts):
-        return [c or n for c, n in zip(code, name, strict=True)]
-    by_name = dict(zip(parts["name_zh"], parts.index, strict=True)) if "name_zh" in parts else {}
-    points = shapely.point_on_surface(np.array(schools.geometry.array, dtype=object))
-    tree = shapely.STRtree(np.array(parts.geometry.array, dtype=object))
-    row, part = tree.query(points, predicate="intersects")
-    around = {int(r): str(parts.index[p]) for r, p in sorted(zip(row, part, strict=True))[::-1]}
-    return [
-        c or str(by_name.get(n, "")) or around.get(k, "") or n
-        for k, (c, n) in enumerate(zip(code, name, strict=True))
-    ]
-
-
-def _texts(frame: gpd.GeoDataFrame, column: str) -> list[str]:
-    if column not in frame:
-        return [""] * len(frame)
-    return [str(value) for value in frame[column].fillna("")]
+    """Sub-area of each school by code, else its name as it stands in the list; "" for none."""
+    codes = area_of_sites(schools, parts)
+    return codes.where(codes != "", texts(schools, "sub_area")).tolist()
 
 
 def sub_area_table(measured: Measured, areas: Sequence[str]) -> pd.DataFrame:
@@ -207,7 +190,7 @@ def school_table(measured: Measured, areas: Sequence[str], unguarded: pd.DataFra
     ).drop_duplicates("school")
     weakest = {int(k): (c, n) for k, c, n in worst[["school", "crossing", "children"]].to_numpy()}
     others, median = same_gate(measured.gates, ids), _medians(measured)
-    names = {column: _texts(frame, column) for column in ("name_zh", "name_en")}
+    names = {column: texts(frame, column).tolist() for column in ("name_zh", "name_en")}
     category, gates = frame["category"].tolist(), _gates(measured.gates)
     rows = []
     for k in np.flatnonzero(measured.counted).tolist():

@@ -9,8 +9,9 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from spaces.ledger.unit_coverage import homes, is_of_units, unit_coverage
+from spaces.ledger.unit_coverage import is_of_units, unit_coverage
 from spaces.places.admin_units import AdminUnits
+from spaces.places.locate import unit_of_sites
 from tests.toys.ledger_toys import by, sites, target
 
 DUE = by((2024, 50))
@@ -61,18 +62,18 @@ def test_by_name_and_by_point():
 
 
 def test_the_code_goes_before_the_point():
-    assert homes(town(("a1", "", 103.5)), units(), "county").tolist() == ["a1"]
+    assert unit_of_sites(town(("a1", "", 103.5)), units(), "county").tolist() == ["a1"]
 
 
 def test_a_town_s_code_begins_with_its_county_s():
     one = units()
     frame = one.frame.rename(index={"a1": "990101"})
-    found = homes(town(("990101003", "", None)), AdminUnits(frame), "city")
+    found = unit_of_sites(town(("990101003", "", None)), AdminUnits(frame), "city")
     assert found.tolist() == ["A"]
 
 
 def test_a_city_s_site_is_put_into_a_county_by_its_point():
-    assert homes(town(("B", "", 103.5)), units(), "county").tolist() == ["b2"]
+    assert unit_of_sites(town(("B", "", 103.5)), units(), "county").tolist() == ["b2"]
 
 
 def test_a_site_in_no_area_is_named_and_covers_nothing():
@@ -83,7 +84,7 @@ def test_a_site_in_no_area_is_named_and_covers_nothing():
 def test_a_name_that_two_areas_bear_says_nothing():
     one = units()
     one.frame["name_zh"] = "城区"
-    assert homes(town(("", "城区", None)), one, "county").tolist() == [""]
+    assert unit_of_sites(town(("", "城区", None)), one, "county").tolist() == [""]
 
 
 def test_the_common_border_counts_once():
@@ -124,7 +125,7 @@ def test_which_targets_are_shares_of_areas():
 def test_parents_in_a_circle_end():
     one = units()
     one.frame.loc["A", ["level", "parent"]] = ["county", "a1"]
-    assert homes(town(("a1", "", None)), one, "city").tolist() == [""]
+    assert unit_of_sites(town(("a1", "", None)), one, "city").tolist() == [""]
 
 
 def test_a_promise_to_begin_counts_sites_being_built():
