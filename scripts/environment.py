@@ -72,6 +72,18 @@ def prepare(*, dev: bool) -> Path:
     return python
 
 
+def bare_python() -> Path:
+    """Make ``.venv`` if there is none, install nothing, and return its interpreter.
+
+    Raises
+    ------
+    NotReady
+        If there is no Python 3.11 or no way to make an environment.
+    """
+    _make_venv(venv_python())
+    return venv_python()
+
+
 def _state() -> str:
     """Digest of all that decides what is installed; the place too, as ``-e .`` records it."""
     digest = hashlib.sha256(str(ROOT).encode())
