@@ -53,3 +53,32 @@ def test_a_list_without_public_sites_gives_no_map(ask, toy, tmp_path):
     answer = ask("publish", str(tmp_path / "www"))
     assert answer.status == 1
     assert not (tmp_path / "www").exists()
+
+
+def test_what_stays_in_the_house_is_told(ask, toy, tmp_path):
+    """A site of no known kind, a closed one and one that nobody knows of are not dropped mutely."""
+    path = toy.path("sites.geojson")
+    read = json.loads(path.read_text(encoding="utf-8"))
+    for name, change in {
+        "s0": {"category": "moat"},
+        "s1": {"status": "已拆除"},
+        "s2": {"status": "基本建成"},
+    }.items():
+        for feature in read["features"]:
+            if feature["properties"]["id"] == name:
+                feature["properties"] |= change
+    extra = {**read["features"][0], "properties": {**read["features"][0]["properties"]}}
+    extra["properties"] |= {"id": "s9", "name_zh": "还在", "category": "park", "status": "built"}
+    read["features"].append(extra)
+    path.write_text(json.dumps(read, ensure_ascii=False), encoding="utf-8")
+    folder = tmp_path / "www"
+    answer = ask("publish", str(folder), "--format", "json")
+    assert answer.status == 1  # a row was lost
+    assert json.loads(answer.out)["kept_back"] == {"closed": 1, "unknown": 1}
+    said = answer.err.splitlines()
+    assert any("moat" in line and "sites.geojson" in line for line in said)
+    assert any("基本建成" in line for line in said)
+    assert sum(line.startswith("1 处标记为公开的场地") for line in said) == 2
+    sent = next((folder / "data").glob("*.json")).read_text("utf-8")
+    assert "还在" in sent
+    assert not any(f["properties"]["name_zh"] in sent for f in read["features"][:3])

@@ -6,13 +6,18 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+import geopandas as gpd
+
 from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
 from spaces.content.settings import MAP_APPROVAL
 from spaces.places.registry import load_places
 from spaces.public.publish import INDEX, packed, snapshot, write
+from spaces.public.site_payload import is_marked, is_public
+from spaces.sites.loading import load_sites
 from spaces.text import Text
+from spaces.text.faults import sentence
 
 OPTIONS = (Option("--place", many=True), Option("--as-of"), Option("--approval"))
 COLUMNS = ("file", "bytes", "gzip_bytes")
@@ -27,6 +32,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
             listed = ", ".join(f"{c} {place.name_zh}" for c, place in known.items())
             raise WrongUse("unknown_place", got=code, known=listed)
     approval = asked.approval or MAP_APPROVAL.value()
+    loaded = load_sites(content)
     files = snapshot(content, places, _day(asked.as_of), approval=approval)
     if not any(path.startswith("data/") for path in files):
         raise SaysNo("nothing_public")
@@ -45,13 +51,29 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     pages = [row for row in rows if str(row["file"]).startswith(("data/", "walk/"))]
     whole = sum(len(data) for data in files.values())
     heads = {"file": t("public.file"), "bytes": "bytes", "gzip_bytes": "gzip"}
+    kept_back = _kept_back(loaded.frame, places)
+    lost = any(fault.severity == "error" for fault in loaded.faults)
     return Report(
-        facts={"folder": str(folder), "bytes": whole, "files": rows, "removed": gone},
+        facts={"folder": str(folder), "bytes": whole, "files": rows, "removed": gone}
+        | {"kept_back": kept_back, "faults": len(loaded.faults)},
         columns=COLUMNS,
         rows=rows,
         lines=[t("public.written", folder=folder, files=len(files), kb=round(whole / 1000))],
         tables=[Table("", heads, pages)],
+        messages=[
+            *(sentence(fault, t) for fault in loaded.faults),
+            *(t(f"public.kept_back_{status}", n=n) for status, n in kept_back.items() if n),
+        ],
+        status=1 if lost else 0,
     )
+
+
+def _kept_back(sites: gpd.GeoDataFrame, places: list[str] | None) -> dict[str, int]:
+    """Count the sites that are marked public and yet stay in the house, by their status."""
+    out = sites[is_marked(sites) & ~is_public(sites)]
+    if places is not None:
+        out = out[out["place"].isin(places)]
+    return {status: int((out["status"] == status).sum()) for status in ("closed", "unknown")}
 
 
 def _day(given: str | None) -> str:

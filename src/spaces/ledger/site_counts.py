@@ -14,10 +14,11 @@ from spaces.ledger.targets import Target
 from spaces.sites.categories import Category
 from spaces.sites.contract import EXISTING
 
-WHY_NOT = ("planned", "building", "later", "undated", "kind", "duplicate")
+WHY_NOT = ("planned", "building", "closed", "unknown", "later", "undated", "kind", "duplicate")
 """Why a site is not counted, the first that fits: its kind does not count; it is only planned;
-it is being built; it was built after the asked year; nobody knows its year; it is the same site
-as one that is counted. Words stand in the catalogues under ``not_counted``."""
+it is being built; it is closed or cancelled; nobody said whether it is built; it was built after
+the asked year; nobody knows its year; it is the same site as one that is counted. Words stand in
+the catalogues under ``not_counted``."""
 
 COLUMNS = (
     "name_zh", "name_en", "category", "status", "year", "demo", "counted", "why", "same_as",
@@ -113,7 +114,7 @@ def list_sites(sites: pd.DataFrame, kinds: Collection[str], year: int) -> pd.Dat
     exists = own["status"].isin(EXISTING)
     why[exists & years.isna()] = "undated"
     why[exists & (years > year).fillna(False)] = "later"
-    for status in ("planned", "building"):
+    for status in ("planned", "building", "closed", "unknown"):
         why[own["status"] == status] = status
     why[~own["category"].isin(kinds)] = "kind"
     keys = same_site(own)[why == ""]

@@ -17,7 +17,7 @@ from spaces.public.pinyin import readings
 from spaces.public.plain_lists import plain_lists
 from spaces.public.poster import poster
 from spaces.public.settings import Settings, load_settings
-from spaces.public.site_payload import public_sites, sites_payload
+from spaces.public.site_payload import is_public, public_sites, sites_payload
 from spaces.public.static_folder import INDEX, KEPT_FOREVER, packed, write
 from spaces.public.walk_pack import walk_pack
 from spaces.sites.categories import Category, load_categories
@@ -70,7 +70,7 @@ def snapshot(
     """
     known, settings = load_places(content), load_settings(content)
     sites, categories = load_sites(content).frame, load_categories(content)
-    shown = sites[sites["public"].fillna(False).astype(bool)]
+    shown = sites[is_public(sites)]
     if places is None:
         has = set(shown["place"])
         first = settings.default_place

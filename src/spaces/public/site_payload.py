@@ -16,7 +16,8 @@ from spaces.public.outlines import UNIT_DEG, paths
 from spaces.public.pinyin import readings
 from spaces.sites.categories import Category
 from spaces.sites.selection import is_located
-from spaces.sites.vocabulary import FACILITIES, STATUSES
+from spaces.sites.statuses import STATUSES
+from spaces.sites.vocabulary import FACILITIES
 
 PUBLIC_COLUMNS: Final = (
     "name_zh", "name_en", "category", "status", "year", "address", "sub_area", "age_min",
@@ -25,16 +26,32 @@ PUBLIC_COLUMNS: Final = (
 """Columns of the site contract that leave the house, besides the place on the map."""
 
 FACILITY_ORDER: Final = tuple(FACILITIES)
-STATUS_ORDER: Final = tuple(STATUSES)
+STATUS_ORDER: Final = tuple(status for status in STATUSES if status not in ("closed", "unknown"))
+"""What a site on the public map may be: nobody is sent to a place that may not be there."""
 _NUMBER_BITS: Final = 48
 _POINTS: Final = (shapely.GeometryType.POINT, shapely.GeometryType.MULTIPOINT)
 _LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
 
 def public_sites(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
-    """Sites marked public, with only the columns of :data:`PUBLIC_COLUMNS` and their geometry."""
-    shown = sites[sites["public"].fillna(False).astype(bool)]
-    return shown[[*PUBLIC_COLUMNS, "geometry"]]
+    """Sites that go out, with only the columns of :data:`PUBLIC_COLUMNS` and their geometry."""
+    return sites.loc[is_public(sites), [*PUBLIC_COLUMNS, "geometry"]]
+
+
+def is_public(sites: gpd.GeoDataFrame) -> pd.Series[bool]:
+    """Whether each site goes out: it is marked public, and known to be there or to come.
+
+    Sites that are closed, and those of which nobody said what they are, stay in the house.
+    """
+    known = sites["status"].isin(STATUS_ORDER)
+    shown: pd.Series[bool] = is_marked(sites) & known
+    return shown
+
+
+def is_marked(sites: gpd.GeoDataFrame) -> pd.Series[bool]:
+    """Whether each site is marked public, whatever is known of it."""
+    marked: pd.Series[bool] = sites["public"].fillna(False).astype(bool)
+    return marked
 
 
 def public_numbers(ids: Iterable[object]) -> list[str]:

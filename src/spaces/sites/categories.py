@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
+from geo.columns import normal
 from geo.faults import Fault
 from spaces.content.folder import Content
 from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
@@ -13,6 +16,9 @@ SHAPES = frozenset(
     {"circle", "square", "triangle", "diamond", "pentagon", "star", "hexagon", "cross", "line"}
 )
 GEOMETRIES = frozenset({"point", "line", "polygon"})
+_ALIKE = 0.6
+_MOST_NEAREST = 3
+_USUAL = re.compile(r"^(儿童友好|儿童|child[-_]friendly_)|[()（）]")
 _COLOR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -96,3 +102,44 @@ def load_categories(content: Content) -> dict[str, Category]:
 def space_ids(categories: dict[str, Category]) -> tuple[str, ...]:
     """Ids of the kinds that count as "any space", in their order."""
     return tuple(c.id for c in categories.values() if c.space)
+
+
+def nearest_kinds(
+    word: str, categories: Mapping[str, Category], most: int = _MOST_NEAREST
+) -> tuple[Category, ...]:
+    """Kinds whose names are most like a word that is none of them, the likest first.
+
+    They are proposed to whoever wrote the word and never taken for it.
+
+    Parameters
+    ----------
+    word : str
+        What stands in the list, such as 公园 or 口袋公园.
+    categories : mapping of str to Category
+        All kinds.
+    most : int
+        How many at most.
+    """
+    plain = _core(word)
+    if not plain:
+        return ()
+    ranked = [
+        (max(_alike(plain, _core(name)) for name in (kind.zh, kind.en)), -kind.order, kind)
+        for kind in categories.values()
+    ]
+    near = sorted((row for row in ranked if row[0] >= _ALIKE), key=lambda row: row[:2])
+    return tuple(kind for _, _, kind in reversed(near[-most:]))
+
+
+def _core(name: str) -> str:
+    """Name without what most kinds have in common."""
+    return _USUAL.sub("", normal(name))
+
+
+def _alike(word: str, name: str) -> float:
+    """Likeness from 0 to 1: the same word, one within the other, or letters in common."""
+    if word == name:
+        return 1.0
+    if word in name or name in word:
+        return 0.9 + 0.09 * min(len(word), len(name)) / max(len(word), len(name))
+    return 0.9 * SequenceMatcher(None, word, name).ratio()

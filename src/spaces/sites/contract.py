@@ -7,13 +7,10 @@ from dataclasses import replace
 from geo.china import DATUMS
 from geo.contract import Column, Contract
 from spaces.sites.categories import Category
-from spaces.sites.vocabulary import (
-    FACILITIES,
-    STATUSES,
-)
+from spaces.sites.statuses import EXISTING, STATUSES
+from spaces.sites.vocabulary import FACILITIES
 
-EXISTING = ("built", "certified")
-"""Status of a site that children can go to."""
+__all__ = ["EXISTING", "SITE_COLUMNS", "SITE_CONTRACT"]
 
 _COLUMNS = (
     Column("id", "text", aliases=("编号", "site_id")),

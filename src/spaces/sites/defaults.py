@@ -5,19 +5,23 @@ from __future__ import annotations
 import geopandas as gpd
 
 from geo.faults import Fact, Fault
+from spaces.sites.statuses import UNKNOWN
 
 
 def fill_status(
     frame: gpd.GeoDataFrame, file: str, faults: list[Fault], *, given: bool
 ) -> list[Fault]:
-    """Without the column every row is a place that exists; a blank cell promises nothing built."""
+    """Without the column every row is a place that exists; a blank cell says nothing.
+
+    A blank cell, and a word that is not understood, are neither built nor planned: unknown.
+    """
     if not given:
         frame["status"] = "built"
         facts: dict[str, Fact] = {"count": len(frame)}
         return [Fault("sites.status_assumed", file, None, "status", facts, "notice")]
     blank = frame.index[frame["status"] == ""]
-    told = {fault.row for fault in faults if fault.code == "value_not_allowed"}
-    frame.loc[blank, "status"] = "planned"
+    told = {fault.row for fault in faults if fault.code == "sites.status_not_understood"}
+    frame.loc[blank, "status"] = UNKNOWN
     return [
         Fault("sites.status_blank", file, int(row), "status", severity="warning")
         for row in blank

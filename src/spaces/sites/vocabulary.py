@@ -10,15 +10,8 @@ import geopandas as gpd
 
 from geo.columns import Column, normal
 from geo.faults import Fault
-from spaces.sites.categories import Category
-
-STATUSES: dict[str, tuple[str, ...]] = {
-    "planned": ("规划", "计划", "拟建", "未开工", "规划中"),
-    "building": ("在建", "建设中", "施工中", "under construction"),
-    "built": ("已建", "建成", "已建成", "完工", "开放", "completed"),
-    "certified": ("认证", "已认证", "挂牌", "已挂牌", "授牌", "已授牌", "命名", "验收通过"),
-}
-"""Status of a site, with the words that departments use for it."""
+from spaces.sites.categories import Category, nearest_kinds
+from spaces.sites.statuses import STATUSES, status_of
 
 FACILITIES: dict[str, tuple[str, ...]] = {
     "toilet": ("厕所", "卫生间", "公厕"),
@@ -78,7 +71,6 @@ def understand_words(
     kinds = {c.id: (c.zh, c.en) for c in categories.values()}
     known: dict[str, Mapping[str, tuple[str, ...]]] = {
         "category": kinds,
-        "status": STATUSES,
         "facilities": FACILITIES,
         "coord_source": DATUMS,
     }
@@ -91,11 +83,16 @@ def understand_words(
         header = frame.columns[position]
         if (frame.columns == header).sum() == 1:
             out[header] = [_understood(value, ids) for value in frame[header].tolist()]
-    position = column_position(frame, columns["year"])
-    if position is not None and (frame.columns == frame.columns[position]).sum() == 1:
-        header = frame.columns[position]
-        out[header] = [_year(value) for value in frame[header].tolist()]
+    for name, read in (("year", _year), ("status", _status)):
+        position = column_position(frame, columns[name])
+        if position is not None and (frame.columns == frame.columns[position]).sum() == 1:
+            header = frame.columns[position]
+            out[header] = [read(value) for value in frame[header].tolist()]
     return out
+
+
+def _status(value: object) -> object:
+    return status_of(value) or value if isinstance(value, str) else value
 
 
 def _year(value: object) -> object:
@@ -118,18 +115,40 @@ def _understood(value: object, ids: Mapping[str, str]) -> object:
 
 
 def with_plain_choices(faults: Sequence[Fault], categories: Mapping[str, Category]) -> list[Fault]:
-    """Let a refused value be told beside the words that would be understood, not beside ids."""
+    """Let a refused value be told beside the words that would be understood, not beside ids.
+
+    A status that is not understood counts as unknown, and is told so; for a kind of site the
+    nearest known ones are proposed where there are any.
+    """
     words = {key: (category.zh, category.en) for key, category in categories.items()}
     words |= {key: (same[0], key) for key, same in (STATUSES | FACILITIES).items()}
+    statuses, kinds = ", ".join(sorted(STATUSES)), ", ".join(sorted(categories))
     out = []
     for fault in faults:
-        ids = str(fault.facts.get("allowed", "")).split(", ")
+        allowed = str(fault.facts.get("allowed", ""))
+        ids = allowed.split(", ")
         if fault.code == "value_not_allowed" and all(key in words for key in ids):
             plain = {"allowed_zh": "、".join(words[key][0] for key in ids)}
             plain["allowed_en"] = ", ".join(words[key][1] for key in ids)
             fault = replace(fault, facts={**fault.facts, **plain})
+            if allowed == statuses:
+                fault = replace(fault, code="sites.status_not_understood")
+            elif allowed == kinds:
+                fault = _with_nearest(fault, categories)
         out.append(fault)
     return out
+
+
+def _with_nearest(fault: Fault, categories: Mapping[str, Category]) -> Fault:
+    near = nearest_kinds(str(fault.facts.get("got", "")), categories)
+    if not near:
+        return fault
+    facts = {
+        "got": fault.facts["got"],
+        "wanted_zh": "、".join(f"“{kind.zh}”" for kind in near),
+        "wanted_en": ", ".join(f'"{kind.en}"' for kind in near),
+    }
+    return replace(fault, code="sites.category_not_known", facts=facts)
 
 
 def kind_mismatches(

@@ -89,11 +89,11 @@ def test_an_unknown_kind_loses_its_row_and_no_other(toy: Content):
     assert ("value_not_allowed", 1) in codes(loaded)
 
 
-def test_a_blank_status_promises_nothing_built(toy: Content):
+def test_a_blank_status_says_nothing(toy: Content):
     loaded = listed(toy, f"name,category,status,lon,lat\n甲,park,,{AT}\n乙,park,ruined,{AT}\n")
-    assert loaded.frame["status"].tolist() == ["planned", "planned"]
+    assert loaded.frame["status"].tolist() == ["unknown", "unknown"]
     told = {(code, row) for code, row in codes(loaded) if row is not None}
-    assert told == {("sites.status_blank", 1), ("value_not_allowed", 2)}
+    assert told == {("sites.status_blank", 1), ("sites.status_not_understood", 2)}
 
 
 def test_names_of_children_never_reach_the_frame(toy: Content):
@@ -183,9 +183,9 @@ def test_a_year_in_a_clerks_words(toy: Content, word: str):
 
 
 def test_a_refused_word_is_told_beside_the_words_that_are_understood(toy: Content):
-    rows = "甲,火箭,120.5,27.8,建成\n乙,park,120.5,27.8,开业\n"
+    rows = "甲,火箭,120.5,27.8,建成\n乙,park,120.5,27.8,差不多\n"
     loaded = listed(toy, "name,category,lon,lat,status\n" + rows)
-    told = [sentence(f, text("zh")) for f in loaded.faults if f.code == "value_not_allowed"]
+    told = [sentence(f, text("zh")) for f in loaded.faults if f.row is not None]
     assert "学校" in told[0]
     assert "school" not in told[0]
-    assert "在建、已建、认证、规划" in told[1]
+    assert "在建、已建、认证、拆除、规划、不明" in told[1]

@@ -12,7 +12,7 @@ from spaces.ledger.progress import counted_sites
 from spaces.ledger.targets import Target
 from spaces.sites.contract import EXISTING
 
-STANDINGS = ("counted", "undated", "building", "planned", "later")
+STANDINGS = ("counted", "undated", "building", "planned", "later", "unknown", "closed")
 """Whether a site counts by the asked year, and if not, why."""
 
 
@@ -20,9 +20,9 @@ STANDINGS = ("counted", "undated", "building", "planned", "later")
 class SheetSite:
     """One site behind the figures, listed once however many promises it counts for.
 
-    ``standing`` is ``counted``, ``building``, ``planned``, ``undated`` or ``later`` (than the
-    asked year); ``main`` says that a promise which the department leads counts it; ``clauses``
-    are those of all promises that count it, in the plan's order.
+    ``standing`` is one of :data:`STANDINGS`, ``later`` meaning later than the asked year; ``main``
+    says that a promise which the department leads counts it; ``clauses`` are those of all promises
+    that count it, in the plan's order.
     """
 
     id: str
@@ -94,7 +94,9 @@ def _clauses(targets: list[Target], sites: pd.DataFrame) -> dict[str, list[str]]
 
 def _site(name: str, row: dict[Hashable, Any], year: int) -> SheetSite:
     at, status = whole(row["year"]), str(row["status"])
-    if at is not None and at > year:
+    if status in ("closed", "unknown"):
+        standing = status
+    elif at is not None and at > year:
         standing = "later"
     elif status in EXISTING:
         standing = "undated" if at is None else "counted"

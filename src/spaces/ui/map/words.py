@@ -6,7 +6,7 @@ from typing import Final
 
 from spaces.reach.gap_reasons import WHY
 from spaces.reach.result import WALK_STATES
-from spaces.sites.vocabulary import STATUSES
+from spaces.sites.statuses import STATUSES
 from spaces.text import Text
 
 _PREFIX: Final = "map."

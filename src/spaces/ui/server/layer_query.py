@@ -10,7 +10,7 @@ from geo.network.rules import ARTERIALS, Arterials
 from spaces.reach.query import RULERS, USUAL_MINUTES, GapQuery
 from spaces.school_routes.query import CROSSINGS_SHOWN, RADII_M, SCHOOL_KINDS, WITHIN
 from spaces.sites.selection import YEARS
-from spaces.sites.vocabulary import STATUSES
+from spaces.sites.statuses import STATUSES
 from spaces.text import DEFAULT, languages
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached

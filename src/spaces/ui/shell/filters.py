@@ -9,7 +9,7 @@ import streamlit as st
 
 from spaces.ledger.progress import is_counted
 from spaces.ledger.targets import Target
-from spaces.sites.vocabulary import STATUSES
+from spaces.sites.statuses import STATUSES
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import markup
 from spaces.ui.shell import view_state as state

@@ -26,7 +26,7 @@ from spaces.school_routes.query import (
     SCHOOL_KINDS,
     WITHIN,
 )
-from spaces.sites.vocabulary import STATUSES
+from spaces.sites.statuses import STATUSES
 from spaces.text import DEFAULT, languages
 from spaces.ui.shell.view import TABS, View
 from spaces.walking.walkers import DELAY_S, MINUTES
