@@ -24,10 +24,12 @@ from geo.network.entrances import Entrances
 from geo.network.flows.corners import Corners, sides
 from geo.network.flows.crossing_steps import Ends
 from geo.network.flows.crossings import crossings
-from geo.network.flows.loads import forest, pieces, through, trips
+from geo.network.flows.forest import forest, trips
+from geo.network.flows.loads import pieces, through
 from geo.network.graph import ARTERIAL, GUARDED, Network
-from geo.network.search import REACHED, Router
+from geo.network.search import Router
 from geo.network.sources.build import _node_flags
+from geo.network.walks import REACHED
 
 LIMIT = 3.0
 WALK_M, RADIUS_M = 3000.0, 500.0

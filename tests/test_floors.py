@@ -20,8 +20,8 @@ _ROOMS = (
     *("ui/reach/figures", "ui/sites/tables", "ui/map/widget"),
 )
 _NETWORK = (
-    *("graph", "rules", "snap", "search", "segments", "tiles", "paths", "around", "raster"),
-    *("quality", "sources/osm", "flows/loads"),
+    *("graph", "rules", "snap", "search", "walks", "segments", "tiles", "paths", "around"),
+    *("raster", "quality", "sources/osm", "flows/loads"),
 )
 _FACES = {
     f"src/spaces/{parent}/__init__.py": ""

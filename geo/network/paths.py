@@ -13,8 +13,9 @@ from geo.arrays import Floats, Ints, Longs
 from geo.network.adjacency import attach, source_arcs
 from geo.network.entrances import Entrances
 from geo.network.graph import Network
-from geo.network.search import DistanceField, Router, is_within
+from geo.network.search import Router
 from geo.network.snap import TOLERANCE_M, Snapped
+from geo.network.walks import DistanceField, is_within
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -3,78 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components, dijkstra
 
-from geo.arrays import Bytes, Floats, Ints, Longs, Mask
+from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.adjacency import Adjacency, adjacency, attach, source_arcs
 from geo.network.entrances import Entrances
 from geo.network.graph import Network
 from geo.network.rules import Costs, Rules, costs
 from geo.network.snap import LIMIT_M, TOLERANCE_M, Snapped, StreetIndex
-
-REACHED, BEYOND, UNREACHABLE, UNSNAPPED, UNKNOWN = 0, 1, 2, 3, 4
-"""``Walk.state``: a place is within the limit; there is a way but it is longer; the streets lead to
-none; the point joined no street; the point has no location."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class DistanceField:
-    """Distance from every node to the nearest entrance, and to which.
-
-    Parameters
-    ----------
-    distance_m : float64[nodes]
-        Metres, with the leg of the entrance; ``inf`` beyond the limit.
-    entrance : int32[nodes]
-        Position of that entrance; -1 beyond the limit.
-    entrances : Entrances
-        What was searched from.
-    limit_m : float
-        How far.
-    """
-
-    distance_m: Floats
-    entrance: Ints
-    entrances: Entrances
-    limit_m: float
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Walk:
-    """The nearest place of each point.
-
-    Parameters
-    ----------
-    distance_m : float64[n]
-        Metres on foot with both legs; ``inf`` where beyond the limit or unreachable, NaN where
-        unsnapped or unknown.
-    owner : int64[n]
-        The place; -1 where none is reached.
-    entrance : int64[n]
-        Position of the entrance that is nearest; -1 where none is reached.
-    state : uint8[n]
-        ``REACHED``, ``BEYOND``, ``UNREACHABLE``, ``UNSNAPPED`` or ``UNKNOWN``.
-    """
-
-    distance_m: Floats
-    owner: Longs
-    entrance: Longs
-    state: Bytes
-
-
-class Ends(NamedTuple):
-    """Nodes at both ends of the edges of some points, and the metres to them."""
-
-    u: Ints
-    v: Ints
-    at_u: Floats
-    at_v: Floats
+from geo.network.walks import (
+    BEYOND,
+    UNREACHABLE,
+    DistanceField,
+    Ends,
+    Walk,
+    is_within,
+    keep_nearer,
+    over_nodes,
+)
 
 
 class Router:
@@ -163,9 +113,9 @@ class Router:
         for field in fields:
             metres = np.full(len(points), np.nan)
             entrance = np.full(len(points), -1, dtype=np.int64)
-            metres[on], entrance[on] = _over_nodes(ends, field)
+            metres[on], entrance[on] = over_nodes(ends, field)
             direct = self.along_edge(here, field.entrances.snapped)
-            _keep_nearer(metres, entrance, on, direct)
+            keep_nearer(metres, entrance, on, direct)
             found.append(self._walk(points, on, metres, entrance, field))
         return found
 
@@ -261,27 +211,3 @@ def search(
     source = source[:nodes]
     found = np.where(source >= 0, entrance[np.maximum(source - first, 0)], -1)
     return distance_m[:nodes], found.astype(np.int32)
-
-
-def _over_nodes(ends: Ends, field: DistanceField) -> tuple[Floats, Ints]:
-    by_u, by_v = field.distance_m[ends.u] + ends.at_u, field.distance_m[ends.v] + ends.at_v
-    node = np.where(by_u <= by_v, ends.u, ends.v)
-    return np.minimum(by_u, by_v, out=by_u), field.entrance[node]
-
-
-def is_within(metres: Floats, limit_m: float) -> Mask:
-    """Whether there is a way and it is no longer than the limit: ``≤``, to the millimetre."""
-    return np.asarray(np.isfinite(metres) & (metres <= limit_m + TOLERANCE_M), dtype=bool)
-
-
-def _keep_nearer(
-    metres: Floats, entrance: Longs, rows: Longs, direct: tuple[Longs, Longs, Floats]
-) -> None:
-    """Take the way along the edge where it is shorter than the one over the nodes."""
-    point, other, along_m = direct
-    order = np.lexsort((along_m, point))
-    point, first = np.unique(point[order], return_index=True)
-    other, along_m = other[order][first], along_m[order][first]
-    at = rows[point]
-    better = along_m < metres[at]
-    metres[at[better]], entrance[at[better]] = along_m[better], other[better]

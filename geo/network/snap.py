@@ -13,7 +13,7 @@ from geo.network.segments import Segments
 
 SNAPPED, UNSNAPPED, UNKNOWN = 0, 3, 4
 """``Joined.state``: on a street; no street within the limit, or none on this side of the water or
-rail; the point has no location. The same numbers as in :mod:`geo.network.search`."""
+rail; the point has no location. The same numbers as in :mod:`geo.network.walks`."""
 
 LIMIT_M = 250.0
 """Longest way from a point to a street unless the caller says otherwise."""

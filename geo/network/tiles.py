@@ -11,7 +11,8 @@ from scipy.sparse import csr_array
 from geo.arrays import Longs
 from geo.network.adjacency import SourceArcs, attach, source_arcs
 from geo.network.entrances import Entrances
-from geo.network.search import DistanceField, Router, search
+from geo.network.search import Router, search
+from geo.network.walks import DistanceField
 
 TILE_NODES = 60_000
 """Nodes that a tile should hold, about: what fits in a processor's cache."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from geo.network.search import UNSNAPPED
+from geo.network.walks import UNSNAPPED
 from spaces.content.folder import default_content
 from spaces.places.population import load_population
 from spaces.sites.loading import load_sites

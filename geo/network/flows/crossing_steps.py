@@ -8,7 +8,7 @@ import numpy as np
 
 from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.flows.corners import FREE, LEFT, RIGHT, SIDE_M, Corners, Sides
-from geo.network.flows.loads import Forest, Trips
+from geo.network.flows.forest import Forest, Trips
 from geo.network.graph import ARTERIAL, Network
 from geo.network.snap import Snapped
 

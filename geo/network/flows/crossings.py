@@ -15,9 +15,10 @@ import numpy as np
 from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.flows.corners import FREE, Corners
 from geo.network.flows.crossing_steps import Ends, Plan, first_step, plan_steps
-from geo.network.flows.loads import Forest, Trips, downstream, tally, through
+from geo.network.flows.forest import Forest, Trips
+from geo.network.flows.loads import downstream, tally, through
 from geo.network.graph import Network
-from geo.network.search import REACHED
+from geo.network.walks import REACHED
 
 
 @dataclass(frozen=True, slots=True, eq=False)

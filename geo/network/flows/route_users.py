@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 
 from geo.arrays import Floats, Ints, Longs, Mask
-from geo.network.flows.loads import Forest, Trips, through
+from geo.network.flows.forest import Forest, Trips
+from geo.network.flows.loads import through
 from geo.network.graph import Network
-from geo.network.search import REACHED
 from geo.network.snap import Snapped
 from geo.network.stretches import Stretches
+from geo.network.walks import REACHED
 
 _LEAST_M = 0.01
 

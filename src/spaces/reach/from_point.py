@@ -10,8 +10,8 @@ import numpy as np
 from geo.arrays import Floats
 from geo.network.paths import path
 from geo.network.rules import Rules
-from geo.network.search import DistanceField
 from geo.network.snap import UNKNOWN
+from geo.network.walks import DistanceField
 from spaces.reach.nearest import is_covered
 from spaces.reach.result import WALK_STATES
 from spaces.reach.start_point import Start, start_at

@@ -18,7 +18,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Floats, Mask
 from geo.network.rules import Rules
-from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, Walk
+from geo.network.walks import BEYOND, REACHED, UNKNOWN, UNREACHABLE, Walk
 from spaces.reach.covered_area import AreaCover, circles
 from spaces.reach.nearest import Nearest
 from spaces.reach.query import ON_FOOT, GapQuery

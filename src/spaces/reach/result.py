@@ -14,7 +14,7 @@ STATES = ("covered", "uncovered", "unknown")
 """What a cell can be by the straight line. "Unknown" is not "uncovered": nothing was measured."""
 
 WALK_STATES = ("reached", "beyond", "unreachable", "unsnapped", "unknown")
-"""What a cell can be on foot, in the order of the numbers of :mod:`geo.network.search`: a site is
+"""What a cell can be on foot, in the order of the numbers of :mod:`geo.network.walks`: a site is
 within the walk; there is a way but it is longer; the known streets lead to none; no known street
 is near; the cell has no location. The last two are not measured, so they are not "not reached"."""
 

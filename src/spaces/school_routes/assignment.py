@@ -11,12 +11,14 @@ from geo.arrays import Bytes, Floats, Ints, Longs, Mask
 from geo.network.flows.corners import FREE, Corners
 from geo.network.flows.crossing_steps import Ends
 from geo.network.flows.crossings import Crossed, crossings
-from geo.network.flows.loads import Forest, Pieces, Trips, forest, pieces, through, trips
+from geo.network.flows.forest import Forest, Trips, forest, trips
+from geo.network.flows.loads import Pieces, pieces, through
 from geo.network.flows.route_users import users
 from geo.network.graph import Network
-from geo.network.search import REACHED, Router
+from geo.network.search import Router
 from geo.network.snap import Snapped
 from geo.network.stretches import Stretches
+from geo.network.walks import REACHED
 from spaces.school_routes.gates import Gates
 from spaces.school_routes.pupils import NEAREST, NO_SCHOOL, UNASSIGNED, Pupils
 
@@ -55,7 +57,7 @@ class Assignment:
     home_goal : int64[n]
         Where the children of each cell walk to; -1 if they reach no school.
     state : uint8[n]
-        See :mod:`geo.network.search` and ``UNASSIGNED`` of :mod:`spaces.school_routes.pupils`.
+        See :mod:`geo.network.walks` and ``UNASSIGNED`` of :mod:`spaces.school_routes.pupils`.
     distance_m, leg_m : float64[n]
         Their walk, and the two legs in it; NaN or ``inf`` where there is none.
     all_children : float64[n]

@@ -12,8 +12,8 @@ import pandas as pd
 from geo.arrays import Floats, Longs, Mask
 from geo.network.flows.loads import tally
 from geo.network.graph import Network
-from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED
 from geo.network.stretches import Stretches, concatenated
+from geo.network.walks import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED
 from spaces.places.locate import area_of_sites, texts
 from spaces.school_routes.assignment import Assignment
 from spaces.school_routes.columns import SCHOOL_COLUMNS

@@ -30,7 +30,7 @@ SHARE_OF_5_9 = 4 / 5
 NEAREST, NO_SCHOOL = -1, -2
 """Instead of a school: the nearest one; none, because the catchments name none that counts."""
 UNASSIGNED = 5
-"""State of those for whom the catchments name no school; the others: :mod:`geo.network.search`."""
+"""State of those for whom the catchments name no school; the others: :mod:`geo.network.walks`."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -12,8 +12,8 @@ from geo.network.graph import Network
 from geo.network.raster import Raster, SnappedRaster, snap_raster
 from geo.network.raster_file import dump_lattice, load_lattice
 from geo.network.rules import Arterials, Rules
-from geo.network.search import DistanceField
 from geo.network.snap import LIMIT_M
+from geo.network.walks import DistanceField
 from spaces.walking.network import WalkNetwork, digest
 
 STEP_M = 25.0

@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.arrays import Floats, Mask, Singles
 from geo.network.raster import SnappedRaster
 from geo.network.rules import Rules
-from geo.network.search import DistanceField
+from geo.network.walks import DistanceField
 from spaces.walking.distance_raster import distances, walk_lattice, window
 from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M

@@ -17,9 +17,9 @@ from geo.arrays import Floats, Longs, Mask
 from geo.network.entrances import Entrances
 from geo.network.graph import Network
 from geo.network.rules import Rules
-from geo.network.search import BEYOND, REACHED, DistanceField, Walk
 from geo.network.snap import LIMIT_M, Snapped
 from geo.network.tiles import Tiles
+from geo.network.walks import BEYOND, REACHED, DistanceField, Walk
 from spaces.walking.cache import LruCache, digest
 from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, search_limit

@@ -23,8 +23,9 @@ from geo.crs import STORAGE_CRS, mover
 from geo.network.entrances import Entrances, entrance_points
 from geo.network.graph import Network
 from geo.network.rules import Arterials, Rules
-from geo.network.search import DistanceField, Router, Walk
+from geo.network.search import Router
 from geo.network.snap import LIMIT_M, Snapped
+from geo.network.walks import DistanceField, Walk
 from spaces.walking.cache import LruCache, digest
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 

@@ -17,9 +17,10 @@ import shapely
 
 from geo.network.entrances import Entrances
 from geo.network.graph import BRIDGE, TUNNEL
-from geo.network.search import REACHED, UNREACHABLE, Router
+from geo.network.search import Router
 from geo.network.sources.reading import read_network
 from geo.network.sources.ways import Tags, load_ways
+from geo.network.walks import REACHED, UNREACHABLE
 
 LIMIT_M = 300.0
 HAIDIAN = "beijing-haidian-osm/haidian_tsinghua_2017.osm"

@@ -7,7 +7,8 @@ from geo.network.entrances import Entrances
 from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, STEPS, TUNNEL
 from geo.network.paths import path, places_within
 from geo.network.rules import Rules
-from geo.network.search import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED, Router
+from geo.network.search import Router
+from geo.network.walks import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED
 
 CM = 0.06
 

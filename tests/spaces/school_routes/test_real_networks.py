@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from geo.network.flows.loads import forest, trips
+from geo.network.flows.forest import forest, trips
 from geo.network.sources.reading import read_network
 from spaces.places.population import BANDS, Population
 from spaces.school_routes.analysis import measure

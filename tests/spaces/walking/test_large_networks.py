@@ -7,8 +7,8 @@ import pytest
 
 import spaces.walking.large_networks
 from geo.network.rules import Rules
-from geo.network.search import BEYOND, REACHED, UNREACHABLE
 from geo.network.tiles import Tiles
+from geo.network.walks import BEYOND, REACHED, UNREACHABLE
 from spaces.walking.large_networks import LargeWalkNetwork
 from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.network_files import prepare

@@ -11,7 +11,7 @@ from geo.crs import STORAGE_CRS
 from geo.network.flows.corners import FREE, LEFT, RIGHT, Corners, sides
 from geo.network.flows.crossing_steps import Ends
 from geo.network.flows.crossings import crossings
-from geo.network.flows.loads import forest, trips
+from geo.network.flows.forest import forest, trips
 from geo.network.graph import ARTERIAL, FOOTWAY
 from geo.network.search import Router
 from tests.toys import toynet, toytown

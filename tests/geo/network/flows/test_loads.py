@@ -8,10 +8,12 @@ from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS
 from geo.network.entrances import Entrances
-from geo.network.flows.loads import downstream, forest, pieces, through, trips
+from geo.network.flows.forest import forest, trips
+from geo.network.flows.loads import downstream, pieces, through
 from geo.network.graph import FOOTWAY
-from geo.network.search import REACHED, Router
+from geo.network.search import Router
 from geo.network.sources.reading import read_network
+from geo.network.walks import REACHED
 from tests.toys import toynet, toytown
 from tests.toys.treeways import assert_way_is_shortest, farthest, streets_graph
 

@@ -7,11 +7,13 @@ from hypothesis import strategies as st
 from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS
-from geo.network.flows.loads import forest, pieces, trips
+from geo.network.flows.forest import forest, trips
+from geo.network.flows.loads import pieces
 from geo.network.flows.route_users import users
 from geo.network.graph import FOOTWAY
-from geo.network.search import REACHED, Router
+from geo.network.search import Router
 from geo.network.stretches import union
+from geo.network.walks import REACHED
 from tests.toys import toynet, toytown
 
 TO = Transformer.from_crs(toytown.CRS, STORAGE_CRS, always_xy=True)
