@@ -10,6 +10,7 @@ from spaces.ui.reach import ruler_controls as walking
 from spaces.ui.reach import walk_figures as walk_summary
 from spaces.ui.reach import walk_tables as walk_view
 from spaces.ui.shell import downloads, filters, frame
+from spaces.ui.sites import tables
 
 with frame.page("gaps") as page:
     t = page.t
@@ -38,7 +39,7 @@ with frame.page("gaps") as page:
     else:
         shown = walk_view.gaps(page, result)
         frame.note(walk_summary.gaps_note(page, result))
-        st.dataframe(shown, hide_index=True, placeholder="—", alt=t("gaps.list"))
+        tables.show(shown, t("gaps.list"))
         downloads.buttons(
             page,
             {"gaps": lambda: walk_view.exported(page, result, shown)},

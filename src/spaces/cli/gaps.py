@@ -90,7 +90,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         sites_outside=_outside(query, loaded, boundary, spaces),
         children_outside=_children_outside(children.population, boundary),
         notes=tuple(notes),
-        site_names=dict(loaded.frame["name_zh"]),
+        site_names=dict(loaded.names(t.code)),
         own_sites=own.name if own else None,
         comfort=_comfort(result, loaded, children.population, spaces, content),
         standards=load_standards(content),

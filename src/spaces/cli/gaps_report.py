@@ -10,6 +10,7 @@ from spaces.cli.gaps_walk import walk_facts, walk_lines
 from spaces.cli.output import Report, Table
 from spaces.reach.words import reasons, why_gap
 from spaces.text import Text
+from spaces.text.numbers import children_text, share_text
 
 COLUMNS = (
     "place", "row", "id", "name", "sites_used", "children_total", "children_covered",
@@ -109,7 +110,12 @@ def _notes(answer: Answer, t: Text) -> list[str]:
     if answer.sites_outside:
         notes.append(t("cli.note.sites_outside", count=answer.sites_outside))
     if answer.children_outside:
-        notes.append(t("cli.note.children_outside", count=f"{answer.children_outside:,.0f}"))
+        notes.append(
+            t(
+                "cli.note.children_outside",
+                count=children_text(answer.children_outside, t, modelled=result.modelled),
+            )
+        )
     if result.modelled:
         notes.append(t("cli.modelled"))
     if _demo(answer):
@@ -131,9 +137,9 @@ def _lines(answer: Answer, t: Text, notes: list[str]) -> list[str]:
         lines.append(
             t(
                 "cli.gaps.children",
-                covered=f"{result.children_covered:,.0f}",
-                total=f"{result.children_measured:,.0f}",
-                share=f"{result.share_covered:.1%}",
+                covered=children_text(result.children_covered, t, modelled=result.modelled),
+                total=children_text(result.children_measured, t, modelled=result.modelled),
+                share=share_text(result.share_covered, whole=result.children_measured),
             )
         )
     if result.area_covered_km2 is not None and result.area_km2:
@@ -142,7 +148,7 @@ def _lines(answer: Answer, t: Text, notes: list[str]) -> list[str]:
                 "cli.gaps.area",
                 covered=f"{result.area_covered_km2:,.2f}",
                 total=f"{result.area_km2:,.2f}",
-                share=f"{result.area_covered_km2 / result.area_km2:.1%}",
+                share=share_text(result.area_covered_km2 / result.area_km2),
             )
         )
     return lines + walk_lines(answer, t)

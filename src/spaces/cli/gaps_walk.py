@@ -6,6 +6,7 @@ from typing import Any
 
 from spaces.cli.gaps_rows import Answer
 from spaces.text import Text
+from spaces.text.numbers import NONE, children_text, share_text
 
 
 def walk_facts(answer: Answer, rows: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
@@ -47,18 +48,20 @@ def walk_lines(answer: Answer, t: Text) -> list[str]:
     for name in ("unreachable", "unsnapped"):
         count = getattr(result, f"children_{name}")
         if count:
-            lines.append(t(f"cli.gaps.{name}", count=f"{count:,.0f}"))
+            lines.append(
+                t(f"cli.gaps.{name}", count=children_text(count, t, modelled=result.modelled))
+            )
     if both is None:
         return lines
     if both.children_false is not None and both.share_circle is not None:
         lines.append(
             t(
                 "cli.gaps.comfort",
-                count=f"{both.children_false:,.0f}",
+                count=children_text(both.children_false, t, modelled=result.modelled),
                 radius=f"{both.radius_m:,.0f}",
-                area="–" if both.area_false_km2 is None else f"{both.area_false_km2:,.2f}",
-                circle=f"{both.children_circle:,.0f}",
-                share=f"{both.share_circle:.1%}",
+                area=NONE if both.area_false_km2 is None else f"{both.area_false_km2:,.2f}",
+                circle=children_text(both.children_circle, t, modelled=result.modelled),
+                share=share_text(both.share_circle),
             )
         )
     for key, row in both.standards.to_dict(orient="index").items():
@@ -70,8 +73,8 @@ def walk_lines(answer: Answer, t: Text) -> list[str]:
                     radius=f"{row['radius_m']:,.0f}",
                     source=row["source"],
                     check=t("cli.gaps.standard_check") if row["check"] else "",
-                    count=f"{row['children_within']:,.0f}",
-                    share=f"{row['share_within']:.1%}",
+                    count=children_text(row["children_within"], t, modelled=result.modelled),
+                    share=share_text(row["share_within"]),
                 )
             )
     return lines

@@ -20,6 +20,7 @@ from spaces.places.population import load_population
 from spaces.places.registry import load_boundaries
 from spaces.text import Text
 from spaces.text.faults import sentence
+from spaces.text.numbers import NONE, share_text
 from spaces.walking.network_files import judge, keep_network, load_network, open_network
 
 OPTIONS = (
@@ -158,7 +159,7 @@ def _report(
 
 def _shown(key: str, value: float | None) -> str:
     if value is None:
-        return "–"
+        return NONE
     if "share" in key:
-        return f"{value:.1%}"
+        return share_text(value)
     return f"{value:,.1f}" if isinstance(value, float) else f"{value:,}"

@@ -12,6 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from spaces.text.numbers import NONE, number_text, share_text
+
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]\s*\S")
 """What makes Excel take a text for a formula; a sign alone, such as a comparator, is none."""
 
@@ -144,13 +146,13 @@ def _aligned(table: Table) -> list[str]:
 
 def _shown(value: object, column: str) -> str:
     if value is None:
-        return "–"
+        return NONE
     if isinstance(value, float) and column.startswith("share"):
-        return f"{value:.1%}"
+        return share_text(value)
     if isinstance(value, float) and column.endswith("_m"):
         return f"{value:,.0f}"
     if isinstance(value, float):
-        return f"{value:,.0f}" if value.is_integer() else f"{value:,.3f}"
+        return number_text(value, decimals=3)
     if isinstance(value, list):
         return "、".join(str(item) for item in value)
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

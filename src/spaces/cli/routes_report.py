@@ -16,10 +16,11 @@ from spaces.cli.output import Report, Table, plain
 from spaces.cli.routes_rows import Answer, Row, hide, rows_of
 from spaces.ledger.school_route_shares import ROUTES_BY
 from spaces.ledger.words import by_definition
-from spaces.school_routes.key_figures import apart, facts, gives_few, heads, share_text
+from spaces.school_routes.key_figures import apart, facts, gives_few
 from spaces.school_routes.one_school import gates
 from spaces.school_routes.priorities import Priorities
 from spaces.text import Text
+from spaces.text.numbers import children_text, share_text
 
 COLUMNS = (
     "place", "row", "order", "id", "name", "category", "sub_area", "kind", "status", "streets",
@@ -135,7 +136,7 @@ def _gained(mending: Priorities, modelled: bool | None, t: Text) -> str:
     bound = t("school_page.bound", share=math.floor(100 * mending.of_bound))
     n = len(mending.chosen)
     if mending.kind == "crossing":
-        gain = heads(mending.gain, t, modelled=modelled)
+        gain = children_text(mending.gain, t, modelled=modelled)
         return t("school_page.crossings_gain", n=n, gain=gain, share=share) + bound
     metres = f"{float(mending.chosen['cost'].sum()):,.0f}"
     gain = f"{mending.gain / 1000:,.1f}"

@@ -10,8 +10,9 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from spaces.places.disclosure import LEAST_SHOWN
+from spaces.content.names import name_in
 from spaces.places.registry import Place
+from spaces.places.small_counts import is_hidden
 from spaces.school_routes.locations import LocationTeller
 from spaces.school_routes.priorities import Priorities, rank
 from spaces.school_routes.result import FIGURES, SchoolRoutes
@@ -126,7 +127,7 @@ def _mend(mending: Priorities, where: LocationTeller, modelled: bool | None) -> 
         at = where.crossing(row["id"]) if mending.kind == "crossing" else where.street(row["id"])
         row |= {"streets": at.title, "near": at.near, "lon": round(at.lon, 6)}
         row |= {"lat": round(at.lat, 6), "kind": mending.kind}
-        small = mending.kind == "crossing" and not modelled and 0 < row["gain"] < LEAST_SHOWN
+        small = mending.kind == "crossing" and is_hidden(row["gain"], modelled=modelled)
         hidden |= small
         row["gain"] = None if small else row["gain"]
         row["cumulative_gain"] = None if hidden else row["cumulative_gain"]
@@ -136,20 +137,19 @@ def _mend(mending: Priorities, where: LocationTeller, modelled: bool | None) -> 
 
 def _named(row: Row, answer: Answer, t: Text) -> Row:
     """Name of a site and of its kind, where the list has it."""
-    named = "name_en" if t.code == "en" else "name_zh"
     known = row["id"] in answer.sites.index
     site = answer.sites.loc[row["id"]] if known else {"name_zh": "", "name_en": ""}
-    name = str(site[named] or site["name_zh"])
+    name = name_in(str(site["name_zh"]), str(site["name_en"]), t.code)
     kind = answer.kinds.get(str(row.get("kind") or ""))
     return row | {"name": name, "kind_name": kind.name(t.code) if kind else ""}
 
 
 def hide(row: Row, modelled: bool | None) -> None:
     """Leave out counts of real children that could point at a family, and all made of them."""
-    if modelled or modelled is None or "gain" in row:
+    if "gain" in row:
         return
     counts = [row.get("children"), row.get("children_safe")]
     if None not in counts:
         counts.append(float(counts[0] or 0) - float(counts[1] or 0))
-    if any(one is not None and 0 < float(one) < LEAST_SHOWN for one in counts):
+    if any(one is not None and is_hidden(float(one), modelled=modelled) for one in counts):
         row |= {key: None for key in _OF_CHILDREN if key in row}

@@ -9,6 +9,7 @@ from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
+from spaces.content.names import name_in
 from spaces.ledger.plan_files import read_plans
 from spaces.ledger.schedule import first_year, last_year, planned_by
 from spaces.ledger.school_route_shares import is_of_routes, route_query
@@ -57,7 +58,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
             "plan": plan.id,
             "title": plan.title(t.code),
             "period": list(plan.period),
-            "note": plan.note_en if t.code == "en" else plan.note_zh,
+            "note": name_in(plan.note_zh, plan.note_en, t.code),
             "targets": [
                 row | _more(target, t.code) | _measured_by(target, by, t)
                 for row, target in zip(rows, plan.targets, strict=True)

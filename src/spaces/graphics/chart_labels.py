@@ -1,4 +1,4 @@
-"""Words in charts: long names in two lines, equal names told apart, honest percentages."""
+"""Words in charts: long names in two lines, equal names told apart."""
 
 from __future__ import annotations
 
@@ -7,18 +7,12 @@ from typing import Final
 
 import pandas as pd
 
-_SMALLEST: Final = 0.005
 # A line of a name, in Latin letters; a Chinese character takes two.
 _LINE_CHARS: Final = 22
 _NOTE_CHARS: Final = 52
 _WIDE_CHAR: Final = 2
 _LATIN_END: Final = 0x2E7F
 _UNSEEN: Final = "\u200b"  # a space without width
-
-
-def percent(share: float) -> str:
-    """Whole percentage; something that rounds to nothing is not shown as nothing."""
-    return "<1%" if 0 < share < _SMALLEST else f"{share:.0%}"
 
 
 def wrapped(label: str) -> str:

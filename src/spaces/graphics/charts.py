@@ -11,7 +11,8 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from spaces.graphics.chart_labels import named, percent
+from spaces.graphics.chart_labels import named
+from spaces.text.numbers import percent_text, share_text
 
 FONT: Final = (
     "'Noto Sans SC', 'Noto Sans CJK SC', 'Source Han Sans SC', 'PingFang SC', "
@@ -66,7 +67,8 @@ def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerCha
     """
     frame = named(frame)
     order = list(frame["label"])
-    flat = frame.melt(["label", "share"], ["covered", "uncovered"], "which", "children")
+    told = frame.assign(said=[share_text(share) for share in frame["share"]])
+    flat = told.melt(["label", "said"], ["covered", "uncovered"], "which", "children")
     flat["series"] = flat["which"].map({k: words[k] for k in ("covered", "uncovered")})
     flat["rank"] = (flat["which"] == "uncovered").astype(int)
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
@@ -83,12 +85,12 @@ def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerCha
                 alt.Tooltip("label:N", title=" "),
                 alt.Tooltip("series:N", title=" "),
                 alt.Tooltip("children:Q", title=words["children"], format=",.0f"),
-                alt.Tooltip("share:Q", title=words["share"], format=".1%"),
+                alt.Tooltip("said:N", title=words["share"]),
             ],
         )
     )
     ends = frame.assign(total=frame["covered"] + frame["uncovered"]).dropna(subset=["share"])
-    ends["text"] = [percent(share) for share in ends["share"]]
+    ends["text"] = [percent_text(share) for share in ends["share"]]
     shares = (
         alt.Chart(ends)
         .mark_text(align="left", dx=5, color=INK, fontSize=13, fontWeight="bold")
@@ -116,7 +118,9 @@ def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
     axis = alt.Axis(format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
     x = alt.X("share:Q", title=words["share"], scale=alt.Scale(domain=[0, 1.12]), axis=axis)
-    base = alt.Chart(frame.assign(text=[percent(share) for share in frame["share"]]))
+    said = [share_text(share) for share in frame["share"]]
+    short = [percent_text(share) for share in frame["share"]]
+    base = alt.Chart(frame.assign(text=short, said=said))
     track = base.mark_bar(height=14, cornerRadius=7, color=PLANNED, opacity=0.25).encode(
         y=y, x=alt.datum(1, type="quantitative")
     )
@@ -125,7 +129,7 @@ def share_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerChart:
         x=x,
         tooltip=[
             alt.Tooltip("label:N", title=" "),
-            alt.Tooltip("share:Q", title=words["share"], format=".1%"),
+            alt.Tooltip("said:N", title=words["share"]),
             alt.Tooltip("sites:Q", title=words["sites"], format=",.0f"),
         ],
     )

@@ -15,12 +15,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from spaces.places.disclosure import is_small
 from spaces.reach.gap_reasons import told_share
 
 _DECIMALS: Final = 6  # 0.1 m
 _NOTHING: Final = ("", None)
-_FEWEST_SHOWN: Final = 5
-"""Counts of children below this are not shown: a cell could be one family."""
 
 
 class Named(Protocol):
@@ -84,7 +83,9 @@ def boundary_layer(
     return _collection(drawn.geometry, [str(i) for i in drawn.index], columns)
 
 
-def cells_layer(cells: gpd.GeoDataFrame, site_names: Mapping[str, str]) -> bytes:
+def cells_layer(
+    cells: gpd.GeoDataFrame, site_names: Mapping[str, str], *, modelled: bool | None
+) -> bytes:
     """Where children live, as points with a cell size: covered, not covered or not known.
 
     Parameters
@@ -94,6 +95,8 @@ def cells_layer(cells: gpd.GeoDataFrame, site_names: Mapping[str, str]) -> bytes
         no site at all), ``covered``, ``nearest_site`` (site id or empty).
     site_names : Mapping[str, str]
         Names of sites by id.
+    modelled : bool or None
+        Whether the children are a model's; small counts of real ones are hidden.
     """
     distance = cells["distance_m"].to_numpy(dtype=float)
     covered = cells["covered"].fillna(False).to_numpy(dtype=bool)
@@ -104,7 +107,7 @@ def cells_layer(cells: gpd.GeoDataFrame, site_names: Mapping[str, str]) -> bytes
     children = cells["children"].to_numpy(dtype=float, na_value=np.nan)
     columns: dict[str, Sequence[Any]] = {
         "state": state.tolist(),
-        **_counts(children),
+        **_counts(children, modelled=modelled),
         "cell_m": size.tolist(),
         "nearest_m": _metres(distance),
         "nearest": [site_names.get(str(key), "") for key in cells["nearest_site"]],
@@ -113,7 +116,11 @@ def cells_layer(cells: gpd.GeoDataFrame, site_names: Mapping[str, str]) -> bytes
 
 
 def gaps_layer(
-    gaps: gpd.GeoDataFrame, site_names: Mapping[str, str], areas: Mapping[str, str]
+    gaps: gpd.GeoDataFrame,
+    site_names: Mapping[str, str],
+    areas: Mapping[str, str],
+    *,
+    modelled: bool | None,
 ) -> bytes:
     """Gap areas with their rank: where most children live farther than the walk.
 
@@ -125,17 +132,23 @@ def gaps_layer(
         where known ``best_lon, best_lat, best_children`` (:mod:`spaces.reach.best_location`).
     site_names, areas : Mapping[str, str]
         Names of sites by id and of parts by code.
+    modelled : bool or None
+        Whether the children are a model's; small counts of real ones are hidden.
     """
     children = gaps["children"].to_numpy(dtype=float, na_value=np.nan)
+    counts = _counts(children, modelled=modelled)
+    counts["few"] = [
+        True if np.isnan(c) else few for c, few in zip(children, counts["few"], strict=True)
+    ]
     columns: dict[str, Sequence[Any]] = {
         "rank": [int(r) for r in gaps.index],
-        **_counts(children),
+        **counts,
         "area_km2": [None if pd.isna(a) else round(float(a), 2) for a in gaps["area_km2"]],
         "nearest_m": _metres(gaps["nearest_m"].to_numpy(dtype=float)),
         "nearest": [site_names.get(str(key), "") for key in gaps["nearest_site"]],
         "area": [areas.get(str(code), "") for code in gaps["sub_area"]],
         **(_why(gaps) if "why" in gaps else {}),
-        **_best(gaps),
+        **_best(gaps, modelled),
     }
     return _collection(gaps.geometry, [str(r) for r in gaps.index], columns)
 
@@ -148,7 +161,7 @@ def _why(gaps: gpd.GeoDataFrame) -> dict[str, Sequence[Any]]:
     return {"why": gaps["why"].tolist(), "inside_percent": percent}
 
 
-def _best(gaps: gpd.GeoDataFrame) -> dict[str, Sequence[Any]]:
+def _best(gaps: gpd.GeoDataFrame, modelled: bool | None) -> dict[str, Sequence[Any]]:
     """Where a gap's number stands: at its best point where that is known, else in its middle."""
     lon, lat, reached = gaps["center_lon"], gaps["center_lat"], pd.Series(np.nan, index=gaps.index)
     if "best_lon" in gaps:
@@ -158,14 +171,22 @@ def _best(gaps: gpd.GeoDataFrame) -> dict[str, Sequence[Any]]:
         [round(float(x), _DECIMALS), round(float(y), _DECIMALS)]
         for x, y in zip(lon, lat, strict=True)
     ]
-    return {"at": at, "best": [round(c) if c >= _FEWEST_SHOWN else None for c in reached]}
+    shown = _counts(reached.to_numpy(dtype=float), modelled=modelled)["children"]
+    return {"at": at, "best": [count or None for count in shown]}
 
 
-def _counts(children: np.ndarray) -> dict[str, Sequence[Any]]:
-    return {
-        "children": [round(c) if c >= _FEWEST_SHOWN or c == 0 else None for c in children],
-        "few": [None if c >= _FEWEST_SHOWN or c == 0 else True for c in children],
-    }
+def _counts(children: np.ndarray, *, modelled: bool | None) -> dict[str, Sequence[Any]]:
+    """Children as whole numbers, and ``few`` instead where a small real count is hidden.
+
+    Less than one child, as a model may have it, keeps a decimal: it is not nobody.
+    """
+    hidden = (is_small(children) & (not modelled)).tolist()
+    known = (~np.isnan(children)).tolist()
+    whole = [
+        None if few or not there else round(c) if c >= 1 or c == 0 else max(round(c, 1), 0.1)
+        for c, few, there in zip(children.tolist(), hidden, known, strict=True)
+    ]
+    return {"children": whole, "few": [True if few else None for few in hidden]}
 
 
 def _metres(distance: np.ndarray) -> list[int | None]:

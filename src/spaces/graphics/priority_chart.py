@@ -12,6 +12,7 @@ import altair as alt
 import pandas as pd
 
 from spaces.graphics.charts import COVERED, FONT
+from spaces.text.numbers import share_text
 
 _HEIGHT_PX: Final = 220
 _FEW: Final = 40
@@ -33,13 +34,14 @@ def gain_curve(curve: pd.DataFrame, words: Mapping[str, str], unit: float = 1.0)
     -------
     altair.LayerChart
     """
-    shown = curve.assign(gain=curve["gain"] / unit)
+    said = [share_text(share) for share in curve["share"]]
+    shown = curve.assign(gain=curve["gain"] / unit, said=said)
     x = alt.X("cost:Q", title=words["cost"], axis=alt.Axis(tickMinStep=1, tickCount=6))
     y = alt.Y("gain:Q", title=words["gain"], axis=alt.Axis(tickCount=5, format=",.0f"))
     tooltip = [
         alt.Tooltip("cost:Q", title=words["cost"], format=",.0f"),
         alt.Tooltip("gain:Q", title=words["gain"], format=",.0f"),
-        alt.Tooltip("share:Q", title=words["share"], format=".1%"),
+        alt.Tooltip("said:N", title=words["share"]),
     ]
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tooltip)
     line = base.mark_line(color=COVERED, strokeWidth=2.5)

@@ -1,7 +1,7 @@
 """Map layers of the ways to school as GeoJSON bytes: pure functions, answers in, bytes out.
 
 As in :mod:`spaces.graphics.layers`: plain text and numbers only, nothing escaped, drawn as text.
-Counts of one to four children are not shown.
+Small counts of real children are not shown (:mod:`spaces.places.disclosure`).
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def school_streets_layer(ways: SchoolRoutes, limits: Sequence[float]) -> bytes:
     columns: dict[str, Sequence[object]] = {
         "role": roles,
         "load": (np.searchsorted(np.sort(limits), children, side="right") + 1).tolist(),
-        **_counts(children),
+        **_counts(children, modelled=ways.modelled),
         "name": [*loaded["name"], *parts["name"]],
         "metres": np.rint([*loaded["length_m"], *parts["treated_m"]]).astype(int).tolist(),
     }
@@ -70,7 +70,7 @@ def school_crossings_layer(ways: SchoolRoutes, ranks: Mapping[str, int]) -> byte
     columns: dict[str, Sequence[object]] = {
         "role": ["guarded" if yes else "unguarded" for yes in frame["guarded"]],
         "rank": rank,
-        **_counts(frame["children"].to_numpy(dtype=float)),
+        **_counts(frame["children"].to_numpy(dtype=float), modelled=ways.modelled),
         "name": [" / ".join(names) for names in frame["streets"]],
         "schools": [len(schools) for schools in frame["schools"]],
     }

@@ -8,8 +8,9 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from spaces.graphics.chart_labels import in_lines, named, percent
+from spaces.graphics.chart_labels import in_lines, named
 from spaces.graphics.charts import _LEGEND_PX, _NAMES, INK, _dressed, _height
+from spaces.text.numbers import percent_text, share_text
 
 _NOTE_PX, _NOTE_LINE_PX = 11, 15
 COLORS: Final[Mapping[str, str]] = {
@@ -42,7 +43,8 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str], notice: str = "") 
     """
     frame = named(frame)
     order, known = list(frame["label"]), [name for name in COLORS if name in frame]
-    flat = frame.melt(["label", "share"], known, "which", "children")
+    told = frame.assign(said=[share_text(share) for share in frame["share"]])
+    flat = told.melt(["label", "said"], known, "which", "children")
     flat["series"] = flat["which"].map({name: words[name] for name in known})
     flat["rank"] = flat["which"].map({name: at for at, name in enumerate(known)})
     y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
@@ -59,12 +61,12 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str], notice: str = "") 
                 alt.Tooltip("label:N", title=" "),
                 alt.Tooltip("series:N", title=" "),
                 alt.Tooltip("children:Q", title=words["children"], format=",.0f"),
-                alt.Tooltip("share:Q", title=words["share"], format=".1%"),
+                alt.Tooltip("said:N", title=words["share"]),
             ],
         )
     )
     ends = frame.assign(total=frame[known].sum(axis=1)).dropna(subset=["share"])
-    ends["text"] = [percent(share) for share in ends["share"]]
+    ends["text"] = [percent_text(share) for share in ends["share"]]
     shares = (
         alt.Chart(ends)
         .mark_text(align="left", dx=5, color=INK, fontSize=13, fontWeight="bold")

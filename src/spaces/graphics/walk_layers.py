@@ -41,7 +41,8 @@ def walk_cells_layer(walk: GapResult, site_names: Mapping[str, str]) -> bytes:
     straight_m = cells["straight_m"].to_numpy(dtype=np.float64)
     false = false_comfort(cells["covered"], straight_m, walk.query.radius_m)
     size = cells["cell_m"] if "cell_m" in cells else pd.Series(0, index=cells.index)
-    counts = _counts(cells["children"].to_numpy(dtype=float, na_value=np.nan))
+    children = cells["children"].to_numpy(dtype=float, na_value=np.nan)
+    counts = _counts(children, modelled=walk.modelled)
     names = {key: json.dumps(name, ensure_ascii=False) for key, name in site_names.items()}
     columns: list[tuple[str, Sequence[object]]] = [
         ('"state":"', [f'{state}"' for state in _texts(cells["state"])]),

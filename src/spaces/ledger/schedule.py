@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spaces.content.names import name_in
+
 
 @dataclass(frozen=True, slots=True)
 class ByYear:
@@ -98,7 +100,7 @@ class Reading:
 
     def name(self, lang: str) -> str:
         """Return the reading in words, ``zh`` unless ``en`` is asked."""
-        return self.en if lang == "en" else self.zh
+        return name_in(self.zh, self.en, lang)
 
 
 def first_year(reading: Reading) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spaces.content.names import name_in
 from spaces.ledger.schedule import Reading
 
 
@@ -85,11 +86,11 @@ class Target:
 
     def indicator(self, lang: str) -> str:
         """Return what is promised, in a language."""
-        return (self.indicator_en or self.indicator_zh) if lang == "en" else self.indicator_zh
+        return name_in(self.indicator_zh, self.indicator_en, lang)
 
     def note(self, lang: str) -> str:
         """Return the note in a language."""
-        return (self.note_en or self.note_zh) if lang == "en" else self.note_zh
+        return name_in(self.note_zh, self.note_en, lang)
 
     def reading(self, reading_id: str | None = None) -> Reading | None:
         """Return the reading asked for, the default without an id, None if there is none.
@@ -132,7 +133,7 @@ class Plan:
 
     def title(self, lang: str) -> str:
         """Return the title in a language."""
-        return (self.title_en or self.title_zh) if lang == "en" else self.title_zh
+        return name_in(self.title_zh, self.title_en, lang)
 
     def target(self, target_id: str) -> Target:
         """Return the target of an id; KeyError if there is none."""

@@ -8,15 +8,18 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Floats, Mask
-
-LEAST_SHOWN = 5
-"""A count of one to four children could point at a family. Zero points at nobody."""
+from spaces.places import small_counts
 
 
-def is_small(counts: pd.Series) -> Mask:
-    """Whether a count is above zero and below :data:`LEAST_SHOWN`; unknown is not small."""
-    values = counts.to_numpy(dtype=np.float64, na_value=np.nan)
-    small: Mask = (values > 0) & (values < LEAST_SHOWN)
+def is_small(counts: pd.Series | Floats) -> Mask:
+    """Whether a count is above zero and too small to be shown; unknown is not small.
+
+    The limit is :data:`spaces.places.small_counts.LEAST_SHOWN`.
+    """
+    values = counts
+    if isinstance(counts, pd.Series):
+        values = counts.to_numpy(dtype=np.float64, na_value=np.nan)
+    small: Mask = np.asarray((values > 0) & (values < small_counts.LEAST_SHOWN), dtype=np.bool_)
     return small
 
 
@@ -51,7 +54,7 @@ def hide_small(
     no_total = is_small(table[total])
     _second(no_total, totals)
     counts = table[list(parts)].to_numpy(dtype=np.float64, na_value=np.nan)
-    hide = ((counts > 0) & (counts < LEAST_SHOWN)) | no_total[:, None]
+    hide = is_small(counts) | no_total[:, None]
     broken: Mask = np.asarray(hide.any(axis=1))
     _second(broken, totals)
     for row in np.flatnonzero(broken):

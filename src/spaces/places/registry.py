@@ -10,6 +10,7 @@ from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault, InputRefused
 from geo.io import read_frame
 from spaces.content.folder import Content
+from spaces.content.names import name_in
 from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
 
 LEVELS = frozenset({"province", "prefecture", "county", "town"})
@@ -64,7 +65,7 @@ class Part:
 
     def name(self, lang: str) -> str:
         """Return the name in a language, ``zh`` unless ``en`` is asked."""
-        return (self.name_en or self.name_zh) if lang == "en" else self.name_zh
+        return name_in(self.name_zh, self.name_en, lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +104,11 @@ class Place:
 
     def name(self, lang: str) -> str:
         """Return the name in a language, ``zh`` unless ``en`` is asked."""
-        return (self.name_en or self.name_zh) if lang == "en" else self.name_zh
+        return name_in(self.name_zh, self.name_en, lang)
 
     def parent(self, lang: str) -> str:
         """Return the name of what the place belongs to."""
-        return (self.parent_en or self.parent_zh) if lang == "en" else self.parent_zh
+        return name_in(self.parent_zh, self.parent_en, lang)
 
 
 def _census(owner: Entry) -> Census | None:

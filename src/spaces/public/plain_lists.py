@@ -83,7 +83,7 @@ class _Words:
     def __init__(self, lang: str, categories: Mapping[str, Category], as_of: str) -> None:
         self.t: Text = text(lang)
         self.lang, self.as_of = lang, as_of
-        self._kinds = {c.id: escape(c.zh if lang == DEFAULT else c.en or c.zh) for c in
+        self._kinds = {c.id: escape(c.name(lang)) for c in
                        categories.values()}  # fmt: skip
         self._facilities = {name: escape(self.t(f"public.fac_{name}")) for name in FACILITIES}
         self._hours: dict[str, str] = {"": ""}

@@ -17,7 +17,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Floats
 from geo.crs import metric_crs_for
-from spaces.places.disclosure import hide_small
+from spaces.places.disclosure import hide_small, is_small
 from spaces.places.population_cells import metric_xy
 from spaces.reach.breakdown import share
 from spaces.reach.gap_reasons import false_comfort
@@ -225,6 +225,6 @@ def _lines(
     table = pd.DataFrame.from_dict(rows, orient="index", columns=[*names, "check"])
     table.index.name = "standard"
     if hide_few:
-        few = table["children_within"].between(0, 5, inclusive="neither")
+        few = is_small(table["children_within"])
         table.loc[few, ["children_within", "share_within"]] = np.nan
     return table

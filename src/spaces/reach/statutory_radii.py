@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from geo.faults import Fault
 from spaces.content.folder import Content
+from spaces.content.names import name_in
 from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
 from spaces.sites.categories import load_categories
 
@@ -38,7 +39,7 @@ class Standard:
 
     def name(self, lang: str) -> str:
         """Return the name in a language, ``zh`` unless ``en`` is asked."""
-        return self.en if lang == "en" else self.zh
+        return name_in(self.zh, self.en, lang)
 
 
 def _standard(entry: Entry, categories: tuple[str, ...]) -> Standard:

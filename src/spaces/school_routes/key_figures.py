@@ -8,13 +8,16 @@ from typing import Any, Final
 
 import pandas as pd
 
-from spaces.places.disclosure import LEAST_SHOWN
+from spaces.places.disclosure import is_small
 from spaces.school_routes.analysis import GUARD_M, TOUCH_M
 from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.result import FIGURES, SchoolRoutes
 from spaces.text import Text
+from spaces.text.numbers import children_text, km_text, known, share_text
 
 _GOOD: Final = 0.75
+_LINE_M: Final = 100.0
+"""Lengths beside a share are written to this many metres."""
 _SELDOM: Final = ("unassigned", "elsewhere")
 
 
@@ -43,43 +46,18 @@ class Fact:
     words: bool = False
 
 
-def known(value: Any) -> float | None:  # noqa: ANN401  a cell of a frame
-    """Return a figure, or None for what is not known."""
-    return None if value is None or pd.isna(value) else float(value)
-
-
-def heads(value: float | None, t: Text, *, modelled: bool | None) -> str:
-    """Children as text; a small number of real children is hidden, an unknown one no zero."""
-    if value is None or pd.isna(value):
-        return t("page.unknown")
-    if not modelled and 0 < value < LEAST_SHOWN:
-        return t("gaps.few")
-    return f"{round(value):,}"
-
-
 def gives_few(found: Priorities, *, modelled: bool | None) -> bool:
-    """Whether the gains of a list tell of fewer than five real children at one crossing."""
+    """Whether the gains of a list tell of too few real children at one crossing."""
     if modelled or found.kind != "crossing":
         return False
-    gains = found.chosen["gain"]
-    return bool(((gains > 0) & (gains < LEAST_SHOWN)).any())
+    return bool(is_small(found.chosen["gain"]).any())
 
 
 def others(value: float, ways: SchoolRoutes, t: Text) -> str:
     """Say how many children of other schools pass the same place; "" for none."""
     if not value > 0:
         return ""
-    return t("school_page.others_too", n=heads(value, t, modelled=ways.modelled))
-
-
-def share_text(value: float | None) -> str:
-    """Percentage to one decimal, or a dash for what could not be computed."""
-    return "—" if value is None or pd.isna(value) else f"{value:.1%}"
-
-
-def kilometres(metres: float | None) -> str:
-    """Metres as kilometres with one decimal, such as 12.3."""
-    return f"{(metres or 0.0) / 1000:,.1f}"
+    return t("school_page.others_too", n=children_text(value, t, modelled=ways.modelled))
 
 
 def facts(ways: SchoolRoutes, t: Text, school: str = "") -> list[Fact]:
@@ -101,10 +79,18 @@ def facts(ways: SchoolRoutes, t: Text, school: str = "") -> list[Fact]:
     return [first, _street(ways, own, t), _children(own, t), _safe(ways, own, t)]
 
 
-def _fact(name: str, share: float | None, line: str, t: Text, **values: object) -> Fact:
+def _fact(
+    name: str,
+    share: float | None,
+    line: str,
+    t: Text,
+    *,
+    whole: float | None = None,
+    **values: object,
+) -> Fact:
     return Fact(
         t(f"school_page.{name}"),
-        t("page.unknown") if share is None else share_text(share),
+        t("page.unknown") if share is None else share_text(share, whole=whole),
         line,
         t(f"school_page.{name}_def", **values),
         share,
@@ -135,27 +121,30 @@ def _at_gate(own: Mapping[str, Any], t: Text) -> Fact:
 
 
 def _street(ways: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
-    treated, total = kilometres(own["street_treated_m"]), kilometres(own["street_m"])
+    treated, total = km_text(own["street_treated_m"]), km_text(own["street_m"])
     line = t("school_page.street_line", treated=treated, total=total)
     radius = f"{ways.query.radius_m:g}"
-    return _fact("street", known(own["street_share"]), line, t, radius=radius)
+    whole = own["street_m"] / _LINE_M
+    return _fact("street", known(own["street_share"]), line, t, whole=whole, radius=radius)
 
 
 def _children(own: Mapping[str, Any], t: Text) -> Fact:
     total, line = known(own["child_m"]), t("school_page.child_none")
     if total is not None:
-        treated = kilometres(known(own["child_treated_m"]))
-        line = t("school_page.child_line", treated=treated, total=kilometres(total))
-    return _fact("child", known(own["child_share"]), line, t)
+        treated = km_text(known(own["child_treated_m"]))
+        line = t("school_page.child_line", treated=treated, total=km_text(total))
+    whole = None if total is None else total / _LINE_M
+    return _fact("child", known(own["child_share"]), line, t, whole=whole)
 
 
 def _safe(ways: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
     children, line = known(own["children"]), t("school_page.child_none")
     if children is not None:
-        safe = heads(known(own["children_safe"]), t, modelled=ways.modelled)
-        total = heads(children, t, modelled=ways.modelled)
+        safe = children_text(known(own["children_safe"]), t, modelled=ways.modelled)
+        total = children_text(children, t, modelled=ways.modelled)
         line = t("school_page.safe_line", n=safe, total=total)
-    return _fact("safe", known(own["safe_share"]), line, t, metres=f"{GUARD_M:g}")
+    share = known(own["safe_share"])
+    return _fact("safe", share, line, t, whole=children, metres=f"{GUARD_M:g}")
 
 
 def first_words(n: int, t: Text, *, gain: str = "") -> str:
@@ -175,7 +164,7 @@ def apart(ways: SchoolRoutes, t: Text) -> str:
     counts = {name: getattr(one, f"children_{name}") for name in (*names, *_SELDOM)}
     if not any(counts.values()):
         return t("school_page.apart_none")
-    shown = {name: heads(n or 0.0, t, modelled=ways.modelled) for name, n in counts.items()}
+    shown = {name: children_text(n or 0.0, t, modelled=ways.modelled) for name, n in counts.items()}
     more = [t(f"school_page.apart_{name}", n=shown.pop(name)) for name in _SELDOM if counts[name]]
     shown = {name: shown[name] for name in names}
-    return t("school_page.apart", limit=kilometres(ways.query.limit_m), **shown) + "".join(more)
+    return t("school_page.apart", limit=km_text(ways.query.limit_m), **shown) + "".join(more)

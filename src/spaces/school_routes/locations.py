@@ -16,6 +16,7 @@ import shapely
 from pyproj import Geod
 
 from geo.crs import STORAGE_CRS
+from spaces.content.names import names_in
 from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.selection import is_located
 from spaces.text import Text
@@ -63,10 +64,7 @@ class Location:
 
 def school_names(schools: pd.DataFrame, lang: str) -> dict[str, str]:
     """Names of schools by id; one without an English name keeps its Chinese one."""
-    zh = schools["name_zh"].fillna("").astype(str)
-    en = schools["name_en"].fillna("").astype(str).str.strip()
-    names = zh if lang == "zh" else en.where(en != "", zh)
-    return {str(key): name for key, name in names.items()}
+    return {str(key): str(name) for key, name in names_in(schools, lang).items()}
 
 
 class LocationTeller:

@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from geo.columns import normal
 from geo.faults import Fault
 from spaces.content.folder import Content
+from spaces.content.names import name_in
 from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
 
 SHAPES = frozenset(
@@ -57,7 +58,7 @@ class Category:
 
     def name(self, lang: str) -> str:
         """Return the name in a language, ``zh`` unless ``en`` is asked."""
-        return self.en if lang == "en" else self.zh
+        return name_in(self.zh, self.en, lang)
 
 
 def _category(entry: Entry) -> Category:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
+import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geo.china import Datum
@@ -15,6 +16,7 @@ from geo.intake import check_table
 from geo.io import read_table
 from geo.table import Table
 from spaces.content.folder import Content
+from spaces.content.names import names_in
 from spaces.places.registry import load_boundaries
 from spaces.sites.categories import Category, load_categories
 from spaces.sites.contract import _contract
@@ -47,6 +49,10 @@ class SiteList:
 
     frame: gpd.GeoDataFrame
     faults: tuple[Fault, ...]
+
+    def names(self, lang: str) -> pd.Series:
+        """Return the names of all sites in a language, by id (:func:`names_in`)."""
+        return names_in(self.frame, lang)
 
 
 def load_sites(content: Content, place: str | None = None) -> SiteList:

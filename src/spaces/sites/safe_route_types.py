@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.faults import Fault
 from spaces.content.folder import Content
+from spaces.content.names import name_in
 from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
 from spaces.sites.categories import load_categories
 
@@ -59,11 +60,11 @@ class SafeRouteType:
 
     def name(self, lang: str) -> str:
         """Return the name in a language, ``zh`` unless ``en`` is asked."""
-        return self.en if lang == "en" else self.zh
+        return name_in(self.zh, self.en, lang)
 
     def note(self, lang: str) -> str:
         """Return the note in a language, ``zh`` unless ``en`` is asked."""
-        return self.note_en if lang == "en" else self.note_zh
+        return name_in(self.note_zh, self.note_en, lang)
 
 
 def _kind(entry: Entry, categories: Collection[str]) -> SafeRouteType:

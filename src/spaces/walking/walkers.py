@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from geo.faults import Fault
 from geo.network.rules import ARTERIALS, Arterials
 from spaces.content.folder import Content
+from spaces.content.names import name_in
 from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
 
 SPEED_MPS = (0.1, 3.0)
@@ -55,11 +56,11 @@ class Walker:
 
     def name(self, lang: str) -> str:
         """Return the name in a language, ``zh`` unless ``en`` is asked."""
-        return self.en if lang == "en" else self.zh
+        return name_in(self.zh, self.en, lang)
 
     def note(self, lang: str) -> str:
         """Return the note in a language, ``zh`` unless ``en`` is asked."""
-        return self.note_en if lang == "en" else self.note_zh
+        return name_in(self.note_zh, self.note_en, lang)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,13 +40,6 @@ def test_equal_names_stay_two_bars():
 
 
 @pytest.mark.parametrize(
-    ("share", "said"), [(0.0, "0%"), (0.004, "<1%"), (0.006, "1%"), (0.5, "50%"), (1.0, "100%")]
-)
-def test_percent_never_rounds_something_to_nothing(share, said):
-    assert chart_labels.percent(share) == said
-
-
-@pytest.mark.parametrize(
     ("label", "shown"),
     [
         ("公园", "公园"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from spaces.school_routes.key_figures import apart, facts, heads
+from spaces.school_routes.key_figures import apart, facts
 from spaces.school_routes.result import Figures
 from spaces.text import text
 from tests.toys import schoolways
@@ -67,11 +67,3 @@ def test_each_class_of_children_in_no_figure_is_named():
     assert said.endswith(
         T("school_page.apart_unassigned", n=8) + T("school_page.apart_elsewhere", n=9)
     )
-
-
-@pytest.mark.parametrize(
-    ("value", "modelled", "said"),
-    [(3.0, False, "gaps.few"), (3.0, True, "3"), (0.0, False, "0"), (None, True, "page.unknown")],
-)
-def test_few_real_children_are_hidden(value, modelled, said):
-    assert heads(value, T, modelled=modelled) == (T(said) if T.has(said) else said)

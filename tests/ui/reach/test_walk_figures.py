@@ -9,6 +9,7 @@ import pytest
 
 from spaces.reach.analysis import GapQuery
 from spaces.reach.gap_reasons import WHY
+from spaces.sites.loading import SiteList
 from spaces.text import text
 from spaces.ui.reach import walk_figures as walk_summary
 from spaces.ui.shell import cache as cached
@@ -49,12 +50,12 @@ def test_no_site_of_a_kind_is_the_reason_not_missing_children(monkeypatch, lang)
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_card_of_a_walk_says_what_one_site_would_add(monkeypatch, lang):
     t, names = text(lang), pd.DataFrame({"name_zh": ["园"], "name_en": ["Park"]}, index=["a"])
-    monkeypatch.setattr(cached, "sites", lambda *_: SimpleNamespace(frame=names))
+    monkeypatch.setattr(cached, "sites", lambda *_: SiteList(names, ()))
     monkeypatch.setattr(tables, "area_names", lambda _: {})
     gap = {"children": 900.0, "sub_area": "", "nearest_site": "a", "nearest_m": 1500.0}
     gap |= {"why": WHY[0], "share_false_comfort": 0.3, "best_children": 420.0}
     context = SimpleNamespace(t=t, version="", view=SimpleNamespace(place=""))
-    result = SimpleNamespace(gaps=pd.DataFrame([gap], index=[1]), radius_m=990.0)
+    result = SimpleNamespace(gaps=pd.DataFrame([gap], index=[1]), radius_m=990.0, modelled=True)
     card = walk_summary.biggest_gap(context, result)
     assert card.line.endswith(t("gaps.best_line", n="420"))
     assert len(card.definition) < 200  # the map must not slip off the first screen

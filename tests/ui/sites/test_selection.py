@@ -36,13 +36,13 @@ def long_list(toy):
 
 def sizes(monkeypatch) -> list[int]:
     """Numbers of rows that were made into tables."""
-    made, own = [], tables.site_names
+    made, own = [], tables.names_in
 
     def counted(frame, lang):
         made.append(len(frame))
         return own(frame, lang)
 
-    monkeypatch.setattr(tables, "site_names", counted)
+    monkeypatch.setattr(tables, "names_in", counted)
     return made
 
 

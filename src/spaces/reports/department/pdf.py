@@ -15,9 +15,9 @@ from typing import Any, Final
 import typst
 from pylopdf_fonts_zh_cn import sans_path
 
-from spaces.reports.department.terms import number
 from spaces.reports.department.words import Group, Row, Words
 from spaces.text import Text
+from spaces.text.numbers import number_text
 
 _TEMPLATE: Final = Path(__file__).with_name("sheet.typ")
 _HEADS: Final = ("clause", "indicator", "promised", "built", "building", "shortfall", "state")
@@ -105,9 +105,9 @@ def _row(row: Row, small: list[str]) -> dict[str, Any]:
         "quote": cells["quote"],
         "small": small,
         "promised": cells["promised"],
-        "built": number(row.promise.measured),
-        "building": number(row.promise.building),
-        "shortfall": number(row.promise.shortfall),
+        "built": number_text(row.promise.measured),
+        "building": number_text(row.promise.building),
+        "shortfall": number_text(row.promise.shortfall),
         "state": row.promise.state,
         "state_words": cells["state"],
         "needs": cells["needs"] if row.promise.needs else "",

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from spaces.content.names import name_in
 from spaces.ledger.progress import counted_sites
 from spaces.ledger.targets import Target
 from spaces.sites.contract import EXISTING
@@ -40,7 +41,7 @@ class SheetSite:
 
     def name(self, lang: str) -> str:
         """Return the name in a language."""
-        return (self.name_en or self.name_zh) if lang == "en" else self.name_zh
+        return name_in(self.name_zh, self.name_en, lang)
 
 
 def sheet_sites(

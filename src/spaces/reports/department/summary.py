@@ -8,8 +8,8 @@ from typing import Final
 
 from spaces.reports.department.sheet import LATE, REACHED, Promise, Sheet
 from spaces.reports.department.sites import SheetSite
-from spaces.reports.department.terms import number
 from spaces.text import Text
+from spaces.text.numbers import number_text
 
 _NAMED: Final = 3
 _LISTED: Final = 12
@@ -75,7 +75,7 @@ def _misses(behind: list[Promise], t: Text) -> str:
 
 
 def _missing(promise: Promise) -> dict[str, str]:
-    return {"n": number(promise.shortfall), "unit": promise.target.unit}
+    return {"n": number_text(promise.shortfall), "unit": promise.target.unit}
 
 
 def cards(sheet: Sheet, t: Text) -> tuple[Card, ...]:
@@ -132,8 +132,8 @@ def missing(sheet: Sheet, t: Text) -> tuple[str, ...]:
             "sheet.missing_shortfall",
             clause=one.target.clause,
             name=one.target.indicator(t.code),
-            planned=number(one.planned),
-            built=number(one.measured),
+            planned=number_text(one.planned),
+            built=number_text(one.measured),
             **_missing(one),
         )
         for one in late(sheet.main)

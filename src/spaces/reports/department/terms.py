@@ -6,6 +6,7 @@ from typing import Final
 
 from spaces.reports.department.sheet import Promise
 from spaces.text import Text
+from spaces.text.numbers import NONE, number_text
 
 SYMBOLS: Final = {
     "met": "✓",
@@ -24,11 +25,6 @@ def state_words(state: str, t: Text) -> str:
     return f"{SYMBOLS.get(state, '·')} {t(f'progress_state.{state}')}"
 
 
-def number(value: float | None) -> str:
-    """Return a number without needless decimals, a dash for none."""
-    return "–" if value is None else f"{round(value, 4):,.10g}"
-
-
 def promised(promise: Promise) -> str:
     """Return what is due by the year with its sign and unit, such as ``≥ 100 个``.
 
@@ -36,8 +32,8 @@ def promised(promise: Promise) -> str:
     """
     target = promise.target
     if promise.planned is None:
-        return "–"
-    figure = number(promise.planned)
+        return NONE
+    figure = number_text(promise.planned)
     if target.comparator == "range" and promise.planned == target.value:
-        figure = f"{figure}–{number(target.value_max)}"
+        figure = f"{figure}–{number_text(target.value_max)}"
     return f"{_SIGNS.get(target.comparator, '')}{figure} {target.unit}".rstrip()

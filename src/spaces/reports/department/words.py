@@ -14,9 +14,10 @@ from spaces.places.registry import Place
 from spaces.reports.department.sheet import WHEN, Promise, Sheet
 from spaces.reports.department.sites import SheetSite
 from spaces.reports.department.summary import Card, cards, missing, sentences
-from spaces.reports.department.terms import number, promised, state_words
+from spaces.reports.department.terms import promised, state_words
 from spaces.sites.categories import Category
 from spaces.text import Text
+from spaces.text.numbers import number_text
 
 Cell = str | float | None
 PROMISE: Final = (
@@ -166,9 +167,9 @@ def _readings(promise: Promise, t: Text) -> str:
     """Say which reading is used and what the others would give, where there are several."""
     if promise.reading is None or not promise.others:
         return ""
-    used = t("sheet.read_as", name=promise.reading.name(t.code), n=number(promise.planned))
+    used = t("sheet.read_as", name=promise.reading.name(t.code), n=number_text(promise.planned))
     others = [
-        t("sheet.read_else", name=other.name(t.code), n=number(value))
+        t("sheet.read_else", name=other.name(t.code), n=number_text(value))
         for other, value in promise.others
     ]
     return t("sheet.between").join([used, *others])

@@ -13,7 +13,7 @@ from geo.network.graph import Network
 from spaces.graphics.school_map_svg import Drawing, svg
 from spaces.graphics.school_map_symbols import legend_marks, limits
 from spaces.school_routes import words as school_words
-from spaces.school_routes.key_figures import facts, first_words, heads, others
+from spaces.school_routes.key_figures import facts, first_words, others
 from spaces.school_routes.locations import LocationTeller
 from spaces.school_routes.one_school import (
     crossings_to_mend,
@@ -24,6 +24,7 @@ from spaces.school_routes.one_school import (
 from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.safe_route_types import SafeRouteType
 from spaces.text import Text
+from spaces.text.numbers import children_text
 
 _ROWS: Final = 6
 _FIRST: Final = 3
@@ -118,7 +119,7 @@ def _crossing(
     return {
         "title": spot.heading[0],
         "near": " ".join(filter(None, (spot.heading[1], has, others(row["others"], ways, t)))),
-        "count": heads(float(row["children"]), t, modelled=ways.modelled),
+        "count": children_text(float(row["children"]), t, modelled=ways.modelled),
     }
 
 
@@ -128,5 +129,5 @@ def _street(ways: SchoolRoutes, where: LocationTeller, key: str, t: Text) -> dic
         "title": spot.heading[0],
         "near": " ".join(filter(None, (spot.heading[1], others(row["others"], ways, t)))),
         "metres": t("school_sheet.metres", n=f"{row['untreated_m']:,.0f}"),
-        "count": heads(float(row["children"]), t, modelled=ways.modelled),
+        "count": children_text(float(row["children"]), t, modelled=ways.modelled),
     }

@@ -14,8 +14,9 @@ from spaces.ledger.department_names import departments
 from spaces.reports.department.files import MIME, form_bytes
 from spaces.reports.department.sheet import Sheet, build_sheet
 from spaces.reports.department.summary import Card, cards
-from spaces.reports.department.terms import SYMBOLS, number
+from spaces.reports.department.terms import SYMBOLS
 from spaces.reports.department.words import SITE, Group, Row, Words, words
+from spaces.text.numbers import number_text
 from spaces.ui.ledger import cache as cached_ledger
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import view_state as state
@@ -112,7 +113,7 @@ def rows(context: Context, group: Group, heads: Mapping[str, str]) -> list[Ledge
 
 def _row(context: Context, row: Row, heads: Mapping[str, str]) -> LedgerRow:
     t, one, cells = context.t, row.promise, row.cells
-    measured = "" if one.measured is None else number(one.measured)
+    measured = "" if one.measured is None else number_text(one.measured)
     promised = str(cells["promised"])
     key = "department.of" if measured else "department.promised"
     compared = one.share is not None and one.planned is not None and one.planned > 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from spaces.ledger.headline import Headline
+from spaces.text.numbers import share_text
 from spaces.ui.ledger import rows as ledger
-from spaces.ui.reach.figures import share_text
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure, Tone
 

@@ -6,6 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
+from spaces.content.names import names_in
 from spaces.graphics.burn_up_svg import picture, sentence
 from spaces.ledger.burn_up import kind_targets
 from spaces.ledger.site_counts import WHY_NOT
@@ -16,7 +17,6 @@ from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame, markup
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Bar, Picture
-from spaces.ui.sites import tables
 
 _SERIES = ("first", "second", "built", "building")
 
@@ -150,7 +150,7 @@ def nine(context: Context) -> None:
 def _nine_table(context: Context, listing: pd.DataFrame) -> pd.DataFrame:
     t, kinds, year = context.t, cached.categories(context.version), context.view.year
     columns: dict[str, object] = {
-        "name": tables.site_names(listing, t.code).to_numpy(),
+        "name": names_in(listing, t.code).to_numpy(),
         "category": [kinds[k].name(t.code) if k in kinds else k for k in listing["category"]],
         "status": [t(f"site_status.{status}") for status in listing["status"]],
         "year": listing["year"].to_numpy(),

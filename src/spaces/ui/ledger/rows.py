@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 
+from spaces.content.names import names_in
 from spaces.ledger.deadlines import steps
 from spaces.ledger.life_circles import MINUTES
 from spaces.ledger.plan_files import Target
@@ -17,12 +19,12 @@ from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.words import by_definition, why_sentence
 from spaces.reports.department.terms import SYMBOLS
 from spaces.text import Text
+from spaces.text.numbers import number_text
 from spaces.ui.ledger import cache as cached_ledger
 from spaces.ui.ledger import links as ledger_links
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import LedgerRow
-from spaces.ui.sites import tables
 
 SECTIONS: Final = ("overdue", "due_this_year", "not_due", "reached", "open", "asked", "repeated")
 """Sections of the page, what matters most first: late, due, later, reached; measured with nothing
@@ -32,13 +34,8 @@ FOLDED: Final = frozenset({"asked", "repeated"})
 _COMPARED: Final = ("behind", "met", "ahead")
 _REACHED: Final = ("met", "ahead")
 _AREAS: Final = 60
-
-
-def number(value: Any) -> str:  # noqa: ANN401  a cell of a frame: number or missing
-    """Return a number without needless decimals; nothing for a missing one."""
-    if value is None or pd.isna(value):
-        return ""
-    return f"{float(value):,.0f}" if float(value).is_integer() else f"{float(value):,.1f}"
+number: Final = partial(number_text, decimals=1, none="")
+"""A figure of the plan as the page writes it; nothing for a missing one."""
 
 
 def unit(t: Text, written: str) -> str:
@@ -219,7 +216,7 @@ def _named_sites(context: Context, target: Target) -> str:
     if not target.sites:
         return ""
     own = counted_sites(target, cached.sites(context.version, context.view.place).frame)
-    return context.t("progress.join").join(tables.site_names(own, context.t.code))
+    return context.t("progress.join").join(names_in(own, context.t.code))
 
 
 def _areas(context: Context, target: Target, row: Mapping[Any, Any]) -> str:
@@ -229,7 +226,7 @@ def _areas(context: Context, target: Target, row: Mapping[Any, Any]) -> str:
     view, t = context.view, context.t
     found = cached_ledger.area_coverage(context.version, view.place, view.year, target.id)
     empty = found.by_unit.loc[list(found.without)]
-    names = [str(name) for name in tables.site_names(empty, t.code)]
+    names = [str(name) for name in names_in(empty, t.code)]
     shown = t("progress.join").join(names[:_AREAS])
     more = len(names) - _AREAS
     if more > 0:

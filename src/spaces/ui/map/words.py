@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from spaces.places import small_counts
 from spaces.reach.gap_reasons import WHY
 from spaces.reach.result import WALK_STATES
 from spaces.sites.statuses import STATUSES
@@ -19,7 +20,6 @@ _SHOWN: Final = (
     "map.boundary",
     "map.close",
     "map.demo",
-    "map.few",
     "map.field.address",
     "map.field.area",
     "map.field.best",
@@ -67,6 +67,7 @@ _SHOWN: Final = (
 def words(t: Text) -> dict[str, str]:
     """Sentences by their name in the script, unfilled: the script fills ``{n}`` and the like."""
     named = {key.removeprefix(_PREFIX): t.template(key) for key in _SHOWN}
+    named["few"] = t("map.few", least=small_counts.LEAST_SHOWN)
     named |= {f"status_name.{status}": t(f"site_status.{status}") for status in STATUSES}
     named |= {f"why.{why}": t(f"network.why.{why}") for why in WHY}
     named |= {f"school.{name}": t.template(f"school_page.map.{name}") for name in _SCHOOL}

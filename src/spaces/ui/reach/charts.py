@@ -11,6 +11,7 @@ from spaces.graphics import charts
 from spaces.places.population import BANDS
 from spaces.reach.result import GapResult
 from spaces.text import Text
+from spaces.text.numbers import share_text
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 from spaces.ui.sites import tables
@@ -80,7 +81,7 @@ def by_category(context: Context, result: GapResult) -> None:
     st.altair_chart(
         charts.share_bars(frame, words), alt=t("overview.by_kind", minutes=context.view.minutes)
     )
-    shown = frame.assign(share=[f"{value:.1%}" for value in frame["share"]])
+    shown = frame.assign(share=[share_text(value) for value in frame["share"]])
     names = {"label": t("filter.category"), "share": t("gaps.share"), "sites": t("gaps.sites")}
     _as_table(t, shown.rename(columns=names))
 

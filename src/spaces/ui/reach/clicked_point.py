@@ -9,9 +9,9 @@ import streamlit as st
 from spaces.reach.query import GapQuery
 from spaces.sites.entrances import gates_of
 from spaces.sites.selection import is_located
+from spaces.text.numbers import children_text
 from spaces.ui.map.widget import last_click
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import figures as summary
 from spaces.ui.reach import point_cache as cached_spot
 from spaces.ui.reach import ruler_controls as walking
 from spaces.ui.shell import cache as cached
@@ -77,7 +77,7 @@ def _title(context: Context, here: tuple[float, float] | None, chosen: str) -> s
     t = context.t
     if here is not None:
         return t("walk.from_here", lat=f"{here[1]:.5f}", lon=f"{here[0]:.5f}")
-    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    names = cached.sites(context.version, context.view.place).names(t.code)
     return t("walk.to_site", name=markup.escape_markdown(str(names.loc[chosen])))
 
 
@@ -88,7 +88,7 @@ def _site(context: Context, query: GapQuery, chosen: str) -> None:
         frame.note(t("walk.site_no_children"))
         return
     said = [
-        t("walk.site_heads", minutes=f"{minutes:g}", n=summary.heads(context, float(n)))
+        t("walk.site_heads", minutes=f"{minutes:g}", n=children_text(float(n), t, modelled=True))
         for minutes, n in heads.items()
     ]
     frame.bullets(said)
@@ -111,7 +111,7 @@ def _place(context: Context, query: GapQuery, here: tuple[float, float] | None) 
     frame.plain(t("walk.reaches", reached=near, kinds=len(found), **facts))
     if not found:
         return
-    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    names = cached.sites(context.version, context.view.place).names(t.code)
     kinds = cached.categories(context.version)
     reached = {name: t(f"network.state.{name}") for name in {way.state for way in found}}
     table = pd.DataFrame(
@@ -123,7 +123,7 @@ def _place(context: Context, query: GapQuery, here: tuple[float, float] | None) 
             t("walk.column_site"): [str(names.get(way.site, "")) for way in found],
         }
     )
-    st.dataframe(table, hide_index=True, placeholder="—", alt=t("walk.column_site"))
+    tables.show(table, t("walk.column_site"))
     if here is not None and near:
         _every(context, query, here, names)
 

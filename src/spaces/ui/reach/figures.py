@@ -7,6 +7,7 @@ import math
 from spaces.reach.result import GapResult
 from spaces.reach.words import definition
 from spaces.text import Text
+from spaces.text.numbers import children_text, share_text
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure
@@ -14,18 +15,6 @@ from spaces.ui.sites import tables
 
 _NO_REACH = ("no_sites", "no_located_sites")
 _GOOD_SHARE = 0.75
-
-
-def heads(context: Context, value: float | None) -> str:
-    """Children as text; what is unknown or hidden is never 0."""
-    if value is None:
-        return context.t("page.unknown")
-    return context.t("gaps.few") if math.isnan(value) else f"{round(value):,}"
-
-
-def share_text(value: float | None) -> str:
-    """Percentage to one decimal, or a dash for what could not be computed."""
-    return "—" if value is None or math.isnan(value) else f"{value:.1%}"
 
 
 def area_share(result: GapResult) -> float | None:
@@ -76,11 +65,11 @@ def children(context: Context, result: GapResult) -> Figure:
     good = result.share_covered >= _GOOD_SHARE
     return Figure(
         t("gaps.within", minutes=minutes),
-        share_text(result.share_covered),
+        share_text(result.share_covered, whole=result.children_measured),
         line=t(
             "gaps.within_line",
-            covered=heads(context, result.children_covered),
-            total=heads(context, result.children_measured),
+            covered=children_text(result.children_covered, t, modelled=result.modelled),
+            total=children_text(result.children_measured, t, modelled=result.modelled),
         ),
         definition=said,
         share=result.share_covered,
@@ -118,7 +107,7 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     if result.gaps.empty:
         return Figure(label, t("gaps.none"), line=t("gaps.none_line"), words=True, tone="good")
     first = result.gaps.iloc[0]
-    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    names = cached.sites(context.version, context.view.place).names(t.code)
     area_name = tables.area_names(context).get(str(first["sub_area"]), "")
     where = t("gaps.where", area=area_name) if area_name else ""
     nearest = str(names.get(first["nearest_site"], ""))
@@ -126,7 +115,7 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     best, said = best_spot(context, result)
     return Figure(
         label,
-        heads(context, float(first["children"])),
+        children_text(float(first["children"]), t, modelled=result.modelled),
         unit=t("gaps.children_unit"),
         line=where + line + best,
         definition=t("gaps.biggest_def", n=len(result.gaps)) + said,
@@ -140,4 +129,4 @@ def best_spot(context: Context, result: GapResult) -> tuple[str, str]:
     if math.isnan(reached):
         return "", ""
     said = t("gaps.best_def", radius=f"{result.radius_m:,.0f}")
-    return t("gaps.best_line", n=heads(context, reached)), said
+    return t("gaps.best_line", n=children_text(reached, t, modelled=result.modelled)), said

@@ -9,6 +9,7 @@ import streamlit as st
 
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
+from spaces.text.numbers import children_text, share_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import figures as summary
 from spaces.ui.reach import ruler_controls as walking
@@ -32,11 +33,11 @@ def within(context: Context, result: GapResult) -> Figure:
     if result.share_covered is None:
         return figure
     both = cached_walk.two_rulers(context.version, result.query)
-    share, over = summary.share_text(both.share_circle), both.children_false
+    share, over = share_text(both.share_circle), both.children_false
     if over is None or math.isnan(over):
         line = context.t("overview.beside_circle_hidden", line=figure.line, share=share)
     else:
-        n = summary.heads(context, over)
+        n = children_text(over, context.t, modelled=result.modelled)
         line = context.t("overview.beside_circle", line=figure.line, share=share, n=n)
     return replace(figure, line=line)
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from geo.network.snap import LIMIT_M
+from spaces.places import small_counts
+from spaces.text.numbers import few_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import ruler_controls as walking
 from spaces.ui.shell import cache as cached
@@ -66,7 +68,10 @@ def children_notes(context: Context) -> list[str]:
         notes.append(t("methods.modelled", cells=f"{len(people.cells):,}", total=total))
     else:
         notes.append(t("methods.counted", cells=f"{len(people.cells):,}"))
-    return [*notes, t("methods.few")]
+    return [
+        *notes,
+        t("methods.few", least=small_counts.LEAST_SHOWN, few=few_text(t), hidden=t("gaps.hidden")),
+    ]
 
 
 def walks(context: Context) -> list[str]:

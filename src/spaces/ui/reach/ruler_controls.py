@@ -13,6 +13,7 @@ from spaces.reach.default_ruler import usual_ruler
 from spaces.reach.query import RULERS, GapQuery
 from spaces.text import Text
 from spaces.text.faults import sentence
+from spaces.text.numbers import share_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame
@@ -149,7 +150,7 @@ def _verdict(context: Context) -> None:
         rows = {
             "length_km": f"{found.length_km:,.0f}",
             **{name: f"{getattr(found, name):,}" for name in _COUNTS},
-            **{name: _share(getattr(found, name)) for name in _SHARES},
+            **{name: share_text(getattr(found, name)) for name in _SHARES},
         }
         table = {
             t("walk.column_figure"): [t(f"network.figure.{name}") for name in rows],
@@ -172,17 +173,13 @@ def judged(found: Quality, t: Text) -> list[str]:
     figures |= {"arterials_only": found.arterial_share, "roads_only": found.small_share}
     return [
         t(f"network.reason.{code}")
-        + (t("walk.judged", share=_share(figures[code])) if code in figures else "")
+        + (t("walk.judged", share=share_text(figures[code])) if code in figures else "")
         for code in found.reasons
     ]
 
 
 def _limits() -> dict[str, str]:
     return {name: f"{getattr(THRESHOLDS, name):.0%}" for name in _LIMITS}
-
-
-def _share(value: float | None) -> str:
-    return "—" if value is None else f"{value:.1%}"
 
 
 def sources(context: Context) -> tuple[str, ...]:

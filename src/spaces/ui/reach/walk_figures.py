@@ -8,6 +8,7 @@ from dataclasses import replace
 from spaces.reach.false_comfort import TwoRulers
 from spaces.reach.result import GapResult
 from spaces.reach.words import definition, why_gap
+from spaces.text.numbers import children_text, share_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import figures as summary
 from spaces.ui.shell import cache as cached
@@ -27,7 +28,7 @@ def figures(context: Context, result: GapResult) -> list[Figure]:
     cards = [within]
     if result.query.ruler == "both":
         both = cached_walk.two_rulers(context.version, result.query)
-        cards += [_circle(context, both), _false(context, result, both)]
+        cards += [_circle(context, result, both), _false(context, result, both)]
     cards.append(_unmeasured(context, result))
     return [*cards, biggest_gap(context, result)]
 
@@ -53,12 +54,12 @@ def measured(context: Context, result: GapResult) -> str:
     return definition(result.query, result, context.t, walkers=people, categories=kinds)
 
 
-def _circle(context: Context, both: TwoRulers) -> Figure:
+def _circle(context: Context, result: GapResult, both: TwoRulers) -> Figure:
     t = context.t
     return Figure(
         t("walk.circle", minutes=context.view.minutes),
-        summary.share_text(both.share_circle),
-        line=t("walk.heads", n=summary.heads(context, both.children_circle)),
+        share_text(both.share_circle, whole=result.children_measured),
+        line=t("walk.heads", n=children_text(both.children_circle, t, modelled=result.modelled)),
         definition=t("walk.circle_def", radius=f"{both.radius_m:,.0f}"),
         share=both.share_circle,
         tone="calm",
@@ -71,7 +72,7 @@ def _false(context: Context, result: GapResult, both: TwoRulers) -> Figure:
     line = t("walk.false_area", km2=f"{area:,.1f}") if area is not None else ""
     return Figure(
         t("walk.false"),
-        summary.heads(context, both.children_false),
+        children_text(both.children_false, t, modelled=result.modelled),
         unit=t("gaps.children_unit"),
         line=line,
         definition=t("walk.false_def", radius=f"{both.radius_m:,.0f}"),
@@ -85,12 +86,12 @@ def _unmeasured(context: Context, result: GapResult) -> Figure:
     off = result.children_unsnapped
     return Figure(
         t("walk.apart"),
-        summary.heads(context, off),
+        children_text(off, t, modelled=result.modelled),
         unit=t("gaps.children_unit"),
         line=t(
             "walk.apart_line",
-            unreachable=summary.heads(context, result.children_unreachable),
-            unknown=summary.heads(context, result.children_unknown),
+            unreachable=children_text(result.children_unreachable, t, modelled=result.modelled),
+            unknown=children_text(result.children_unknown, t, modelled=result.modelled),
         ),
         definition=t("walk.apart_def"),
     )
@@ -106,7 +107,7 @@ def _areas(context: Context, result: GapResult) -> list[Figure]:
     return [
         Figure(
             t("walk.circle_area", minutes=context.view.minutes),
-            summary.share_text(circle),
+            share_text(circle),
             definition=t("walk.circle_def", radius=radius),
             share=circle,
             tone="calm",
@@ -125,7 +126,7 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     if result.gaps.empty:
         return summary.biggest_gap(context, result)
     t, first = context.t, result.gaps.iloc[0]
-    names = tables.site_names(cached.sites(context.version, context.view.place).frame, t.code)
+    names = cached.sites(context.version, context.view.place).names(t.code)
     area = tables.area_names(context).get(str(first["sub_area"]), "")
     site, metres = str(names.get(first["nearest_site"], "")), float(first["nearest_m"])
     walked = t("walk.gap_no_way", site=site)
@@ -135,7 +136,7 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     why = why_gap(first, t)
     return Figure(
         t("gaps.biggest"),
-        summary.heads(context, float(first["children"])),
+        children_text(float(first["children"]), t, modelled=result.modelled),
         unit=t("gaps.children_unit"),
         line=(t("gaps.where", area=area) if area else "") + walked + best,
         definition=t("walk.gap_def", why=why, n=len(result.gaps)),

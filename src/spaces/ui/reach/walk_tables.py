@@ -14,9 +14,9 @@ from spaces.reach.gap_reasons import told_share
 from spaces.reach.result import WALK_STATES, GapResult
 from spaces.reach.walk_classes import CLASSES, classes
 from spaces.text import Text
+from spaces.text.numbers import NONE, children_text, percent_text, share_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import charts as charts_view
-from spaces.ui.reach import figures as summary
 from spaces.ui.reach import ruler_controls as walking
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame
@@ -58,9 +58,13 @@ def _drawn(
     there = [name for name in CLASSES if name in (*_ALWAYS, "unknown", *there)]
     columns: dict[str, object] = {
         t("gaps.column_group"): [names.get(str(key), str(key)) for key in split.index],
-        t("gaps.column_total"): [summary.heads(context, v) for v in split["children_total"]],
-        **{words[name]: [summary.heads(context, v) for v in split[name]] for name in there},
-        t("gaps.column_share"): [summary.share_text(v) for v in shares.reindex(split.index)],
+        t("gaps.column_total"): [
+            children_text(v, t, modelled=True) for v in split["children_total"]
+        ],
+        **{
+            words[name]: [children_text(v, t, modelled=True) for v in split[name]] for name in there
+        },
+        t("gaps.column_share"): [share_text(v) for v in shares.reindex(split.index)],
     }
     with st.expander(t("page.as_table"), icon=":material/table:"):
         st.dataframe(pd.DataFrame(columns), hide_index=True, alt=t("page.as_table"))
@@ -102,7 +106,7 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
     shown[t("gaps.column_nearest_km")] = km.where(np.isfinite(km))
     shown = shown.rename(columns={t("gaps.column_nearest_km"): metres})
     shares = [told_share(row) for _, row in result.gaps.iterrows()]
-    inside = ["" if share is None else f"{share:.0%}" for share in shares]
+    inside = ["" if share is None else percent_text(share) for share in shares]
     why = [t(f"network.why.{code}") for code in result.gaps["why"]]
     shown.insert(min(3, shown.shape[1]), t("map.field.why"), why)
     shown.insert(min(4, shown.shape[1]), t("map.field.inside"), inside)
@@ -142,9 +146,10 @@ def standards(context: Context, result: GapResult) -> None:
         t("methods.radius"): [f"{v:,.0f}" for v in table["radius_m"]],
         t("gaps.sites"): table["sites_used"].to_numpy(),
         t("walk.column_within"): [
-            "—" if pd.isna(v) else summary.heads(context, v) for v in table["children_within"]
+            NONE if pd.isna(v) else children_text(v, t, modelled=result.modelled)
+            for v in table["children_within"]
         ],
-        t("walk.column_share"): [summary.share_text(v) for v in table["share_within"]],
+        t("walk.column_share"): [share_text(v) for v in table["share_within"]],
         t("methods.source"): table["source"].to_numpy(),
         t("methods.checked"): [
             t("methods.check") if v else t("methods.compared") for v in table["check"]

@@ -6,10 +6,11 @@ from typing import Final
 
 import streamlit as st
 
-from spaces.school_routes.key_figures import first_words, heads, known, others
+from spaces.school_routes.key_figures import first_words, others
 from spaces.school_routes.locations import LocationTeller
 from spaces.school_routes.result import SchoolRoutes
 from spaces.text import Text
+from spaces.text.numbers import children_text, known
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import cards as school_cards
 from spaces.ui.school_routes import controls as school_controls
@@ -57,7 +58,7 @@ def _sentence(
     gain = 0.0 if chosen is None else float(chosen.chosen["gain"].iloc[: len(picks)].sum())
     if not gain > 0:  # these alone free nobody yet: more must be mended with them
         return first_words(len(picks), t)
-    return first_words(len(picks), t, gain=heads(gain, t, modelled=ways.modelled))
+    return first_words(len(picks), t, gain=children_text(gain, t, modelled=ways.modelled))
 
 
 def _why_none(ways: SchoolRoutes, school: str) -> str:
@@ -79,7 +80,7 @@ def _card(context: Context, ways: SchoolRoutes, spots: LocationTeller, at: int, 
         number=at,
         title=spot.heading[0],
         near=spot.heading[1],
-        count=heads(float(row["children"]), t, modelled=ways.modelled),
+        count=children_text(float(row["children"]), t, modelled=ways.modelled),
         unit=t("school_page.need_own" if own else "school_page.need"),
         line=line,
     )

@@ -10,6 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from spaces.content.names import names_in
 from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.school_routes import priorities as school_mend
 from spaces.ui.school_routes import tables as school_tables
@@ -31,8 +32,8 @@ def show(context: Context, ways: SchoolRoutes) -> None:
     _unmatched(context, ways)
 
 
-def _table(context: Context, shown: object, alt: str) -> None:
-    st.dataframe(shown, hide_index=True, placeholder="—", alt=context.t(alt, n=""))
+def _table(context: Context, shown: pd.DataFrame, alt: str) -> None:
+    tables.show(shown, context.t(alt, n=""))
 
 
 def _routes(context: Context, ways: SchoolRoutes) -> None:
@@ -58,7 +59,7 @@ def _unmatched(context: Context, ways: SchoolRoutes) -> None:
         return
     frame.heading(t("school_page.unmatched"))
     frame.note(t("school_page.unmatched_note"))
-    names = tables.site_names(rows, context.view.lang)
+    names = names_in(rows, context.view.lang)
     frame.bullets(
         [
             t("school_page.missed", route=str(names.loc[key]), metres=f"{row['missed_m']:,.0f}")

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from spaces.graphics import priority_chart as charts_school
-from spaces.school_routes.key_figures import gives_few, heads, kilometres, share_text
+from spaces.school_routes.key_figures import gives_few
 from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.query import (
     CROSSINGS_SHOWN,
@@ -16,6 +16,7 @@ from spaces.school_routes.query import (
     USUAL_METRES,
 )
 from spaces.school_routes.result import SchoolRoutes
+from spaces.text.numbers import children_text, km_text, share_text
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import controls as school_controls
 from spaces.ui.school_routes import tables as school_tables
@@ -60,7 +61,7 @@ def _crossings(context: Context, ways: SchoolRoutes) -> None:
     if found is None or found.chosen.empty:
         st.info(t("school_page.no_crossing"), icon=":material/check_circle:")
         return
-    gain = heads(found.gain, t, modelled=ways.modelled)
+    gain = children_text(found.gain, t, modelled=ways.modelled)
     n, share = len(found.chosen), _share(found)
     frame.plain(t("school_page.crossings_gain", n=n, gain=gain, share=share))
     if not gives_few(found, modelled=ways.modelled):
@@ -77,7 +78,7 @@ def _streets(context: Context, ways: SchoolRoutes) -> None:
         st.info(t("school_page.no_street"), icon=":material/check_circle:")
         return
     metres = f"{found.chosen['cost'].sum():,.0f}"
-    gain = kilometres(found.gain)
+    gain = km_text(found.gain)
     frame.plain(
         t(
             "school_page.streets_gain",

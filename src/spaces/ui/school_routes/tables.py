@@ -9,12 +9,14 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from spaces.content.names import names_in
 from spaces.school_routes import words as school_words
-from spaces.school_routes.key_figures import gives_few, heads, known, share_text
+from spaces.school_routes.key_figures import gives_few
 from spaces.school_routes.locations import Location, LocationTeller
 from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.walking_bus import listed_facts
+from spaces.text.numbers import NONE, children_text, known, share_text
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
@@ -36,7 +38,7 @@ def heads_of(
     context: Context, ways: SchoolRoutes, values: Iterable[Any], *, plain: bool = False
 ) -> list[str | int]:
     """Return children as text, or ``plain`` numbers for a file; small real ones are hidden."""
-    shown = [heads(known(value), context.t, modelled=ways.modelled) for value in values]
+    shown = [children_text(known(value), context.t, modelled=ways.modelled) for value in values]
     if not plain:
         return list(shown)
     return [int(own) if (own := one.replace(",", "")).isdigit() else one for one in shown]
@@ -161,7 +163,7 @@ def schools(context: Context, ways: SchoolRoutes, *, plain: bool = False) -> pd.
             "safe": _shares(rows["safe_share"]),
             "child_share": _shares(rows["child_share"]),
             "street_share": _shares(rows["street_share"]),
-            "touched": ["—" if pd.isna(v) else touched[bool(v)] for v in rows["touched"]],
+            "touched": [NONE if pd.isna(v) else touched[bool(v)] for v in rows["touched"]],
             "walk": [_metres(v) for v in rows["walk_m_median"]],
             "weakest": [spots.crossing(str(key)).line(t) if key else "" for key in rows["weakest"]],
         },
@@ -198,7 +200,7 @@ def routes(context: Context, ways: SchoolRoutes, rows: gpd.GeoDataFrame) -> pd.D
     return named(
         context,
         {
-            "route": tables.site_names(rows, lang).to_numpy(),
+            "route": names_in(rows, lang).to_numpy(),
             "kind": [kinds(context, [k] if k else []) for k in rows["kind"].fillna("")],
             "status": [t(f"site_status.{s}") for s in rows["status"]],
             "state": [t(f"school_page.route_{s}") for s in rows["state"]],
@@ -225,7 +227,7 @@ def off_network(context: Context, ways: SchoolRoutes) -> pd.DataFrame:
     """Existing spots that stand at no crossing, and why."""
     t, rows = context.t, ways.facilities_off
     sites = cached.sites(context.version, context.view.place).frame
-    names = tables.site_names(sites, context.view.lang)
+    names = names_in(sites, context.view.lang)
     categories = cached.categories(context.version)
     return named(
         context,

@@ -87,14 +87,14 @@ def _boundary(asked: Asked) -> bytes:
 
 def _cells(asked: Asked) -> bytes:
     result = cached.gap_result(asked.version, asked.query())
-    return layers.cells_layer(result.cells, site_names(asked))
+    return layers.cells_layer(result.cells, site_names(asked), modelled=result.modelled)
 
 
 def _gaps(asked: Asked) -> bytes:
     result = cached_walk.gap_result(asked.version, asked.query())
     parts = cached.places(asked.version)[asked.place].parts
     areas = {part.code: part.name(asked.lang) for part in parts}
-    return layers.gaps_layer(result.gaps, site_names(asked), areas)
+    return layers.gaps_layer(result.gaps, site_names(asked), areas, modelled=result.modelled)
 
 
 def _reach(asked: Asked) -> bytes:

@@ -15,10 +15,7 @@ from spaces.walking.network import WalkNetwork
 
 def site_names(asked: Asked) -> dict[str, str]:
     """Names of a place's sites by id, in the language asked."""
-    frame = cached.sites(asked.version, asked.place).frame
-    names = frame["name_zh"]
-    if asked.lang != "zh":
-        names = frame["name_en"].where(frame["name_en"].fillna("").str.strip() != "", names)
+    names = cached.sites(asked.version, asked.place).names(asked.lang)
     return {str(key): str(name) for key, name in names.items()}
 
 

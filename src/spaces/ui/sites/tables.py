@@ -12,8 +12,10 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from spaces.content.names import names_in
 from spaces.reach.result import GapResult
 from spaces.text import Text
+from spaces.text.numbers import NONE, children_text, share_text
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame as page_frame
 from spaces.ui.shell.frame import Context
@@ -36,12 +38,9 @@ _WIDTHS = {
 _ROW_PX, _TALLEST_PX = 35, 460
 
 
-def site_names(frame: pd.DataFrame, lang: str) -> pd.Series:
-    """Names in a language; a site without an English name keeps its Chinese one."""
-    if lang == "zh":
-        return frame["name_zh"]
-    english = frame["name_en"].fillna("").str.strip()
-    return frame["name_en"].where(english != "", frame["name_zh"])
+def show(table: pd.DataFrame, alt: str) -> None:
+    """Draw a table; ``alt`` says what it is to those who cannot see it."""
+    st.dataframe(table, hide_index=True, placeholder=NONE, alt=alt)
 
 
 def _words(values: pd.Series, word: Callable[[str], str]) -> list[str]:
@@ -63,7 +62,7 @@ def sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
     kinds = cached.categories(context.version)
     has_place = ~(frame.geometry.isna() | frame.geometry.is_empty)
     columns: dict[str, object] = {
-        "name": site_names(frame, lang).to_numpy(),
+        "name": names_in(frame, lang).to_numpy(),
         "category": _words(frame["category"], lambda i: kinds[i].name(lang) if i in kinds else i),
         "status": _words(frame["status"], lambda i: t(f"site_status.{i}")),
         "year": frame["year"].astype("Int64").to_numpy(),
@@ -122,11 +121,6 @@ def unlocated_sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
     return sites(context, frame)[[t(f"sites.{name}") for name in wanted]]
 
 
-def _count(t: Text, value: float) -> str:
-    """Heads as text: hidden small numbers say so."""
-    return t("gaps.few") if pd.isna(value) else f"{round(value):,}"
-
-
 def _where(lon: pd.Series, lat: pd.Series) -> list[str]:
     """Coordinates as text, empty where not known."""
     pairs = zip(lon, lat, strict=True)
@@ -136,19 +130,21 @@ def _where(lon: pd.Series, lat: pd.Series) -> list[str]:
 def gaps(context: Context, result: GapResult) -> pd.DataFrame:
     """Gap areas as a table, the one with most children first."""
     t, frame = context.t, result.gaps
-    names = site_names(cached.sites(context.version, context.view.place).frame, context.view.lang)
+    names = cached.sites(context.version, context.view.place).names(context.view.lang)
     areas = area_names(context)
     codes = frame["sub_area"].fillna("").astype(str)
     columns: dict[str, object] = {
         "rank": list(frame.index),
-        "children": [_count(t, value) for value in frame["children"]],
+        "children": [
+            children_text(value, t, modelled=result.modelled) for value in frame["children"]
+        ],
         "sub_area": [areas.get(code, t("gaps.no_sub_area")) for code in codes],
         "nearest_site": [str(names.get(name, "")) for name in frame["nearest_site"]],
         "nearest_km": (frame["nearest_m"] / 1000).round(2).to_numpy(),
         "area_km2": frame["area_km2"].round(2).to_numpy(),
         "center": _where(frame["center_lon"], frame["center_lat"]),
         "best": [
-            "" if pd.isna(lon) else _count(t, reached)
+            "" if pd.isna(lon) else children_text(reached, t, modelled=result.modelled)
             for lon, reached in zip(frame["best_lon"], frame["best_children"], strict=True)
         ],
         "best_at": _where(frame["best_lon"], frame["best_lat"]),
@@ -187,17 +183,25 @@ def coverage(table: pd.DataFrame, labels: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
+def _measured(table: pd.DataFrame) -> pd.Series:
+    """Children who are covered or not: what a share is a share of."""
+    both: pd.Series = table["children_covered"] + table["children_uncovered"]
+    return both
+
+
 def coverage_shown(
     context: Context, table: pd.DataFrame, labels: Mapping[str, str]
 ) -> pd.DataFrame:
     """Return the same figures in words, for the text beside a chart and for CSV."""
     t = context.t
-    shares = ["" if pd.isna(v) else f"{v:.1%}" for v in table["share_covered"]]
     columns: dict[str, object] = {
         "group": [labels.get(str(key), str(key)) for key in table.index],
-        "total": [_count(t, v) for v in table["children_total"]],
-        "covered": [_count(t, v) for v in table["children_covered"]],
-        "uncovered": [_count(t, v) for v in table["children_uncovered"]],
-        "share": shares,
+        "total": [children_text(v, t, modelled=True) for v in table["children_total"]],
+        "covered": [children_text(v, t, modelled=True) for v in table["children_covered"]],
+        "uncovered": [children_text(v, t, modelled=True) for v in table["children_uncovered"]],
+        "share": [
+            "" if pd.isna(share) else share_text(share, whole=measured)
+            for share, measured in zip(table["share_covered"], _measured(table), strict=True)
+        ],
     }
     return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
