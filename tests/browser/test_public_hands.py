@@ -140,14 +140,6 @@ def test_the_clock_goes_on_and_the_reader_stays_where_they_are(view):  # noqa: F
     page.click("#unsaid button")
     assert ZH("public.hours_holiday") in school.inner_text()
     page.evaluate("spacesPublic.found.reset(true)")
-    night = [[1320, 1440]] + [[[0, 120], [1320, 1440]]] * 5 + [[[0, 120]]]
-    night[0] = [night[0]]  # from Monday at ten to Saturday, until two the next day
-    said = page.evaluate(
-        "week => import(`./${document.documentElement.dataset.assets}/say.js`)"
-        ".then(say => say.weekWords(week))",
-        night,
-    )
-    assert said == [["周一至周六", "22:00–次日02:00"], ["周日", ZH("public.closed")]]
 
 
 def test_a_low_window_shows_the_card_and_the_map(view):  # noqa: F811

@@ -11,7 +11,7 @@ import pandas as pd
 
 from spaces.places.registry import Place
 from spaces.public.opening_hours import parse_hours
-from spaces.public.opening_hours_words import hours_words
+from spaces.public.opening_hours.words import hours_words
 from spaces.public.page import POLICY, TAGS
 from spaces.sites.categories import Category
 from spaces.sites.contract import EXISTING
@@ -129,9 +129,10 @@ class _Words:
     def _opening(self, said: str) -> str:
         if said not in self._hours:
             hours = parse_hours(said)
-            self._hours[said] = (
-                _chinese(said, self.lang) if hours is None else escape(hours_words(hours, self.t))
-            )
+            words = [escape(hours_words(hours, self.t))] if hours else []
+            if hours is None or hours.more:
+                words.append(_chinese(said, self.lang))
+            self._hours[said] = " · ".join(words)
         return self._hours[said] or escape(self.t("public.hours_unknown"))
 
 

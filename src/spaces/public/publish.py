@@ -11,6 +11,7 @@ from typing import Any, Final
 from spaces.content.folder import Content
 from spaces.places.registry import Place, load_boundaries, load_places
 from spaces.public.age_bands import bands
+from spaces.public.holidays import calendar
 from spaces.public.outlines import outlines
 from spaces.public.page import TAGS, Files, page, spoken, words
 from spaces.public.pinyin import readings
@@ -121,6 +122,8 @@ class _Source:
         self._content, self._settings, self._categories = content, settings, categories
         self._walkers, self._as_of, self._approval = walkers, as_of, approval
         self._boundaries = load_boundaries(content)
+        days = calendar(int(as_of[:4]), settings.holidays, settings.workdays)
+        self._calendar = days.as_json()
 
     def place(self, place: Place, sites: Any) -> tuple[dict[str, bytes], str]:  # noqa: ANN401
         """Files of one place, and the path of its sites among them."""
@@ -149,7 +152,7 @@ class _Source:
             "as_of": self._as_of,
             "approval": self._approval,
             "utc_offset_min": UTC_OFFSET_MIN,
-            "holidays": list(self._settings.holidays),
+            "calendar": self._calendar,
             "web": self._settings.address,
             "languages": [
                 {"code": code, "name": name, "tag": TAGS.get(code, code)}

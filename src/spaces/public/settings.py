@@ -47,14 +47,16 @@ class Settings:
         Where the map stands on the web, ending in "/"; empty if nobody said.
     keepers : dict of str to Keeper
         By code of the place.
-    holidays : tuple of str
-        Public holidays, such as ``2027-01-01``: weekly opening hours do not hold there.
+    holidays, workdays : tuple of str
+        Public holidays and worked weekends of the city's own list, such as ``2027-01-01``; see
+        :func:`spaces.public.holidays.calendar`.
     """
 
     default_place: str = ""
     address: str = ""
     keepers: dict[str, Keeper] = field(default_factory=dict)
     holidays: tuple[str, ...] = ()
+    workdays: tuple[str, ...] = ()
 
     def keeper(self, place: str) -> Keeper:
         """Return who answers for a place; without names if nobody is named."""
@@ -77,11 +79,13 @@ def load_settings(content: Content) -> Settings:
     read = [(entry, _keeper(entry)) for entry in top.tables("place", key="code")]
     unique([(entry, keeper.code) for entry, keeper in read], "code")
     default, address = top.text("default_place", ""), _web(top, "address")
-    holidays = _days(top, "holidays")
+    holidays, workdays = _days(top, "holidays"), _days(top, "workdays")
+    for day in sorted(set(holidays) & set(workdays)):
+        top.fault("toml.not_allowed", "workdays", got=day, allowed="holidays / workdays")
     top.done()
     refuse_if_faulty(faults)
     whole = f"{address.rstrip('/')}/" if address else ""
-    return Settings(default, whole, {keeper.code: keeper for _, keeper in read}, holidays)
+    return Settings(default, whole, {keeper.code: keeper for _, keeper in read}, holidays, workdays)
 
 
 def _days(entry: Entry, field: str) -> tuple[str, ...]:

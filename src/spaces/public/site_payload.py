@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from spaces.public.opening_hours import parse_hours
+from spaces.public.opening_hours import as_json, parse_hours
 from spaces.public.outlines import UNIT_DEG, paths
 from spaces.public.pinyin import readings
 from spaces.sites.categories import Category
@@ -126,9 +126,9 @@ def sites_payload(sites: gpd.GeoDataFrame, categories: Mapping[str, Category]) -
 
 
 def _opening(text: str) -> dict[str, Any]:
-    """Give opening hours as written and as understood; ``ph``: on holidays, where that is said."""
+    """Give opening hours as written and as understood; ``more``: the text says more than that."""
     read = parse_hours(text)
-    return {"text": text, "week": read and read.week, "ph": read and read.holidays}
+    return {"text": text, "tables": as_json(read), "more": bool(read and read.more)}
 
 
 def _kind(kind: Category) -> dict[str, Any]:

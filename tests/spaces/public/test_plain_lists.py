@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from spaces.places.registry import load_places
 from spaces.public import plain_lists as plain
-from spaces.public.opening_hours import parse_hours
-from spaces.public.opening_hours_words import hours_words
 from spaces.public.site_payload import public_sites
 from spaces.sites.categories import load_categories
 from spaces.sites.loading import load_sites
@@ -76,16 +72,18 @@ def test_a_long_list_goes_on_in_the_next_file(tmp_path, monkeypatch):
     assert text("zh")("public.count_all", n=7).encode() in pages[1]
 
 
-@pytest.mark.parametrize(
-    ("said", "words"),
-    [
-        ("24/7", "每天 全天"),
-        ("Mo-Su 08:00-12:00; PH off", "每天 08:00–12:00; 节假日 不开门"),
-        ("Mo-Fr 08:00-12:00,14:00-17:00", "周一至周五 08:00–12:00、14:00–17:00; 周六至周日 不开门"),
-        ("Fr 22:00-02:00", "周一至周四 不开门; 周五 22:00–次日02:00; 周六至周日 不开门"),
-    ],
-)
-def test_a_week_is_said_as_the_card_says_it(said, words):
-    hours = parse_hours(said)
-    assert hours is not None
-    assert hours_words(hours, text("zh")) == words
+def test_hours_are_said_in_words_and_what_is_not_understood_as_it_is_written(tmp_path):
+    made = files(tmp_path)
+    zh, en = (made[f"990001/list{lang}.html"].decode() for lang in ("", ".en"))
+    assert "周一至周五 08:00–18:00; 周六至周日 不开门; 节假日 没有写明" in zh
+    assert "Mon–Fri 08:00–18:00; Sat–Sun closed; Public holidays not stated" in en
+    assert "Mo-Fr" not in zh + en
+    assert "周末下午，请先打电话" in zh
+    assert '<span lang="zh-CN">周末下午，请先打电话</span>' in en
+
+
+def test_the_last_admission_stands_beside_the_hours():
+    words = plain._Words("en", {}, "2031-01-01")
+    said = words._opening("周二至周日9:00-17:00（16:30停止入馆）")
+    assert said.startswith("Mon closed; Tue–Sun 09:00–17:00")
+    assert "16:30停止入馆" in said

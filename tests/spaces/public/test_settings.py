@@ -26,3 +26,12 @@ def test_a_day_that_no_calendar_has_is_refused(tmp_path, day):
     with pytest.raises(InputRefused) as refused:
         settings(tmp_path, f'holidays = ["{day}"]')
     assert [fault.facts["got"] for fault in refused.value.faults] == [day]
+
+
+def test_worked_weekends_are_listed_too_and_no_day_is_both(tmp_path):
+    said = 'holidays = ["2027-02-17"]\nworkdays = ["2027-02-20"]'
+    assert settings(tmp_path, said).workdays == ("2027-02-20",)
+    both = 'holidays = ["2027-02-17"]\nworkdays = ["2027-02-17", "2027-02-20"]'
+    with pytest.raises(InputRefused) as refused:
+        settings(tmp_path, both)
+    assert [fault.facts["got"] for fault in refused.value.faults] == ["2027-02-17"]

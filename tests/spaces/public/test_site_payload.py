@@ -74,7 +74,7 @@ def test_unknown_stays_unknown(data):
     quiet = sites["zh"].index("静园")
     assert (sites["from"][quiet], sites["to"][quiet], sites["fac"][quiet]) == (None, None, 0)
     assert (sites["open"][quiet], sites["seen"][quiet]) == (0, None)
-    assert data["openings"][0] == {"text": "", "week": None, "ph": None}
+    assert data["openings"][0] == {"text": "", "tables": None, "more": False}
     far = sites["zh"].index("远园")
     assert (sites["lon"][far], sites["lat"][far]) == (None, None)
 

@@ -16,7 +16,7 @@ export function about(data, streets, folder, close) {
   const rows = [
     [t("about_data"), t("about_data_text", { day: day(data.as_of) })],
     [t("about_walk"), t(data.walk ? "about_walk_text" : "about_walk_line")],
-    [t("about_open"), t(data.holidays.size ? "when_note_days" : "about_open_text")],
+    [t("about_open"), t("about_open_text", { year: data.calendar.known, source: data.calendar.source })],
     [t("about_unknown"), t("about_unknown_text")],
     [t("about_private"), t("about_private_text")],
     [t("about_map"), t("about_map_text")],

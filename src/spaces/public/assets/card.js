@@ -1,8 +1,9 @@
 // One site: what it is, for whom, when, how far on foot, how sure we are.
 import { button, el } from "./dom.js";
+import { isHoliday, kindOfDay } from "./hours.js";
 import { icon } from "./icons.js";
 import { openBadge } from "./list.js";
-import { ages, day, kindOf, nameOf, openWords, statusWords, times, walkWords, weekWords } from "./say.js";
+import { ages, day, hoursWords, kindOf, nameOf, openWords, statusWords, walkWords } from "./say.js";
 import { picture } from "./symbols.js";
 import { named, number, t } from "./words.js";
 
@@ -68,20 +69,24 @@ function facilities(data, i) {
 const chinese = (text) => (/[\u3400-\u9fff]/.test(text) ? "zh-CN" : null);
 
 function hours(data, i, now) {
-  const { text, week, ph } = data.openings[data.open[i]];
+  const { text, tables, more } = data.openings[data.open[i]];
   if (!text) return null;
-  const box = block(t("hours"));
-  if (!week) {
-    box.append(el("p", { class: "soft", text: t("hours_as_written") }), el("p", { class: "quote", text, lang: chinese(text) }));
+  const box = block(t("hours")), quote = el("p", { class: "quote", text, lang: chinese(text) });
+  if (!tables) {
+    box.append(el("p", { class: "soft", text: t("hours_as_written") }), quote);
     return box;
   }
   const table = el("dl", { class: "week" });
-  const told = weekWords(week);
-  if (ph && (told.length > 1 || told[0][1] !== times(ph))) told.push([t("holidays"), times(ph)]);
-  told.forEach(([days, hours]) => table.append(el("dt", { text: days }), el("dd", { text: hours })));
-  const note = data.holidays.has(now.date) ? "hours_note_holiday" : ph ? "hours_note_said" : "hours_note";
-  box.append(table, el("p", { class: "soft", text: t(note, { day: t(`day_${now.day}`) }) }));
+  for (const [days, list] of hoursWords(tables)) table.append(el("dt", { text: days }), el("dd", { text: list }));
+  box.append(table, el("p", { class: "soft", text: t(`today_${dayWord(kindOfDay(data.calendar, now.date))}`, { day: t(`day_${now.day}`) }) }));
+  if (more) box.append(el("p", { class: "soft", text: t("hours_more") }), quote);
   return box;
+}
+
+// What today is, for the line below the hours.
+function dayWord(kind) {
+  if (isHoliday(kind)) return "holiday";
+  return { "": "plain", work: "work" }[kind] || "doubt";
 }
 
 function walking(data, i, world, act) {

@@ -103,7 +103,7 @@ export function drawFilters(data, state, found, change, act) {
       button({ class: "back", onclick: act.close }, icon("back"), el("span", { text: t("back") })),
       el("h2", { tabindex: "-1", text: t("filters") }),
       button({ class: "reset", onclick: act.reset, disabled: !filterCount(state) }, t("reset_short"))),
-    group(t("when"), ...when(state, change), el("p", { class: "soft note", text: t(data.holidays.size ? "when_note_days" : "when_note") })),
+    group(t("when"), ...when(state, change), el("p", { class: "soft note", text: t("when_note", { year: data.calendar.known }) })),
     group(t("facilities"), ...facilities),
     group(t("languages"), ...LANGUAGES.map(facility)),
     group(t("state"),

@@ -54,7 +54,6 @@ export class Sites {
       [this.world[2 * i], this.world[2 * i + 1]] = worldXY(lon, lat);
     }
     this.demoCount = this.demo.reduce((sum, flag) => sum + flag, 0);
-    this.holidays = new Set(this.holidays);
     this.at = new Map(this.id.map((id, i) => [id, i]));
     this.known = Uint8Array.from({ length: this.count }, (_, i) => this.facts(i).filter((f) => f[1]).length);
   }

@@ -1,5 +1,5 @@
 // Which sites the reader asks for. A site says yes, no, or does not say: not knowing is no "no".
-import { isOpen, nights, thisWeek } from "./hours.js";
+import { nextDay, openAt, timesOn } from "./hours.js";
 
 export const FACILITIES = {
   free: ["free"],
@@ -26,12 +26,14 @@ function ageTest(data, band) {
   };
 }
 
-function openTest(data, when) {
-  const states = data.openings.map((opening) => {
-    const { week, unsaid } = when.date ? thisWeek(opening, when, data.holidays) : opening;
-    if (!week || unsaid) return UNKNOWN;
-    if (when.minute === null) return nights(week)[when.day].length ? YES : NO;
-    return isOpen(week, when.day, when.minute) ? YES : NO;
+function openTest(data, when, now) {
+  const date = when.date || nextDay(now, when.day);
+  const states = data.openings.map(({ tables }) => {
+    if (!tables) return UNKNOWN;
+    const { times } = timesOn(tables, date, data.calendar);
+    const open = when.minute === null ? times && times.length > 0
+      : openAt(tables, date, when.minute, data.calendar).open;
+    return open === null ? UNKNOWN : open ? YES : NO;
   });
   return (i) => (data.exists[data.status[i]] ? states[data.open[i]] : NO);
 }
@@ -51,7 +53,7 @@ export function asked(data, state, world) {
   if (state.age !== null) add("age", ageTest(data, data.bands[state.age]));
   if (state.built) add("built", (i) => (data.exists[data.status[i]] ? YES : NO));
   const when = state.open === "now" ? world.now : state.open;
-  if (when) add("open", openTest(data, when));
+  if (when) add("open", openTest(data, when, world.now));
   for (const name of state.fac) {
     add(`fac:${name}`, (i) => (data.has(i, ...FACILITIES[name]) ? YES : UNKNOWN));
   }

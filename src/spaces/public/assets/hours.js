@@ -1,9 +1,14 @@
-// What is open: a week of intervals in minutes, Monday first, at the city's own time.
+// What is open when, at the city's own time. Hours come as tables, one for each part of the year:
+// times of the seven days from Monday, of holidays, and of weekends that are worked. Times are
+// minutes after the midnight that a day begins with, so that a night belongs to its first day;
+// null stands for not known.
 
 export const DAY = 1440;
+const MS = 60000;
+const FREE_OR_MOVED = new Set(["may_rest", "may_work"]);
 
 export function nowAt(offsetMin, date = new Date()) {
-  const there = new Date(date.getTime() + offsetMin * 60000);
+  const there = new Date(date.getTime() + offsetMin * MS);
   return {
     day: (there.getUTCDay() + 6) % 7,
     minute: there.getUTCHours() * 60 + there.getUTCMinutes(),
@@ -11,68 +16,106 @@ export function nowAt(offsetMin, date = new Date()) {
   };
 }
 
-export function isOpen(week, day, minute) {
-  return week[day].some(([from, to]) => minute >= from && minute < to);
+export function dayAfter(date, days) {
+  return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY * MS).toISOString().slice(0, 10);
 }
 
-const dayAfter = (date, days) => new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY * 60000)
-  .toISOString().slice(0, 10);
+// The next such day of the week, today included.
+export function nextDay(now, weekday) {
+  return dayAfter(now.date, (weekday - now.day + 7) % 7);
+}
 
-// The week that begins today, with what is said of the holidays in it; `unsaid` where today is one
-// and nobody wrote down what holds then.
-export function thisWeek({ week, ph }, now, holidays) {
-  if (!week || !holidays.size) return { week, holiday: false, unsaid: false };
-  const out = [...week];
-  for (let ahead = 0; ahead < 7; ahead += 1) {
-    if (holidays.has(dayAfter(now.date, ahead))) out[(now.day + ahead) % 7] = ph || [];
+export const weekdayOf = (date) => (new Date(`${date}T00:00:00Z`).getUTCDay() + 6) % 7;
+
+const same = (list) => list.every((one) => JSON.stringify(one) === JSON.stringify(list[0]));
+const agreed = (list) => (same(list) ? list[0] : null);
+
+// What kind of day: "" for an ordinary one, "unknown" where the calendar ends.
+export function kindOfDay(calendar, date) {
+  if (date < calendar.first || date > calendar.last) return "unknown";
+  return calendar.days[date] || "";
+}
+
+export const isHoliday = (kind) => Boolean(kind) && kind !== "work" && kind !== "unknown"
+  && !FREE_OR_MOVED.has(kind);
+
+export function tableOn(tables, date) {
+  const day = Number(date.slice(5, 7)) * 100 + Number(date.slice(8));
+  return tables.find(({ from, to }) => (from <= to ? day >= from && day <= to : day >= from || day <= to));
+}
+
+// The times that begin on a date, as {times, kind}; times are null where they are not known.
+export function timesOn(tables, date, calendar) {
+  const table = tableOn(tables, date), kind = kindOfDay(calendar, date), day = weekdayOf(date);
+  if (!table) return { times: null, kind };
+  const usual = table.week[day], free = (table.festivals[kind] || table.holiday)[day];
+  const worked = day > 4 ? table.makeup[day - 5] : usual;
+  if (isHoliday(kind)) {
+    // A holiday that the city listed has no name: it may be any of those spoken of.
+    const named = kind === "holiday" ? Object.values(table.festivals).map((week) => week[day]) : [];
+    return { times: agreed([free, ...named]), kind };
   }
-  const holiday = holidays.has(now.date);
-  return { week: out, holiday, unsaid: holiday && !ph };
+  if (kind === "work") return { times: worked, kind };
+  const any = Object.values(table.festivals).map((week) => week[day]);
+  if (kind === "may_rest") return { times: agreed([usual, free, worked, ...any]), kind };
+  if (kind === "may_work") return { times: agreed([usual, worked]), kind };
+  if (kind === "unknown") return { times: agreed([usual, free, worked, ...any]), kind };
+  // A day of rest that fell on a holiday is taken after it.
+  if (table.moves && !["", "work"].includes(kindOfDay(calendar, dayAfter(date, -1)))) return { times: null, kind };
+  return { times: usual, kind };
 }
 
-// `until` and `next` are {day, minute, ahead}, ahead in days; null where there is none.
-export function stateAt(week, day, minute) {
-  if (isOpen(week, day, minute)) return { open: true, until: end(week, day, minute), next: null };
-  return { open: false, until: null, next: start(week, day, minute) };
+const longest = (tables) => Math.max(DAY, ...tables.flatMap(({ week, holiday, makeup, festivals }) => (
+  [...week, ...holiday, ...makeup, ...Object.values(festivals).flat()]
+    .flatMap((times) => (times || []).map(([, to]) => to)))));
+
+// Whether it is open at a minute of a date: {open: true, false or null, to, kind}; `to` counts
+// minutes from the beginning of that date.
+export function openAt(tables, date, minute, calendar) {
+  const before = timesOn(tables, dayAfter(date, -1), calendar), on = timesOn(tables, date, calendar);
+  const late = (before.times || []).map(([from, to]) => [from - DAY, to - DAY]);
+  const found = [...late, ...(on.times || [])].find(([from, to]) => minute >= from && minute < to);
+  if (found) return { open: true, to: found[1], kind: on.kind };
+  if (on.times === null) return { open: null, kind: on.kind };
+  // A night that began on a day of which nothing is known may still go on.
+  if (before.times === null && minute < longest(tables) - DAY) return { open: null, kind: before.kind };
+  return { open: false, kind: on.kind };
 }
 
-function end(week, day, minute) {
-  let to = week[day].find(([from, until]) => minute >= from && minute < until)[1];
-  let ahead = 0;
-  while (to === DAY) {
-    ahead += 1;
-    if (ahead > 7) return null; // never closes
-    const first = week[(day + ahead) % 7][0];
-    if (!first || first[0] !== 0) return { day: (day + ahead - 1) % 7, minute: DAY, ahead: ahead - 1 };
-    to = first[1];
+// The state now: open with `until`, closed with `next`, or not known. Both are {day, minute, ahead},
+// ahead in days; `until` is null for a site that never closes. `doubt`: what comes then is not known.
+export function stateAt(tables, now, calendar) {
+  const { open, to, kind } = openAt(tables, now.date, now.minute, calendar);
+  if (open === null) return { open, kind };
+  if (open) return { open, ...end(tables, now, to, calendar) };
+  return { open, ...start(tables, now, calendar) };
+}
+
+function moment(now, minute) {
+  const ahead = Math.max(0, Math.ceil(minute / DAY) - 1);
+  return { day: (now.day + ahead) % 7, minute: minute - ahead * DAY, ahead };
+}
+
+function end(tables, now, to, calendar) {
+  let last = to;
+  for (let ahead = Math.floor(to / DAY); ahead <= 8; ahead = Math.floor(last / DAY)) {
+    const { times } = timesOn(tables, dayAfter(now.date, ahead), calendar);
+    if (times === null) return { until: moment(now, last), doubt: true };
+    const at = last - ahead * DAY, on = times.find(([from, until]) => from <= at && until > at);
+    if (!on) return { until: moment(now, last), doubt: false };
+    last = ahead * DAY + on[1];
   }
-  return { day: (day + ahead) % 7, minute: to, ahead };
+  return { until: null, doubt: false }; // never closes
 }
 
-function start(week, day, minute) {
-  for (let ahead = 0; ahead <= 7; ahead += 1) {
-    const there = (day + ahead) % 7;
-    const found = week[there].find(([from]) => ahead > 0 || from > minute);
-    if (found) return { day: there, minute: found[0], ahead };
+function start(tables, now, calendar) {
+  for (let ahead = 0; ahead <= 14; ahead += 1) {
+    const { times, kind } = timesOn(tables, dayAfter(now.date, ahead), calendar);
+    if (times === null) return { next: null, doubt: true, kind };
+    const found = times.find(([from]) => ahead > 0 || from > now.minute);
+    if (found) return { next: { day: (now.day + ahead) % 7, minute: found[0], ahead }, doubt: false };
   }
-  return null;
-}
-
-const ALL_DAY = ([from, to]) => from === 0 && to === DAY;
-const NIGHT = DAY / 2; // what ends by noon belongs to the evening before
-
-// The same week as people say it: a night that goes past midnight is one opening, on its first day.
-export function nights(week) {
-  const out = week.map((times) => times.map((one) => [...one]));
-  out.forEach((times, day) => {
-    const next = out[(day + 1) % 7];
-    const last = times.find((one) => one[1] === DAY && !ALL_DAY(one));
-    const first = next.find((one) => one[0] === 0 && one[1] <= NIGHT);
-    if (!last || !first) return;
-    last[1] = DAY + first[1];
-    next.splice(next.indexOf(first), 1);
-  });
-  return out;
+  return { next: null, doubt: false };
 }
 
 // Neighbouring days with the same hours as one row: [{from, to, times}].
@@ -80,7 +123,7 @@ export function rows(week) {
   const out = [];
   week.forEach((times, day) => {
     const last = out[out.length - 1];
-    if (last && JSON.stringify(last.times) === JSON.stringify(times)) last.to = day;
+    if (last && same([last.times, times])) last.to = day;
     else out.push({ from: day, to: day, times });
   });
   return out;

@@ -20,7 +20,7 @@ function row(data, i, world, link) {
   if (age) facts.append(el("span", { class: "chip", text: age }));
   const state = el("p", { class: "facts" });
   if (!exists) state.append(el("span", { class: "later", text: statusWords(data, i, world.now) }));
-  else state.append(openBadge(world.when ? openThen(data, i, world.when) : openWords(data, i, world.now)));
+  else state.append(openBadge(world.when ? openThen(data, i, world.when, world.now) : openWords(data, i, world.now)));
   if (!data.located(i)) state.append(el("span", { class: "soft", text: t("no_place") }));
   const walk = walkWords(data, i, world.reach);
   const far = el("span", { class: "far" });

@@ -1,18 +1,24 @@
 // What is known of a site, in words: hours, ages, walks, status.
-import { DAY, isOpen, nights, rows, stateAt, thisWeek } from "./hours.js";
+import { DAY, nextDay, openAt, rows, stateAt, timesOn } from "./hours.js";
 import { clock, metres, named, t } from "./words.js";
 
 const FAR_MIN = 90;
+// Why nothing is known of a day, by its kind.
+const DOUBT = { "": "doubt_day", work: "doubt_work", may_rest: "doubt_year", may_work: "doubt_year", unknown: "doubt_year" };
+
+const unread = (data, i) => ({ state: "unknown", text: t(data.open[i] ? "hours_unread" : "hours_unknown") });
+const doubt = (kind) => t(kind in DOUBT ? DOUBT[kind] : "hours_holiday");
 
 export function openWords(data, i, now) {
-  const { week, unsaid } = thisWeek(data.openings[data.open[i]], now, data.holidays);
-  if (!week) return { state: "unknown", text: t(data.open[i] ? "hours_unread" : "hours_unknown") };
-  if (unsaid) return { state: "unknown", text: t("hours_holiday") };
-  const { open, until, next } = stateAt(week, now.day, now.minute);
-  if (open && !until) return { state: "open", text: t("open_always") };
-  if (open) return { state: "open", text: t("open_until", { time: when(until) }) };
-  if (!next) return { state: "closed", text: t("closed_always") };
-  return { state: "closed", text: t("closed_until", { time: when(next) }) };
+  const { tables } = data.openings[data.open[i]];
+  if (!tables) return unread(data, i);
+  const state = stateAt(tables, now, data.calendar);
+  if (state.open === null) return { state: "unknown", text: doubt(state.kind) };
+  const at = state.open ? state.until : state.next;
+  if (state.open && !at) return { state: "open", text: t("open_always") };
+  if (state.open) return { state: "open", text: t(state.doubt ? "open_doubt" : "open_until", { time: when(at) }) };
+  if (at) return { state: "closed", text: t("closed_until", { time: when(at) }) };
+  return { state: "closed", text: t(state.doubt ? "closed_doubt" : "closed_always") };
 }
 
 function when({ day, minute, ahead }) {
@@ -21,32 +27,56 @@ function when({ day, minute, ahead }) {
   return ahead === 1 ? t("tomorrow_at", { time }) : t("day_at", { day: t(`day_${day}`), time });
 }
 
-// On another day or hour than now.
-export function openThen(data, i, { day, minute }) {
-  const { week } = data.openings[data.open[i]];
-  if (!week) return { state: "unknown", text: t(data.open[i] ? "hours_unread" : "hours_unknown") };
-  const label = t(`day_${day}`);
-  if (minute !== null && !isOpen(week, day, minute)) {
-    return { state: "closed", text: t("closed_then", { day: label, time: clock(minute) }) };
-  }
-  const begun = nights(week)[day], told = begun.length ? begun : minute === null ? [] : week[day];
-  if (!told.length) return { state: "closed", text: t("closed_day", { day: label }) };
-  return { state: "open", text: t("open_then", { day: label, times: times(told) }) };
+// On another day or hour than now: the next such day of the week.
+export function openThen(data, i, { day, minute }, now) {
+  const { tables } = data.openings[data.open[i]];
+  if (!tables) return unread(data, i);
+  const date = nextDay(now, day), label = t(`day_${day}`);
+  const on = timesOn(tables, date, data.calendar);
+  const { open, kind } = minute === null ? { open: on.times && on.times.length > 0, kind: on.kind }
+    : openAt(tables, date, minute, data.calendar);
+  if (open === null) return { state: "unknown", text: t("doubt_then", { day: label, why: doubt(kind) }) };
+  if (open && on.times && on.times.length) return { state: "open", text: t("open_then", { day: label, times: times(on.times) }) };
+  if (open) return { state: "open", text: t("open_late", { day: label, time: clock(minute) }) };
+  if (minute === null) return { state: "closed", text: t("closed_day", { day: label }) };
+  return { state: "closed", text: t("closed_then", { day: label, time: clock(minute) }) };
 }
 
 export function times(list) {
+  if (list === null) return t("not_said");
   if (!list.length) return t("closed");
-  if (list.length === 1 && list[0][0] === 0 && list[0][1] === 1440) return t("all_day");
+  if (list.length === 1 && list[0][0] === 0 && list[0][1] === DAY) return t("all_day");
   return list.map(([from, to]) => `${clock(from)}–${to > DAY ? t("next_day", { time: clock(to - DAY) }) : clock(to)}`)
     .join(t("comma"));
 }
 
-export function weekWords(week) {
-  return rows(nights(week)).map(({ from, to, times: list }) => [
-    from === 0 && to === 6 ? t("every_day")
-      : from === to ? t(`day_${from}`) : t("days", { from: t(`day_${from}`), to: t(`day_${to}`) }),
-    times(list),
-  ]);
+const dayOfYear = (number) => t("day_of_year", { name: t(`month_${Math.floor(number / 100)}`), d: number % 100 });
+const alike = (week) => (week.every((one) => JSON.stringify(one) === JSON.stringify(week[0])) ? [week[0]] : null);
+
+// A week of holidays in one word: their times, "as usual", or nothing certain.
+function onHolidays(free, week) {
+  const one = alike(free);
+  if (one) return times(one[0]);
+  return free.every((list, day) => list === null || JSON.stringify(list) === JSON.stringify(week[day]))
+    ? t("as_usual") : t("not_said");
+}
+
+// What is said of a site's hours, as rows [days, times]; opening_hours/words.py says the same.
+export function hoursWords(tables) {
+  return tables.flatMap((table) => {
+    const { from, to, week, holiday, festivals, makeup } = table;
+    const season = tables.length > 1 ? t("season", { from: dayOfYear(from), to: dayOfYear(to) }) : "";
+    const out = rows(week).map(({ from: first, to: last, times: list }) => [
+      first === 0 && last === 6 ? t("every_day")
+        : first === last ? t(`day_${first}`) : t("days", { from: t(`day_${first}`), to: t(`day_${last}`) }),
+      times(list),
+    ]);
+    if (!alike([...week, ...holiday])) out.push([t("holidays"), onHolidays(holiday, week)]);
+    for (const name of Object.keys(festivals).sort()) out.push([t(`festival_${name}`), onHolidays(festivals[name], week)]);
+    const worked = alike(makeup);
+    if (worked && worked[0] !== null && !alike([...week.slice(5), worked[0]])) out.push([t("makeup"), times(worked[0])]);
+    return out.map(([days, list]) => [season + days, list]);
+  });
 }
 
 export function ages(data, i) {
