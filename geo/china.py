@@ -111,28 +111,13 @@ _TO_WGS84: dict[str, Callable[[ArrayLike, ArrayLike], tuple[Floats, Floats]]] = 
     "gcj02": gcj02_to_wgs84,
     "bd09": bd09_to_wgs84,
 }
-_FROM_WGS84: dict[str, Callable[[ArrayLike, ArrayLike], tuple[Floats, Floats]]] = {
-    "gcj02": wgs84_to_gcj02,
-    "bd09": wgs84_to_bd09,
-}
 
 
 def geometry_to_wgs84(geometry: Geometries, datum: Datum) -> Geometries:
     """Geometries of degrees in ``datum`` to WGS-84, vertex by vertex."""
-    return _each_vertex(geometry, None if datum == "wgs84" else _TO_WGS84[datum])
-
-
-def geometry_from_wgs84(geometry: Geometries, datum: Datum) -> Geometries:
-    """Geometries of WGS-84 degrees to ``datum``, vertex by vertex."""
-    return _each_vertex(geometry, None if datum == "wgs84" else _FROM_WGS84[datum])
-
-
-def _each_vertex(
-    geometry: Geometries,
-    move: Callable[[ArrayLike, ArrayLike], tuple[Floats, Floats]] | None,
-) -> Geometries:
-    if move is None:
+    if datum == "wgs84":
         return geometry
+    move = _TO_WGS84[datum]
 
     def moved(xy: Floats) -> Floats:
         return np.column_stack(move(xy[:, 0], xy[:, 1]))

@@ -9,12 +9,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from geo import columns as cols
 from geo.arrays import Longs, Mask
-from geo.columns import Column
+from geo.cells import shown
+from geo.column_values import Mark, absent, parse
+from geo.columns import Column, is_personal, normal
 from geo.faults import Fact, Fault, InputRefused
-from geo.rows import row_numbers
 from geo.shapes import check_geometry
+from geo.table import row_numbers
 
 __all__ = ["Checked", "Column", "Contract", "check"]
 
@@ -106,9 +107,9 @@ def check(frame: gpd.GeoDataFrame, contract: Contract, file: str) -> Checked:
     for column in contract.columns:
         source = taken.get(column.name)
         if source is None:
-            values[column.name] = cols.absent(column, len(frame))
+            values[column.name] = absent(column, len(frame))
             continue
-        found = cols.parse(frame.iloc[:, source], column, required=_needed(column, contract))
+        found = parse(frame.iloc[:, source], column, required=_needed(column, contract))
         values[column.name] = found.series
         header = str(frame.columns[source])
         faults += _as_faults(found.marks, rows, file, header)
@@ -139,13 +140,13 @@ def _match_columns(
 ) -> tuple[dict[str, int], list[Fault]]:
     """Position of each contract column in the frame, and what is wrong with the header."""
     geometry = frame.columns.get_loc(frame.geometry.name) if "geometry" in frame else -1
-    names = [cols.normal(str(name)) for name in frame.columns]
+    names = [normal(str(name)) for name in frame.columns]
     taken: dict[str, int] = {}
     used = {geometry}
     faults: list[Fault] = []
     for column in contract.columns:
         for alias in (column.name, *column.aliases):
-            hits = [i for i, n in enumerate(names) if n == cols.normal(alias) and i != geometry]
+            hits = [i for i, n in enumerate(names) if n == normal(alias) and i != geometry]
             if hits:
                 taken[column.name] = hits[0]
                 used.update(hits)
@@ -170,7 +171,7 @@ def _unused(
         if position in used:
             continue
         header = str(frame.columns[position])
-        if cols.is_personal(name, contract.personal):
+        if is_personal(name, contract.personal):
             faults.append(Fault("personal_column", file, column=header, severity="notice"))
         else:
             unknown.append(header)
@@ -181,14 +182,14 @@ def _unused(
 
 
 def _listed(names: Iterable[object], most: int = 12) -> str:
-    shown = [cols.shown(name) for name in names if str(name) != "geometry"]
-    return ", ".join(shown[:most]) + (" …" if len(shown) > most else "")
+    said = [shown(name) for name in names if str(name) != "geometry"]
+    return ", ".join(said[:most]) + (" …" if len(said) > most else "")
 
 
-def _as_faults(marks: list[cols.Mark], rows: Longs, file: str, header: str) -> list[Fault]:
+def _as_faults(marks: list[Mark], rows: Longs, file: str, header: str) -> list[Fault]:
     """One fault a row; notices past ``_MANY`` of a kind are one fault with a count."""
     faults: list[Fault] = []
-    notices: dict[str, list[cols.Mark]] = {}
+    notices: dict[str, list[Mark]] = {}
     for mark in marks:
         if mark.severity == "notice":
             notices.setdefault(mark.code, []).append(mark)
@@ -231,7 +232,7 @@ def _check_key(table: pd.DataFrame, key: str, header: str, bad: Mask, file: str)
         if bad[position]:
             continue
         if value in first:
-            facts: dict[str, Fact] = {"got": cols.shown(value), "first_row": first[value]}
+            facts: dict[str, Fact] = {"got": shown(value), "first_row": first[value]}
             faults.append(Fault("key_twice", file, int(row), header, facts))
             bad[position] = True
         else:

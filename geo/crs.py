@@ -70,12 +70,6 @@ def metric_crs_for(frame: gpd.GeoDataFrame | gpd.GeoSeries) -> CRS:
     return metric_crs((west + east) / 2, (south + north) / 2)
 
 
-def to_metric(frame: gpd.GeoDataFrame, crs: CRS | None = None) -> gpd.GeoDataFrame:
-    """Frame in metres: in ``crs`` if given, else in the CRS chosen for the data."""
-    require_crs(frame)
-    return frame.to_crs(crs if crs is not None else metric_crs_for(frame))
-
-
 @lru_cache(maxsize=64)
 def mover(source: CRS, target: CRS) -> Transformer:
     """Return the transformer from one CRS to another, axes as x and y.

@@ -13,7 +13,7 @@ from geo.arrays import Floats, Longs, Mask
 from geo.china import Datum, bd09_to_wgs84, gcj02_to_wgs84
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.faults import Fact, Fault
-from geo.rows import row_numbers
+from geo.table import row_numbers
 
 Kind = Literal["ok", "swapped_axes", "gcj02", "bd09", "metres_as_degrees", "outside", "unknown"]
 

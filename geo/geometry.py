@@ -1,16 +1,14 @@
-"""Geometry made fit for measuring: repair with a notice, buffers true in area, dissolve."""
+"""Geometry made fit for measuring: repair with a notice, and buffers true in area."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
 from geo.arrays import Geometries, Longs, Mask
 from geo.faults import Fault
-from geo.rows import row_numbers
 
 _FINE_QUAD_SEGS = 128
 """Segments per quarter for lines and polygons: their straight sides move out with the radius,
@@ -39,30 +37,6 @@ def repair_array(geometry: Geometries) -> Repaired:
     collapsed = wrong & (shapely.is_empty(out) | flat)
     out[collapsed] = None
     return Repaired(out, wrong & ~collapsed, collapsed)
-
-
-def repair(frame: gpd.GeoDataFrame, file: str) -> tuple[gpd.GeoDataFrame, list[Fault]]:
-    """Return the frame with valid geometries, and a fault for each that was touched.
-
-    Parameters
-    ----------
-    frame : GeoDataFrame
-        Any CRS.
-    file : str
-        Name of the input, for the faults.
-
-    Returns
-    -------
-    frame : GeoDataFrame
-        A copy; geometries that collapsed are None.
-    faults : list of Fault
-        ``geometry_repaired`` (notice) and ``geometry_collapsed`` (warning), by row.
-    """
-    done = repair_array(frame.geometry.to_numpy())
-    out = frame.copy()
-    out[frame.geometry.name] = gpd.GeoSeries(done.geometry, index=frame.index, crs=frame.crs)
-    rows = row_numbers(frame)
-    return out, repair_faults(done, rows, file)
 
 
 def repair_faults(done: Repaired, rows: Longs, file: str) -> list[Fault]:
@@ -113,10 +87,3 @@ def equal_area_buffer(geoms: Geometries, radius_m: float, quad_segs: int = 16) -
         radius = equal_area_radius(radius_m, segs)
         out[chosen] = shapely.buffer(geometry[chosen], radius, quad_segs=segs)
     return out
-
-
-def dissolve(geoms: Geometries) -> shapely.Geometry:
-    """One geometry of everything that any of them covers; nothing gives an empty collection."""
-    done = repair_array(np.asarray(geoms, dtype=object))
-    present = done.geometry[~shapely.is_missing(done.geometry)]
-    return shapely.union_all(present)

@@ -16,8 +16,7 @@ from geo.china import Datum
 from geo.columns import normal
 from geo.crs import STORAGE_CRS
 from geo.faults import Fault, InputRefused
-from geo.rows import row_numbers
-from geo.table import Table
+from geo.table import Table, row_numbers
 
 _DATUM = r"(?:_?(wgs_?84|gcj_?02|bd_?09))?"
 _LON = re.compile(rf"(?:lon|lng|long|longitude|经度){_DATUM}")

@@ -1,11 +1,14 @@
-"""What a reader hands on: a frame as the file gave it, and what was noticed on the way."""
+"""What a reader hands on: a frame as the file gave it, with its rows as their owner counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 import geopandas as gpd
+import numpy as np
+import pandas as pd
 
+from geo.arrays import Longs
 from geo.china import Datum
 from geo.faults import Fault
 
@@ -29,3 +32,16 @@ class Table:
     frame: gpd.GeoDataFrame
     faults: tuple[Fault, ...] = ()
     datum: Datum | None = None
+
+
+def row_numbers(frame: pd.DataFrame) -> Longs:
+    """Return the index if it is called ``row`` (as ``geo.io`` leaves it), else count from 1.
+
+    Returns
+    -------
+    array of int64, shape (n,)
+        The first data row of the file is 1.
+    """
+    if frame.index.name == "row":
+        return frame.index.to_numpy(dtype=np.int64)
+    return np.arange(1, len(frame) + 1, dtype=np.int64)

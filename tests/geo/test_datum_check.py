@@ -3,10 +3,10 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.china import geometry_from_wgs84
 from geo.contract import Column, Contract
 from geo.datum_check import detect_datum
 from geo.intake import take_in
+from tests.toys.shifted import shifted as toy_shifted
 
 BOX = shapely.box(120.60, 27.75, 120.70, 27.85)
 
@@ -22,7 +22,7 @@ def spread(n=400, seed=5):
 
 
 def shifted(frame, datum):
-    moved = geometry_from_wgs84(frame.geometry.to_numpy(), datum)
+    moved = toy_shifted(frame.geometry.to_numpy(), datum)
     return gpd.GeoDataFrame(geometry=moved, crs="EPSG:4326")
 
 

@@ -6,8 +6,9 @@ import json
 
 import pandas as pd
 
-from geo import cells, columns, contract, geojson
-from geo.columns import Column, parse
+from geo import cells, column_values, contract, geojson
+from geo.column_values import parse
+from geo.columns import Column
 from geo.io import read_table
 from geo.limits import Limits
 
@@ -29,7 +30,7 @@ def test_equal_lists_are_read_once_and_shared_by_nobody(monkeypatch):
 
 
 def test_machine_booleans_are_taken_at_once(monkeypatch):
-    read = counted(monkeypatch, columns, "_read_cell")
+    read = counted(monkeypatch, column_values, "_read_cell")
     found = parse(pd.Series([True, False] * 50), Column("lit", "boolean"))
     assert read == []
     assert list(found.series[:2]) == [True, False]

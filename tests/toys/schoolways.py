@@ -26,10 +26,15 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from spaces.school_routes.columns import MISSED_COLUMNS, OFF_COLUMNS, ROUTE_COLUMNS
 from spaces.school_routes.link_loads import LinkLoads
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import Figures, SchoolRoutes
+from spaces.school_routes.result import (
+    MISSED_COLUMNS,
+    OFF_COLUMNS,
+    ROUTE_COLUMNS,
+    Figures,
+    SchoolRoutes,
+)
 from tests.toys import toytown
 
 NOTICE = "玩具路网 © toy"

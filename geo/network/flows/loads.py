@@ -7,6 +7,7 @@ of a city are a few additions over arrays, not a path for every point.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -90,6 +91,14 @@ class Pieces:
         """Weight times metres of street of each piece."""
         length_m = network.edges.length_m[self.edge]
         return np.asarray(self.weight * (self.stop - self.start) * length_m)
+
+
+def joined(parts: Sequence[Pieces]) -> Pieces:
+    """All pieces together, in their order; of none, no piece."""
+    none = np.zeros(0)
+    empty = Pieces(none.astype(np.int32), none, none, none, none.astype(np.int64))
+    columns = ("edge", "start", "stop", "weight", "gate")
+    return Pieces(*(np.concatenate([getattr(p, c) for p in [empty, *parts]]) for c in columns))
 
 
 def through(ways: Forest, found: Trips, weight: Floats) -> Floats:

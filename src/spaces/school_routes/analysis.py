@@ -17,10 +17,9 @@ from geo.network.flows.corners import Corners
 from geo.network.search import Router
 from geo.network.stretches import Stretches
 from spaces.places.population import Population
-from spaces.school_routes.assignment import Assignment, Guards, assign_trips
+from spaces.school_routes.assignment import Assignment, assign_trips
 from spaces.school_routes.caveats import is_demo, reasons, without_streets
 from spaces.school_routes.crossing_facilities import (
-    GUARD_M,
     CrossingFacilities,
     facilities_off,
     find_crossing_facilities,
@@ -28,6 +27,7 @@ from spaces.school_routes.crossing_facilities import (
 )
 from spaces.school_routes.crossings import crossings_table, needs_table
 from spaces.school_routes.gates import Gates, find_gates, inside, schools_of
+from spaces.school_routes.guards import GUARD_M, Guards
 from spaces.school_routes.indicators import (
     Measured,
     place_figures,
@@ -35,7 +35,7 @@ from spaces.school_routes.indicators import (
     sub_area_table,
     sub_areas,
 )
-from spaces.school_routes.link_sums import loads_of
+from spaces.school_routes.link_loads import loads_of
 from spaces.school_routes.pupils import Catchments, Pupils, find_pupils, settled
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import Figures, SchoolRoutes

@@ -12,7 +12,7 @@ from geo.network.flows.corners import FREE, Corners
 from geo.network.flows.crossing_steps import Ends
 from geo.network.flows.crossings import Crossed, crossings
 from geo.network.flows.forest import Forest, Trips, forest, trips
-from geo.network.flows.loads import Pieces, pieces, through
+from geo.network.flows.loads import Pieces, joined, pieces, through
 from geo.network.flows.route_users import users
 from geo.network.graph import Network
 from geo.network.search import Router
@@ -20,28 +20,8 @@ from geo.network.snap import Snapped
 from geo.network.stretches import Stretches
 from geo.network.walks import REACHED
 from spaces.school_routes.gates import Gates
+from spaces.school_routes.guards import Guards
 from spaces.school_routes.pupils import NEAREST, NO_SCHOOL, UNASSIGNED, Pupils
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Guards:
-    """What guards crossings.
-
-    Parameters
-    ----------
-    node, signal : bool[nodes]
-        Lights or a facility at the crossing that a node belongs to; lights there.
-    gate : bool[gates]
-        A facility in front of a gate: the street may be crossed right there.
-    place : int32[nodes]
-        Node that stands for the crossing of each; see
-        :func:`spaces.school_routes.crossing_facilities.places_of`.
-    """
-
-    node: Mask
-    signal: Mask
-    gate: Mask
-    place: Ints
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -175,7 +155,7 @@ def assign_trips(
         laid.append(_laid(router.network, corners, run, own, passing, ends, guards))
     return Assignment(
         goal, school, goals, home_goal, state, distance_m, leg_m, homes.children, weight,
-        _joined([one.on for one in laid]), _joined([one.again for one in laid]),
+        joined([one.on for one in laid]), joined([one.again for one in laid]),
         *_crossings(laid), along,
     )  # fmt: skip
 
@@ -249,14 +229,6 @@ def _again(run: _Run, own: Floats) -> Pieces:
     rows = rows[both]
     zero, one = np.zeros(len(rows)), np.ones(len(rows))
     return Pieces(run.points.edge[rows], zero, one, own[rows], run.goal[walk.entrance[rows]])
-
-
-def _joined(parts: list[Pieces]) -> Pieces:
-    empty = Pieces(
-        np.zeros(0, dtype=np.int32), np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0, np.int64)
-    )
-    columns = ("edge", "start", "stop", "weight", "gate")
-    return Pieces(*(np.concatenate([getattr(p, c) for p in [empty, *parts]]) for c in columns))
 
 
 def _crossings(

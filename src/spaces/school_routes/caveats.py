@@ -9,19 +9,21 @@ from shapely.geometry.base import BaseGeometry
 from geo.arrays import Mask
 from geo.crs import STORAGE_CRS
 from geo.network.graph import ON_ARTERIAL
-from spaces.school_routes.columns import (
+from spaces.school_routes.indicators import Measured
+from spaces.school_routes.pupils import Catchments, Pupils
+from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.result import (
     CROSSING_COLUMNS,
+    FIGURES,
     MISSED_COLUMNS,
     NEED_COLUMNS,
     OFF_COLUMNS,
     ROUTE_COLUMNS,
     SCHOOL_COLUMNS,
     STREET_COLUMNS,
+    Figures,
+    SchoolRoutes,
 )
-from spaces.school_routes.indicators import Measured
-from spaces.school_routes.pupils import Catchments, Pupils
-from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import FIGURES, Figures, SchoolRoutes
 from spaces.school_routes.safe_routes import Routes
 
 
@@ -39,7 +41,7 @@ def reasons(
     within: BaseGeometry | None,
     catchments: Catchments | None,
 ) -> tuple[str, ...]:
-    """Say by codes what is missing; see :data:`spaces.school_routes.columns.WHY_NOT`."""
+    """Say by codes what is missing; see :data:`spaces.school_routes.result.WHY_NOT`."""
     lost = homes is not None and catchments is not None and bool((homes.school < 0).any())
     nobody = homes is not None and not homes.children.sum() > 0
     arterials = (measured.network.node_flags & ON_ARTERIAL) != 0

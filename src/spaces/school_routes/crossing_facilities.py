@@ -13,19 +13,16 @@ import pandas as pd
 import shapely
 from scipy.spatial import cKDTree
 
-from geo.arrays import Floats, Ints, Longs, Mask
+from geo.arrays import Floats, Longs, Mask
 from geo.network.flows.corners import Corners
-from geo.network.graph import CROSSING, GUARDED, Network
-from spaces.school_routes.assignment import Guards
-from spaces.school_routes.columns import OFF_COLUMNS
+from geo.network.graph import GUARDED, Network
+from spaces.school_routes.guards import GUARD_M, Guards, is_crossing, places_of
 from spaces.school_routes.query import CROSSING as CROSSING_SITE
 from spaces.school_routes.query import DROP_OFF
+from spaces.school_routes.result import OFF_COLUMNS
 from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.selection import existing
 from spaces.walking.network import WalkNetwork
-
-GUARD_M = 25.0
-"""A facility stands at a crossing, or in front of a gate, no farther away than this."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,12 +72,6 @@ def kinds_of(sites: gpd.GeoDataFrame) -> pd.Series:
     return kinds
 
 
-def is_crossing(network: Network, corners: Corners) -> Mask:
-    """Nodes where an arterial can be crossed: another way, or another arterial, meets it."""
-    found: Mask = ((network.node_flags & CROSSING) != 0) | (corners.arms > 2)
-    return found
-
-
 def find_crossing_facilities(
     streets: WalkNetwork,
     corners: Corners,
@@ -113,24 +104,6 @@ def _middles(streets: WalkNetwork, found: gpd.GeoDataFrame) -> Floats:
     return xy
 
 
-def places_of(network: Network, corners: Corners) -> Ints:
-    """Node that stands for each: crossings as near to each other as a facility are one.
-
-    A road with two carriageways is crossed at two nodes, a junction of two such roads at four or
-    more. No node is farther than :data:`GUARD_M` from the one that stands for it.
-    """
-    place = np.arange(network.node_count, dtype=np.int32)
-    nodes = np.flatnonzero(is_crossing(network, corners))
-    if len(nodes):
-        at = network.node_xy[nodes]
-        free = np.ones(len(nodes), dtype=bool)
-        for k, near in enumerate(cKDTree(at).query_ball_point(at, GUARD_M + 0.0005)):
-            if free[k]:
-                own = [hit for hit in near if free[hit]]
-                place[nodes[own]], free[own] = nodes[k], False
-    return place
-
-
 def guards_of(
     network: Network, corners: Corners, spots: CrossingFacilities, gate_xy: Floats
 ) -> Guards:
@@ -161,7 +134,7 @@ def facilities_off(
     Returns
     -------
     DataFrame
-        Index site id, columns :data:`spaces.school_routes.columns.OFF_COLUMNS`; ``distance_m``: to
+        Index site id, columns :data:`spaces.school_routes.result.OFF_COLUMNS`; ``distance_m``: to
         the nearest street or crossing. A place to be set down needs a street only, and what guards
         the way in front of a gate needs no crossing.
     """

@@ -13,9 +13,10 @@ from geo.arrays import Ints, Longs
 from geo.crs import STORAGE_CRS
 from geo.network.flows.loads import tally
 from geo.network.graph import ARTERIAL, Network
-from spaces.school_routes.assignment import Assignment, Guards
-from spaces.school_routes.columns import CROSSING_COLUMNS, NEED_COLUMNS
+from spaces.school_routes.assignment import Assignment
 from spaces.school_routes.crossing_facilities import CrossingFacilities
+from spaces.school_routes.guards import Guards
+from spaces.school_routes.result import CROSSING_COLUMNS, NEED_COLUMNS
 from spaces.school_routes.streets import schools_by
 
 

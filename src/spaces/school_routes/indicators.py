@@ -16,10 +16,9 @@ from geo.network.stretches import Stretches, concatenated
 from geo.network.walks import BEYOND, REACHED, UNKNOWN, UNREACHABLE, UNSNAPPED
 from spaces.places.locate import area_of_sites, texts
 from spaces.school_routes.assignment import Assignment
-from spaces.school_routes.columns import SCHOOL_COLUMNS
 from spaces.school_routes.gates import Gates, same_gate
 from spaces.school_routes.pupils import UNASSIGNED
-from spaces.school_routes.result import FIGURES, Figures
+from spaces.school_routes.result import FIGURES, SCHOOL_COLUMNS, Figures
 
 
 @dataclass(frozen=True, slots=True, eq=False)

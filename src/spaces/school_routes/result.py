@@ -1,4 +1,4 @@
-"""The question about the ways to school, and its answer, as plain data."""
+"""The answer on the ways to school as plain data, with the columns of its tables."""
 
 from __future__ import annotations
 
@@ -8,9 +8,46 @@ import geopandas as gpd
 import pandas as pd
 
 from geo.crs import STORAGE_CRS
-from spaces.school_routes.columns import TREATED_COLUMNS
 from spaces.school_routes.link_loads import LinkLoads, no_loads
 from spaces.school_routes.query import SchoolQuery
+
+STREET_COLUMNS = (
+    "name", "way", "arterial", "length_m", "treated_m", "untreated_m", "children", "child_m",
+    "child_untreated_m", "schools",
+)  # fmt: skip
+CROSSING_COLUMNS = (
+    "streets", "guarded", "signal", "facility", "facility_kinds", "children", "schools", "routes",
+)  # fmt: skip
+ROUTE_COLUMNS = (
+    "name_zh", "name_en", "kind", "status", "matched_m", "missed_m", "schools", "children",
+    "crossings", "weakest", "weakest_children", "state",
+)  # fmt: skip
+SCHOOL_COLUMNS = (
+    "name_zh", "name_en", "sub_area", "category", "gates", "on_network", "touched", "street_m",
+    "street_treated_m", "street_share", "children", "child_m", "child_treated_m", "child_share",
+    "children_safe", "safe_share", "child_leg_m", "walk_m_median", "weakest", "weakest_children",
+    "same_gate",
+)  # fmt: skip
+TREATED_COLUMNS = ("street", "name", "treated_m", "children")
+MISSED_COLUMNS = ("route", "missed_m")
+OFF_COLUMNS = ("category", "kind", "distance_m", "why")
+NEED_COLUMNS = ("children", "gate", "crossings")
+ROUTE_STATES = ("whole", "has_unguarded", "off_network")
+OFF_REASONS = ("no_place", "no_street", "no_crossing")
+WHY_NOT = (
+    "no_network",
+    "no_schools",
+    "no_schools_on_network",
+    "no_population",
+    "no_children",
+    "no_bands",
+    "no_routes",
+    "no_facilities",
+    "no_centre_boundary",
+    "no_arterials",
+    "catchment_incomplete",
+)
+"""Why a figure is missing or weaker than it looks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +106,6 @@ class Figures:
     children_unassigned: float | None = None
     children_elsewhere: float | None = None
 
-    @property
-    def children_unreached(self) -> float | None:
-        """Children whose home is on a street but who reach no school within the limit."""
-        if self.children_beyond is None or self.children_unreachable is None:
-            return None
-        return self.children_beyond + self.children_unreachable
-
 
 FIGURES = tuple(one.name for one in fields(Figures))
 
@@ -88,7 +118,7 @@ def _nothing_treated() -> gpd.GeoDataFrame:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class SchoolRoutes:
-    """What was found; its columns are those of :mod:`spaces.school_routes.columns`.
+    """What was found; its columns are the tuples above.
 
     Parameters
     ----------

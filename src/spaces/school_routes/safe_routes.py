@@ -18,11 +18,12 @@ from geo.network.flows.corners import Corners
 from geo.network.flows.map_matching import Matched, match_lines
 from geo.network.graph import ARTERIAL, Network
 from geo.network.search import Router
-from geo.network.stretches import Stretches, concatenated, union
-from spaces.school_routes.columns import MISSED_COLUMNS, ROUTE_COLUMNS
-from spaces.school_routes.crossing_facilities import is_crossing, kinds_of
+from geo.network.stretches import Stretches, union
+from spaces.school_routes.crossing_facilities import kinds_of
 from spaces.school_routes.gates import Gates
+from spaces.school_routes.guards import is_crossing
 from spaces.school_routes.query import ROUTE
+from spaces.school_routes.result import MISSED_COLUMNS, ROUTE_COLUMNS
 from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.selection import existing, located
 from spaces.walking.network import WalkNetwork, digest
@@ -206,8 +207,3 @@ def routes_table(
     shapes = frame.geometry.to_numpy()[rows]
     index = pd.Index([str(key) for key in frame.index[rows]], name="id")
     return gpd.GeoDataFrame(table, index=index, geometry=shapes, crs=STORAGE_CRS)
-
-
-def all_parts(routes: Routes, rows: Mask) -> Stretches:
-    """Streets along which some routes run."""
-    return concatenated([part for part, yes in zip(routes.parts, rows, strict=True) if yes])

@@ -14,7 +14,7 @@ from geo.network.flows.loads import tally
 from geo.network.graph import ARTERIAL, Network
 from geo.network.stretches import Stretches
 from spaces.school_routes.assignment import Assignment
-from spaces.school_routes.columns import STREET_COLUMNS, TREATED_COLUMNS
+from spaces.school_routes.result import STREET_COLUMNS, TREATED_COLUMNS
 
 _LEAST_M = 0.01
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from geo.network.flows.map_matching import ALONG_DEG
-from spaces.school_routes.crossing_facilities import GUARD_M
+from spaces.school_routes.guards import GUARD_M
 from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.result import SchoolRoutes
 from spaces.school_routes.safe_routes import MATCH_M, TOUCH_M

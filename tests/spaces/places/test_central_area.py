@@ -9,7 +9,6 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.china import geometry_from_wgs84
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
 from spaces.places.central_area import centre_path, load_centre, read_centre
@@ -17,6 +16,7 @@ from spaces.places.registry import load_places
 from spaces.text import languages, text
 from spaces.text.faults import sentence
 from tests.toys import toycontent, toytown
+from tests.toys.shifted import shifted as moved_to
 from tests.toys.toycontent import PLACE
 
 
@@ -71,7 +71,7 @@ def test_parts_are_one_area(toy: Content, tmp_path: Path):
 
 
 def test_a_stated_datum_is_converted(toy: Content, tmp_path: Path):
-    shifted = geometry_from_wgs84(np.array([middle()], dtype=object), "gcj02")[0]
+    shifted = moved_to(np.array([middle()], dtype=object), "gcj02")[0]
     path = write(tmp_path / "gcj.geojson", shifted)
     found = read_centre(path, toy, PLACE, datum="gcj02").outline
     assert found.hausdorff_distance(middle()) < 1e-6

@@ -50,7 +50,7 @@ def test_the_figures_of_the_town():
     assert (figures.children_safe, figures.safe_share) == (near(5), near(5 / 17))
     assert (figures.children_unsnapped, figures.children_unknown) == (near(3), near(1))
     assert (figures.children_beyond, figures.children_unreachable) == (0, 0)
-    assert figures.children_unreached == 0
+    assert (figures.children_beyond, figures.children_unreachable) == (0, 0)
 
 
 def test_the_schools_row():
@@ -226,7 +226,7 @@ def test_beyond_the_limit_and_unreachable_are_classes_of_their_own():
     homes = {**schoolstreets.HOMES, "island": ((2050, 0), 8.0)}
     figures = asked(school(), town=island, people=children(homes)).figures
     assert (figures.children, figures.children_unreachable) == (near(17), near(8))
-    assert figures.children_unreached == near(8)
+    assert figures.children_beyond + figures.children_unreachable == near(8)
 
 
 def test_only_within_a_boundary():
@@ -399,7 +399,8 @@ def test_sums_agree_and_the_order_of_rows_does_not_matter(homes, at, drawn, rand
     in_danger = ways.needs["children"].sum() if len(ways.needs) else 0
     assert in_danger + figures.children_safe == pytest.approx(figures.children)
     total = sum(n for _, _, n in homes)
-    apart = figures.children_unreached + figures.children_unsnapped + figures.children_unknown
+    apart = figures.children_beyond + figures.children_unreachable
+    apart += figures.children_unsnapped + figures.children_unknown
     assert figures.children + apart == pytest.approx(total)
     assert (ways.streets["children"] <= figures.children + 1e-9).all()
     distinct = {tuple(place) for place in at}

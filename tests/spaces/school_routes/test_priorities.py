@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spaces.school_routes.analysis import measure
-from spaces.school_routes.columns import NEED_COLUMNS
 from spaces.school_routes.crossing_sets import best_list, bound, greedy, needs_of
 from spaces.school_routes.priorities import CHOSEN_COLUMNS, options, rank
 from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.result import NEED_COLUMNS
 from tests.toys import schoolstreets
 from tests.toys.schoolstreets import KINDS, children, route, school, sites
 

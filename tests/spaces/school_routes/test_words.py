@@ -4,9 +4,9 @@ import pytest
 
 from spaces.content.folder import Content
 from spaces.school_routes.analysis import measure
-from spaces.school_routes.columns import WHY_NOT
 from spaces.school_routes.priorities import rank
 from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.result import WHY_NOT
 from spaces.school_routes.words import definitions, mending_definition, reasons
 from spaces.sites.categories import load_categories
 from spaces.text import languages, text

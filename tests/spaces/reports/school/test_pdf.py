@@ -12,8 +12,7 @@ import pytest
 from pypdf import PdfReader
 
 from spaces.reports.school.pdf import pdf_bytes
-from spaces.school_routes.columns import WHY_NOT
-from spaces.school_routes.result import Figures
+from spaces.school_routes.result import WHY_NOT, Figures
 from spaces.text import text
 from tests.toys import schoolways
 from tests.toys.payloads import ALL
