@@ -18,7 +18,10 @@ _YES = frozenset({"true", "t", "yes", "y", "1", "是", "有", "对", "√", "✓
 _NO = frozenset({"false", "f", "no", "n", "0", "否", "无", "没有", "不", "×", "x"})
 _DATE = re.compile(r"(\d{4})(?:[-/.]|年)(\d{1,2})(?:[-/.]|月)(\d{1,2})日?(?:[T ][\d:.]+Z?)?")
 _COMPACT_DATE = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_PARTED = re.compile(r"[;；、,，|\n]")
+_CJK = r"[\u3400-\u9fff）】]"
+_PARTED = re.compile(rf"[;；、,，|/／\n]|(?<={_CJK})\s+(?=[\u3400-\u9fff（【])")
+"""What parts the items of a list; a blank does so between Chinese words only, not within
+"Education Bureau"."""
 _FORMULA = re.compile(r"[=+\-@\t\r](?![\d.]+$)\s*\S")
 _IDENTITY = re.compile(
     r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]"
@@ -85,7 +88,17 @@ def plain_text(raw: object, longest: int) -> tuple[str, list[str]]:
 
 
 def listed(raw: object) -> list[object]:
-    """Parts of a list cell: a list, a JSON list, or text parted by ``; ；、 , ， |``."""
+    """Parts of a list cell: a list, a JSON list, or text.
+
+    Text is parted by ``; ；、 , ， | / ／``, by new lines, and by blanks between Chinese words.
+
+    Examples
+    --------
+    >>> listed("市教育局/市公安局 市妇联")
+    ['市教育局', '市公安局', '市妇联']
+    >>> listed("Education Bureau; Public Security Bureau")
+    ['Education Bureau', 'Public Security Bureau']
+    """
     if isinstance(raw, list | tuple | set):
         return list(raw)
     if hasattr(raw, "tolist"):

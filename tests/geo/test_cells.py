@@ -54,6 +54,21 @@ def test_full_width_digits_are_digits():
     assert cells.integer("２０２４") == 2024
 
 
+@pytest.mark.parametrize(
+    "raw", ["市教育局/市公安局", "市教育局 市公安局", "市教育局　市公安局", "市教育局\n市公安局"]
+)
+def test_departments_are_parted_however_they_are_written(raw):
+    assert cells.listed(raw) == ["市教育局", "市公安局"]
+
+
+def test_a_blank_within_an_english_name_parts_nothing():
+    assert cells.listed("Education Bureau, Women's Federation") == [
+        "Education Bureau",
+        "Women's Federation",
+    ]
+    assert cells.listed("A 区教育局") == ["A 区教育局"]
+
+
 @pytest.mark.parametrize("raw", ["toilet；shade", "toilet、shade", '["toilet", "shade"]'])
 def test_lists(raw):
     assert cells.listed(raw) == ["toilet", "shade"]

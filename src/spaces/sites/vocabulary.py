@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import geopandas as gpd
 
+from geo.cells import listed
 from geo.columns import Column, normal
 from geo.faults import Fault
 from spaces.sites.categories import Category, nearest_kinds
@@ -82,7 +83,10 @@ def understand_words(
         ids = {normal(word): key for key, same in words.items() for word in (key, *same)}
         header = frame.columns[position]
         if (frame.columns == header).sum() == 1:
-            out[header] = [_understood(value, ids) for value in frame[header].tolist()]
+            out[header] = [
+                _understood(value, ids, many=columns[name].kind == "text_list")
+                for value in frame[header].tolist()
+            ]
     for name, read in (("year", _year), ("status", _status)):
         position = column_position(frame, columns[name])
         if position is not None and (frame.columns == frame.columns[position]).sum() == 1:
@@ -101,14 +105,12 @@ def _year(value: object) -> object:
     return found[1] if found else value
 
 
-def _understood(value: object, ids: Mapping[str, str]) -> object:
+def _understood(value: object, ids: Mapping[str, str], *, many: bool) -> object:
     if isinstance(value, str):
         if normal(value) in ids:
             return ids[normal(value)]
-        parts = value.replace("；", ";").replace("、", ";").replace("，", ";").split(";")
-        if len(parts) > 1:
-            return [ids.get(normal(part), part) for part in parts]
-        return value
+        parts = [str(part) for part in listed(value)] if many else []
+        return [ids.get(normal(part), part) for part in parts] if len(parts) > 1 else value
     if isinstance(value, list | tuple):
         return [ids.get(normal(str(item)), item) for item in value]
     return value
