@@ -14,6 +14,7 @@ from geo.cells import shown
 from geo.column_values import Mark, absent, parse
 from geo.columns import Column, is_personal, normal
 from geo.faults import Fact, Fault, InputRefused
+from geo.keys import name_anew, refuse_repeated
 from geo.shapes import check_geometry
 from geo.table import row_numbers
 
@@ -39,6 +40,9 @@ class Contract:
         Whether a row without a geometry is an error.
     key : str or None
         Column whose values must be there and differ from row to row.
+    key_given_anew : bool
+        Whether a blank or repeated key is replaced by one of our own, and told; else the row is
+        left out.
     ordered : tuple of (str, str)
         Pairs of columns of which the first must not exceed the second.
     personal : frozenset of str
@@ -50,6 +54,7 @@ class Contract:
     geometry_kinds: frozenset[str]
     geometry_required: bool = True
     key: str | None = None
+    key_given_anew: bool = False
     ordered: tuple[tuple[str, str], ...] = ()
     personal: frozenset[str] = field(default=frozenset())
 
@@ -122,7 +127,8 @@ def check(frame: gpd.GeoDataFrame, contract: Contract, file: str) -> Checked:
     faults += _check_order(table, contract, bad, file)
     if contract.key in taken:
         header = str(frame.columns[taken[str(contract.key)]])
-        faults += _check_key(table, str(contract.key), header, bad, file)
+        own = name_anew if contract.key_given_anew else refuse_repeated
+        faults += own(table, str(contract.key), header, bad, file)
     if not len(frame):
         faults.append(Fault("no_rows", file))
     if any(fault.severity == "error" and fault.row is None for fault in faults):
@@ -132,7 +138,8 @@ def check(frame: gpd.GeoDataFrame, contract: Contract, file: str) -> Checked:
 
 
 def _needed(column: Column, contract: Contract) -> bool:
-    return column.required or column.name == contract.key
+    is_key = column.name == contract.key and not contract.key_given_anew
+    return column.required or is_key
 
 
 def _match_columns(
@@ -218,25 +225,6 @@ def _check_order(table: pd.DataFrame, contract: Contract, bad: Mask, file: str) 
             faults.append(Fault("order_turned", file, int(row), low, facts, "warning"))
         for name in (low, high):
             table[name] = table[name].mask(turned)
-    return faults
-
-
-def _check_key(table: pd.DataFrame, key: str, header: str, bad: Mask, file: str) -> list[Fault]:
-    """Keep the first row of each key; the later ones are errors that name it."""
-    values = table[key]
-    if not values[~bad].duplicated().any():
-        return []
-    first: dict[object, int] = {}
-    faults = []
-    for position, (row, value) in enumerate(zip(table.index, values, strict=True)):
-        if bad[position]:
-            continue
-        if value in first:
-            facts: dict[str, Fact] = {"got": shown(value), "first_row": first[value]}
-            faults.append(Fault("key_twice", file, int(row), header, facts))
-            bad[position] = True
-        else:
-            first[value] = int(row)
     return faults
 
 

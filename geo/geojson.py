@@ -16,10 +16,11 @@ from pyproj.exceptions import CRSError
 from shapely.errors import ShapelyError
 
 from geo.arrays import Floats
+from geo.cells import shown
 from geo.crs import STORAGE_CRS
 from geo.faults import Fault, InputRefused
 from geo.limits import Limits
-from geo.sniff import decode, load_json
+from geo.sniff import NotedObject, decode, load_json
 from geo.table import Table
 
 DATUM_MEMBER = "datum"
@@ -71,6 +72,7 @@ def read_geojson(path: Path, file: str, limits: Limits, _layer: str | None = Non
         if isinstance(feature, dict) and feature.get("type") == "Feature":
             good.append(feature)
             rows.append(row)
+            faults += _noted(feature, row, file)
         else:
             faults.append(Fault("not_a_feature", file, row))
     geometry, more = _geometries([f.get("geometry") for f in good], rows, file)
@@ -81,8 +83,21 @@ def read_geojson(path: Path, file: str, limits: Limits, _layer: str | None = Non
     return Table(frame, (*faults, *more), "wgs84" if stated == "wgs84" else None)
 
 
+def _noted(feature: Mapping[str, object], row: int, file: str) -> list[Fault]:
+    """Tell members that a feature names twice, and text in which letters are lost."""
+    faults = []
+    for part in (feature, feature.get("properties"), feature.get("geometry")):
+        if isinstance(part, NotedObject):
+            faults += [
+                Fault(code, file, row, None, {"got": ", ".join(map(shown, names))}, "warning")
+                for code, names in (("member_twice", part.twice), ("text_damaged", part.damaged))
+                if names
+            ]
+    return faults
+
+
 def _features(document: object, file: str) -> list[object]:
-    kind = document.get("type") if isinstance(document, dict) else None
+    kind = str(document.get("type")) if isinstance(document, dict) else None
     if isinstance(document, dict):
         if kind == "FeatureCollection" and isinstance(document.get("features"), list):
             return list(document["features"])
@@ -90,7 +105,7 @@ def _features(document: object, file: str) -> list[object]:
             return [document]
         if kind in _GEOMETRY_TYPES:
             return [{"type": "Feature", "properties": {}, "geometry": document}]
-    raise InputRefused([Fault("not_geojson", file, facts={"got": str(kind or "-")[:40]})])
+    raise InputRefused([Fault("not_geojson", file, facts={"got": shown(kind or "-")[:40]})])
 
 
 def _properties(feature: Mapping[str, object]) -> dict[str, object]:
@@ -186,7 +201,7 @@ def _is_plain_point(value: object) -> bool:
 
 
 def _shape(value: object) -> shapely.Geometry:
-    if not isinstance(value, dict) or value.get("type") not in _GEOMETRY_TYPES:
+    if not isinstance(value, dict) or str(value.get("type")) not in _GEOMETRY_TYPES:
         raise ValueError("no geometry type")
     if value["type"] == "Point" and value["coordinates"]:
         return shapely.Point([float(number) for number in value["coordinates"][:3]])
@@ -221,5 +236,6 @@ def _open_rings(value: object) -> bool:
     kind = value.get("type") if isinstance(value, dict) else None
     if not isinstance(value, dict) or kind not in {"Polygon", "MultiPolygon"}:
         return False
-    polygons = value["coordinates"] if kind == "MultiPolygon" else [value["coordinates"]]
+    given = value["coordinates"] or []  # null stands for an empty shape
+    polygons = given if kind == "MultiPolygon" else [given]
     return any(ring[0] != ring[-1] for polygon in polygons for ring in polygon if ring)

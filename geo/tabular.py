@@ -57,6 +57,9 @@ def csv_cells(path: Path, file: str, limits: Limits) -> tuple[pd.DataFrame, list
             facts = {"got": len(cells), "expected": len(header)}
             faults.append(Fault("too_many_cells", file, row, facts=facts))
             continue
+        if len(cells) < len(header):
+            facts = {"got": len(cells), "expected": len(header)}
+            faults.append(Fault("too_few_cells", file, row, facts=facts, severity="warning"))
         cells = (cells + [""] * len(header))[: len(header)]
         rows.append(row)
         kept.append([cell if cell.strip() else None for cell in cells])

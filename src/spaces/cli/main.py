@@ -38,7 +38,7 @@ def main(argv: Sequence[str], content: Content | None = None) -> int:
     """
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     t = text(_language(argv))
     faults = settings.faults()
     for fault in faults:

@@ -46,6 +46,7 @@ POPULATION_CONTRACT = Contract(
     geometry_kinds=frozenset({"Point", "Polygon", "MultiPolygon"}),
     geometry_required=True,
     key="id",
+    key_given_anew=True,
 )
 """Columns of a table of children: at least one age band, or the total ``children``."""
 

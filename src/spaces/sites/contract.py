@@ -59,6 +59,7 @@ SITE_CONTRACT = Contract(
     ),
     geometry_required=False,
     key="id",
+    key_given_anew=True,
     ordered=(("age_min", "age_max"),),
 )
 """Columns of a list of sites. A row without a geometry is a promise not yet located."""

@@ -12,9 +12,11 @@ _WORDED: Final = frozenset({"found", "datum", "wanted", "lacking"})
 _SHAPES: Final = frozenset({"geometry_kind", "sites.geometry_not_of_kind"})
 _DRAWN: Final = "sites.kind_not_of_geometry"
 _VALUE_STAYS: Final = frozenset(
-    {"outside_place", "order_turned", "sites.status_blank", "sites.status_not_understood"}
-    | {"sites.geometry_not_of_kind"}
-    | {"catchments.overlap"}
+    {
+        *("outside_place", "order_turned", "encoding_damaged", "member_twice", "text_damaged"),
+        *("too_few_cells", "key_renamed", "key_given", "sites.status_blank"),
+        *("sites.status_not_understood", "sites.geometry_not_of_kind", "catchments.overlap"),
+    }
 )
 """Warnings that say themselves what became of the value."""
 
