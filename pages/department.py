@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spaces.ui.ledger import department
+from spaces.ui.ledger import department, promise_markup
 from spaces.ui.shell import filters, frame, markup
 
 
@@ -23,7 +23,7 @@ def show(page: frame.Context) -> None:
     frame.bullets(said.missing)
     for group in said.groups:
         with frame.section(group.title, folded=group.key in department.FOLDED):
-            st.html(markup.ledger(department.rows(page, group, said.heads)))
+            st.html(promise_markup.ledger(department.rows(page, group, said.heads)))
 
     with frame.section(t("department.sites", n=len(said.sites)), folded=True):
         department.sites(page, said)

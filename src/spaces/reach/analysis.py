@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 import geopandas as gpd
 from pyproj import CRS
@@ -72,7 +73,6 @@ def analyse(
     area = None if boundary is None else _area(boundary, metric, query, crs, ruler)
     people = count_children(query, supply, metric, population, parts, crs, ruler)
     source = ruler.source(metric)
-    known = None if supply.why_not else area
     return GapResult(
         query=query,
         radius_m=query.radius_m,
@@ -91,21 +91,23 @@ def analyse(
         by_sub_area=people.by_sub_area,
         by_category=people.by_category,
         area_km2=None if area is None else area.area_km2,
-        area_covered_km2=None if known is None else known.area_covered_km2,
         cells=people.cells,
         gaps=people.gaps,
-        covered=None if known is None else known.covered,
-        uncovered=None if known is None else known.uncovered,
         why_not=_why_not(supply, population, people, boundary, source),
         children_unreachable=people.unreachable,
         children_unsnapped=people.unsnapped,
-        area_unknown_km2=None if known is None else known.area_unknown_km2,
-        unknown=None if known is None else known.unknown,
-        area_circle_km2=None if known is None else known.area_circle_km2,
-        area_false_km2=None if known is None else known.area_false_km2,
-        false_area=None if known is None else known.false,
         network_source=source,
+        **_split(None if supply.why_not else area),
     )
+
+
+def _split(area: AreaCover | None) -> dict[str, Any]:
+    """Fields of a result that say which part of the place is within reach."""
+    names = (
+        "area_covered_km2", "area_unknown_km2", "area_circle_km2", "area_false_km2",
+        "covered", "uncovered", "unknown", "false_area",
+    )  # fmt: skip
+    return {name: None if area is None else getattr(area, name) for name in names}
 
 
 def _metric(
@@ -130,7 +132,7 @@ def _area(
 ) -> AreaCover:
     place = gpd.GeoSeries([boundary], crs=STORAGE_CRS).to_crs(crs).iloc[0]
     found = ruler.cover(sites, place, query.radius_m)
-    names = ("covered", "uncovered", "unknown", "false")
+    names = ("covered", "uncovered", "unknown", "false_area")
     shapes = [getattr(found, name) for name in names]
     drawn = gpd.GeoSeries(shapes, crs=crs).to_crs(STORAGE_CRS)
     return replace(found, **dict(zip(names, drawn, strict=True)))

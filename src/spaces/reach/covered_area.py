@@ -33,7 +33,7 @@ class AreaCover:
     area_circle_km2, area_false_km2 : float or None
         On foot: square kilometres inside the circle as long as the walk, and of these beyond the
         walk (false comfort).
-    false : BaseGeometry or None
+    false_area : BaseGeometry or None
         The area of false comfort.
     """
 
@@ -45,7 +45,7 @@ class AreaCover:
     unknown: BaseGeometry | None = None
     area_circle_km2: float | None = None
     area_false_km2: float | None = None
-    false: BaseGeometry | None = None
+    false_area: BaseGeometry | None = None
 
     @property
     def share(self) -> float:

@@ -2,21 +2,114 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import geopandas as gpd
 import numpy as np
+import pandas as pd
+import shapely
 
 from geo.arrays import Floats
-from geo.network.paths import path
+from geo.network.paths import path, places_within
 from geo.network.rules import Rules
-from geo.network.snap import UNKNOWN
+from geo.network.search import Router
+from geo.network.snap import UNKNOWN, Snapped
 from geo.network.walks import DistanceField
 from spaces.reach.nearest import is_covered
 from spaces.reach.result import WALK_STATES
-from spaces.reach.start_point import Start, start_at
+from spaces.sites.entrances import gates_of
 from spaces.walking.network import EntrancePoints, WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Start:
+    """A place, its street, and how sites are found from it.
+
+    Parameters
+    ----------
+    xy : float64[1, 2]
+        The place in the network's metres.
+    snapped : Snapped
+        Where it meets the streets.
+    router : Router
+        The streets under the walker's rules.
+    doors : callable
+        ``sites (GeoSeries) -> EntrancePoints``: where they are entered.
+    standing_in : callable
+        ``sites (GeoSeries) -> Index``: those whose outline holds the place: whoever stands
+        there is there, whatever the streets say.
+    """
+
+    xy: Floats
+    snapped: Snapped
+    router: Router
+    doors: Callable[[gpd.GeoSeries], EntrancePoints]
+    standing_in: Callable[[gpd.GeoSeries], pd.Index]
+
+
+def start_at(
+    streets: WalkNetwork, rules: Rules, at: tuple[float, float], sites: gpd.GeoDataFrame
+) -> Start:
+    """Put a place on the streets.
+
+    Parameters
+    ----------
+    streets, rules : WalkNetwork, Rules
+        What is walked on.
+    at : (float, float)
+        Longitude and latitude, WGS-84.
+    sites : GeoDataFrame
+        Located sites, EPSG:4326, index id; their gates are known from here.
+    """
+    xy = streets.network.to_metres(np.array([at[0]]), np.array([at[1]]))
+    gates = gates_of(sites)
+    return Start(
+        xy,
+        streets.snap(xy, rules.arterials),
+        streets.router(rules),
+        lambda some: streets.doors(some, gates),
+        lambda some: some.index[shapely.intersects_xy(some.to_numpy(), *at)],
+    )
+
+
+def sites_within(
+    streets: WalkNetwork,
+    rules: Rules,
+    at: tuple[float, float],
+    sites: gpd.GeoDataFrame,
+    *,
+    speed_mps: float,
+    limit_m: float,
+) -> pd.DataFrame:
+    """All sites within a walk of a point, in one search from the point.
+
+    Parameters
+    ----------
+    streets, rules, at, sites
+        See :func:`start_at`; the sites with ``category``.
+    speed_mps : float
+        Walking speed.
+    limit_m : float
+        Length of the walk; the limit itself is within.
+
+    Returns
+    -------
+    DataFrame
+        Index ``site`` (id), nearest first: ``category``, ``distance_m`` (both legs, to the
+        nearest entrance; 0 for who stands inside an outline), ``minutes``.
+    """
+    start = start_at(streets, rules, at, sites)
+    doors = streets.entrances(start.doors(sites.geometry), rules.arterials)
+    found = places_within(start.router, start.snapped, doors, limit_m)
+    metres = pd.Series(found.distance_m, index=sites.index[found.owner], dtype=float)
+    inside = start.standing_in(sites.geometry)
+    metres = pd.concat([pd.Series(0.0, index=inside), metres[~metres.index.isin(inside)]])
+    table = pd.DataFrame({"category": sites["category"].reindex(metres.index)})
+    table["distance_m"] = metres
+    table["minutes"] = metres / speed_mps / 60
+    return table.rename_axis("site")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -64,7 +157,7 @@ def ways_from(
     Parameters
     ----------
     streets, rules, at, sites
-        See :func:`spaces.reach.start_point.start_at`; the sites with ``category``.
+        See :func:`start_at`; the sites with ``category``.
     speed_mps : float
         Walking speed.
     limit_m : float

@@ -150,7 +150,7 @@ class OnFoot:
             unknown=self._unknown(place, known),
             area_circle_km2=min(float(circle.area) / _M2_PER_KM2, areas[0]),
             area_false_km2=areas[3],
-            false=false,
+            false_area=false,
         )
 
     def _unknown(self, place: BaseGeometry, known: BaseGeometry) -> BaseGeometry:

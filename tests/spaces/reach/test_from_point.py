@@ -6,8 +6,7 @@ import pytest
 import shapely
 
 from geo.network.rules import Rules
-from spaces.reach.from_point import ways_from
-from spaces.reach.sites_within import sites_within
+from spaces.reach.from_point import sites_within, ways_from
 from spaces.walking.network import WalkNetwork
 from tests.toys import toynet, toytown
 

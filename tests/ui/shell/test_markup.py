@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from spaces.ui.ledger import promise_markup
 from spaces.ui.shell import markup
 from spaces.ui.shell.nav import ROWS
 from tests.toys import toycontent
@@ -25,7 +26,7 @@ MARKDOWN_KINDS += ("error", "success", "expander", "selectbox", "multiselect", "
 @pytest.mark.parametrize("payload", PAYLOADS)
 def test_every_piece_escapes(payload):
     figure = markup.Figure(payload, payload, payload, payload, payload)
-    row = markup.LedgerRow(
+    row = promise_markup.LedgerRow(
         payload, payload, payload, payload, payload, payload, 0.5, 0.1, payload,
         ((payload, payload),), links=((payload, payload),),
     )  # fmt: skip
@@ -35,12 +36,12 @@ def test_every_piece_escapes(payload):
         markup.bullets([payload]),
         markup.card(payload, [(payload, payload)]),
         markup.figures([figure]),
-        markup.ledger([row]),
-        markup.pictures([markup.Picture(payload, payload, payload, payload)]),
+        promise_markup.ledger([row]),
+        promise_markup.pictures([promise_markup.Picture(payload, payload, payload, payload)]),
         markup.grid([markup.bars(payload, [markup.Bar(payload, 0.5, payload, 0.5)])]),
         markup.titled_list(payload, [payload]),
-        markup.why(payload),
-        markup.legend([(payload, payload)], payload),
+        promise_markup.why(payload),
+        promise_markup.legend([(payload, payload)], payload),
     ]
     ours = (
         r"</?(p|ul|li|section|h3|dl|dt|dd|div|small|span|b|details|summary|q|a|i|figure|figcaption"

@@ -18,10 +18,11 @@ from spaces.reports.department.terms import SYMBOLS
 from spaces.reports.department.words import SITE, Group, Row, Words, words
 from spaces.text.numbers import number_text
 from spaces.ui.ledger import cache as cached_ledger
+from spaces.ui.ledger.promise_markup import LedgerRow
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.markup import Figure, LedgerRow, Tone
+from spaces.ui.shell.markup import Figure, Tone
 
 FOLDED: Final = frozenset({"shared"})
 """Groups that open on demand."""

@@ -11,12 +11,14 @@ from spaces.graphics.burn_up_svg import picture, sentence
 from spaces.ledger.burn_up import kind_targets
 from spaces.ledger.site_counts import WHY_NOT
 from spaces.ledger.words import why_not_counted
+from spaces.ui.ledger import promise_markup
 from spaces.ui.ledger import rows as ledger
+from spaces.ui.ledger.promise_markup import Picture
 from spaces.ui.ledger.rows import FOLDED
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame, markup
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.markup import Bar, Picture
+from spaces.ui.shell.markup import Bar
 
 _SERIES = ("first", "second", "built", "building")
 
@@ -36,7 +38,7 @@ def pictures(context: Context, table: pd.DataFrame) -> None:
         return
     frame.heading(t("progress.lines"))
     st.html(_legend(context, kinds))
-    st.html(markup.pictures(_picture(context, kind) for kind in kinds))
+    st.html(promise_markup.pictures(_picture(context, kind) for kind in kinds))
     with _fold(t("page.as_table"), "lines") as fold:
         if fold.open:
             st.dataframe(line_table(context, kinds), hide_index=True, alt=t("progress.lines"))
@@ -64,7 +66,7 @@ def _legend(context: Context, kinds: list[str]) -> str:
         "building": any(value for own in shown for _, value in own.building),
     }
     words = [(name, context.t(f"progress.key_{name}")) for name in _SERIES if there[name]]
-    return markup.legend(words, context.t("progress.lines_note"))
+    return promise_markup.legend(words, context.t("progress.lines_note"))
 
 
 def line_table(context: Context, kinds: list[str]) -> pd.DataFrame:
@@ -107,11 +109,13 @@ def listing(context: Context, table: pd.DataFrame) -> None:
 def _rows(context: Context, name: str, rows: pd.DataFrame) -> None:
     frame.note(context.t(f"progress.about_{name}", year=context.view.year))
     if name != "asked":
-        st.html(markup.ledger(ledger.rows(context, rows)))
+        st.html(promise_markup.ledger(ledger.rows(context, rows)))
         return
     for need, own in ledger.asked(context, rows).items():
         said = context.t("progress.needs_count", need=need, n=len(own))
-        st.html(markup.why(said) + markup.ledger(ledger.rows(context, own, hints=False)))
+        st.html(
+            promise_markup.why(said) + promise_markup.ledger(ledger.rows(context, own, hints=False))
+        )
 
 
 def _fold(title: str, name: str, *, asked: bool = False) -> ExpanderContainer:

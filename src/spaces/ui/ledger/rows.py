@@ -22,9 +22,9 @@ from spaces.text import Text
 from spaces.text.numbers import number_text
 from spaces.ui.ledger import cache as cached_ledger
 from spaces.ui.ledger import links as ledger_links
+from spaces.ui.ledger.promise_markup import LedgerRow
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.markup import LedgerRow
 
 SECTIONS: Final = ("overdue", "due_this_year", "not_due", "reached", "open", "asked", "repeated")
 """Sections of the page, what matters most first: late, due, later, reached; measured with nothing

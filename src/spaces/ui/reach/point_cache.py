@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from spaces.reach.from_point import sites_within
 from spaces.reach.query import GapQuery
-from spaces.reach.sites_within import sites_within
 from spaces.sites.selection import existing, located
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached

@@ -8,7 +8,6 @@ labels read markdown. So whatever comes from data reaches the screen through her
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -50,39 +49,6 @@ class Figure:
     share: float | None = None
     tone: Tone = ""
     words: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class LedgerRow:
-    """One promise in a list.
-
-    ``hint`` stands where a bar would, to say why there is none; ``links`` are words and the
-    address, of our own making, that they lead to.
-    """
-
-    state: str
-    symbol: str
-    state_word: str
-    name: str
-    count: str
-    count_of: str
-    share: float | None
-    building_share: float | None
-    quote: str
-    facts: tuple[tuple[str, str], ...]
-    opened: bool = False
-    hint: str = ""
-    links: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """A small picture with its title, a figure beside it, and the words that stand for it."""
-
-    title: str
-    figure: str
-    svg: str
-    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +98,15 @@ def bullets(values: Iterable[str]) -> str:
     return '<ul class="cfs-list">' + "".join(f"<li>{escape(v)}</li>" for v in values) + "</ul>"
 
 
-def _pairs(facts: Iterable[tuple[str, str]]) -> str:
+def pairs(facts: Iterable[tuple[str, str]]) -> str:
+    """Return named facts; those without a value are left out."""
     rows = "".join(f"<dt>{escape(k)}</dt><dd>{escape(v)}</dd>" for k, v in facts if v)
     return f"<dl>{rows}</dl>"
 
 
 def card(title: str, facts: Iterable[tuple[str, str]]) -> str:
     """Return a card: a title and named facts; facts without a value are left out."""
-    return f'<section class="cfs-card"><h3>{escape(title)}</h3>{_pairs(facts)}</section>'
+    return f'<section class="cfs-card"><h3>{escape(title)}</h3>{pairs(facts)}</section>'
 
 
 def figures(items: Sequence[Figure]) -> str:
@@ -156,53 +123,6 @@ def _figure(item: Figure) -> str:
         f'<section class="cfs-figure {item.tone}"><h3>{escape(item.label)}</h3>'
         f'<div class="cfs-big{words}">{escape(item.value)}{unit}</div>'
         f"{bar(item.share)}{line}{definition}</section>"
-    )
-
-
-def state(name: str, symbol: str, word: str) -> str:
-    """Return a state as symbol and word on its colour."""
-    return (
-        f'<span class="cfs-state cfs-{escape(name)}">'
-        f'<span aria-hidden="true">{escape(symbol)}</span>{escape(word)}</span>'
-    )
-
-
-def ledger(rows: Iterable[LedgerRow]) -> str:
-    """Return the list of targets; each opens to its clause and quote without a reload."""
-    return f'<div class="cfs-rows">{"".join(_ledger_row(row) for row in rows)}</div>'
-
-
-def _ledger_row(row: LedgerRow) -> str:
-    quote = f"<div><q>{escape(row.quote)}</q></div>" if row.quote else ""
-    opened = " open" if row.opened else ""
-    hint = note(row.hint) if row.hint else ""
-    count = (
-        f"<b>{escape(row.count)}</b> {escape(row.count_of)}" if row.count else escape(row.count_of)
-    )
-    links = "".join(f'<a href="{escape(href)}">{escape(word)}</a>' for word, href in row.links)
-    links = f'<div class="cfs-links">{links}</div>' if links else ""
-    return (
-        f'<div class="cfs-row {escape(row.state)}"><details{opened}><summary>'
-        f'<span class="name">{escape(row.name)}</span>'
-        f'<span class="track">{bar(row.share, row.building_share)}{hint}</span>'
-        f'<span class="count">{count}</span>'
-        f"{state(row.state, row.symbol, row.state_word)}</summary>"
-        f'<div class="cfs-more">{quote}{links}{_pairs(row.facts)}</div></details></div>'
-    )
-
-
-def pictures(items: Iterable[Picture]) -> str:
-    """Return small pictures side by side; on a phone a strip to swipe, or to move with keys."""
-    drawn = "".join(_picture(item) for item in items)
-    return f'<div class="cfs-pictures" role="group" tabindex="0">{drawn}</div>'
-
-
-def _picture(item: Picture) -> str:
-    data = b64encode(item.svg.encode()).decode("ascii")
-    return (
-        f'<figure class="cfs-picture"><figcaption>{escape(item.title)}'
-        f"<b>{escape(item.figure)}</b></figcaption>"
-        f'<img src="data:image/svg+xml;base64,{data}" alt="{escape(item.alt)}"></figure>'
     )
 
 
@@ -235,17 +155,3 @@ def grid(cards: Iterable[str]) -> str:
 def titled_list(title: str, values: Iterable[str]) -> str:
     """Return a card with a title and a list."""
     return f'<section class="cfs-card"><h3>{escape(title)}</h3>{bullets(values)}</section>'
-
-
-def why(value: str) -> str:
-    """Return the heading of a group of promises: what it would take to answer them."""
-    return f'<p class="cfs-why">{escape(value)}</p>'
-
-
-def legend(words: Iterable[tuple[str, str]], note_: str) -> str:
-    """Return the key of the lines: their names on our own classes, and a note."""
-    items = "".join(
-        f'<span><i class="{escape(name)}" aria-hidden="true"></i>{escape(word)}</span>'
-        for name, word in words
-    )
-    return f'<div class="cfs-legend">{items}<span>{escape(note_)}</span></div>'
