@@ -12,15 +12,13 @@ from typing import Final
 
 import pandas as pd
 
-from spaces.graphics.charts import BUILT, FONT, INK
+from spaces.graphics.chart_style import FONT
+from spaces.graphics.palette import BUILT, BUILT_WORDS, INK, SECOND_READING
 from spaces.ledger.burn_up import FIRST, SECOND
 from spaces.text import Text
 
 WIDTH, HEIGHT = 320, 168
 _LEFT, _RIGHT, _TOP, _BOTTOM = 16, 40, 20, 24
-SECOND_COLOR: Final = "#b7791f"
-# The colour of what is built, dark enough for letters.
-_BUILT_WORDS: Final = "#1f8175"
 _MOST_YEARS: Final = 7
 _TEXT_PX: Final = 13
 _APART_PX: Final = 14
@@ -86,7 +84,7 @@ def picture(own: Lines, year: int) -> str:
     begun = dict(own.building)
     both = tuple((at, value + begun.get(at, 0.0)) for at, value in own.built)
     parts = [_axis(scale, year), *_built(scale, own.built, both)]
-    for points, color, dash in ((own.second, SECOND_COLOR, "2 4"), (own.first, INK, "7 4")):
+    for points, color, dash in ((own.second, SECOND_READING, "2 4"), (own.first, INK, "7 4")):
         if points:
             path = _steps(scale, points)
             parts.append(
@@ -188,9 +186,9 @@ def _ends(scale: _Scale, own: Lines) -> list[str]:
     ends = [
         (points[-1], color)
         for points, color in (
-            (own.second, SECOND_COLOR),
+            (own.second, SECOND_READING),
             (own.first, INK),
-            (own.built, _BUILT_WORDS),
+            (own.built, BUILT_WORDS),
         )
         if points
     ]

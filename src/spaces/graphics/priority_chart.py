@@ -1,6 +1,6 @@
 """The gain of mending crossings or streets as an Altair chart: how much the next one still brings.
 
-See :mod:`spaces.graphics.charts` for fonts and sizes.
+See :mod:`spaces.graphics.chart_style` for its letters.
 """
 
 from __future__ import annotations
@@ -11,7 +11,8 @@ from typing import Final
 import altair as alt
 import pandas as pd
 
-from spaces.graphics.charts import COVERED, FONT
+from spaces.graphics.chart_style import FONT
+from spaces.graphics.palette import GOOD
 from spaces.text.numbers import share_text
 
 _HEIGHT_PX: Final = 220
@@ -44,8 +45,8 @@ def gain_curve(curve: pd.DataFrame, words: Mapping[str, str], unit: float = 1.0)
         alt.Tooltip("said:N", title=words["share"]),
     ]
     base = alt.Chart(shown).encode(x=x, y=y, tooltip=tooltip)
-    line = base.mark_line(color=COVERED, strokeWidth=2.5)
-    dots = base.mark_circle(color=COVERED, size=46 if len(curve) <= _FEW else 12, opacity=1)
+    line = base.mark_line(color=GOOD, strokeWidth=2.5)
+    dots = base.mark_circle(color=GOOD, size=46 if len(curve) <= _FEW else 12, opacity=1)
     drawn: alt.LayerChart = (
         (line + dots)
         .properties(height=_HEIGHT_PX)

@@ -10,14 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 import geopandas as gpd
-import numpy as np
 import shapely
-from pyproj import CRS, Transformer
 from shapely.geometry.base import BaseGeometry
 
-from geo.arrays import Floats
-from geo.crs import STORAGE_CRS, metric_crs
 from geo.network.graph import ARTERIAL, Network
+from spaces.graphics.palette import PAPER
+from spaces.graphics.school_map_frame import HEIGHT, WIDTH, MapFrame
 from spaces.graphics.school_map_symbols import (
     FONT,
     crossing_mark,
@@ -29,12 +27,7 @@ from spaces.graphics.school_map_symbols import (
 from spaces.school_routes.result import SchoolRoutes
 from spaces.text import Text
 
-WIDTH, HEIGHT = 900.0, 560.0
-"""Size of the drawing in its own units."""
 _QUIET, _ARTERIAL, _INK = "#cfd6d4", "#b7a98a", "#1c2733"
-_AROUND: Final = 1.15
-_MARGIN_M: Final = 60.0
-_MOST_M: Final = 1600.0
 _SCALES_M: Final = (50, 100, 200, 500, 1000, 2000)
 _LABELS: Final = 8
 
@@ -67,57 +60,11 @@ class Drawing:
     network: Network | None = None
 
 
-class _Frame:
-    """WGS-84 to the drawing: metres around the school, north up."""
-
-    def __init__(self, drawing: Drawing) -> None:
-        ways, own = drawing.ways, drawing.gates
-        numbered = ways.crossings.geometry.loc[list(drawing.numbers)]
-        middle = own if not own.is_empty else shapely.MultiPoint(list(numbered))
-        if middle.is_empty:
-            middle = shapely.box(*ways.streets.total_bounds)
-        at = middle.centroid
-        self.crs: CRS = metric_crs(at.x, at.y)
-        self._to = Transformer.from_crs(STORAGE_CRS, self.crs, always_xy=True)
-        near = shapely.box(*self.metric(middle).buffer(ways.query.radius_m * _AROUND).bounds)
-        far = [self.metric(point) for point in numbered]
-        zero = self.metric(at)
-        far = [point.buffer(_MARGIN_M) for point in far if point.distance(zero) <= _MOST_M]
-        west, south, east, north = shapely.union_all([near, *far]).bounds
-        self.unit_m = max((east - west) / WIDTH, (north - south) / HEIGHT)
-        self._x, self._y = (west + east) / 2, (south + north) / 2
-        half = np.array([WIDTH, HEIGHT]) * self.unit_m / 2
-        self.box = shapely.box(
-            self._x - half[0], self._y - half[1], self._x + half[0], self._y + half[1]
-        )
-
-    def metric(self, shape: BaseGeometry) -> BaseGeometry:
-        moved: BaseGeometry = shapely.transform(
-            shape, lambda xy: np.column_stack(self._to.transform(*xy.T))
-        )
-        return moved
-
-    def xy(self, metres: Floats) -> Floats:
-        """Places in the drawing of metres, float64[n, 2]."""
-        x = WIDTH / 2 + (metres[:, 0] - self._x) / self.unit_m
-        return np.column_stack([x, HEIGHT / 2 - (metres[:, 1] - self._y) / self.unit_m])
-
-    def point(self, shape: BaseGeometry) -> tuple[float, float] | None:
-        """Place of a WGS-84 point; None outside the drawing."""
-        own = self.metric(shape)
-        if not self.box.contains(own):
-            return None
-        x, y = self.xy(shapely.get_coordinates(own))[0]
-        return float(x), float(y)
-
-    def path(self, metric: BaseGeometry) -> str:
-        """Path of a line in metres, cut at the drawing's edge; "" outside."""
-        cut = shapely.intersection(metric, self.box)
-        lines = [part for part in shapely.get_parts(cut) if part.geom_type == "LineString"]
-        return "".join(
-            "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in self.xy(shapely.get_coordinates(line)))
-            for line in lines
-        )
+def _frame(drawing: Drawing) -> MapFrame:
+    ways = drawing.ways
+    numbered = ways.crossings.geometry.loc[list(drawing.numbers)]
+    everything = shapely.box(*ways.streets.total_bounds) if len(ways.streets) else None
+    return MapFrame(drawing.gates, list(numbered), ways.query.radius_m, everything)
 
 
 def svg(drawing: Drawing, t: Text) -> str:
@@ -135,7 +82,7 @@ def svg(drawing: Drawing, t: Text) -> str:
     str
         An SVG document of :data:`WIDTH` by :data:`HEIGHT`.
     """
-    frame = _Frame(drawing)
+    frame = _frame(drawing)
     parts = [
         f'<rect width="{WIDTH:g}" height="{HEIGHT:g}" fill="#fbfcfb"/>',
         *_background(drawing, frame),
@@ -152,7 +99,7 @@ def svg(drawing: Drawing, t: Text) -> str:
     )
 
 
-def _background(drawing: Drawing, frame: _Frame) -> list[str]:
+def _background(drawing: Drawing, frame: MapFrame) -> list[str]:
     network = drawing.network
     if network is None:
         return []
@@ -164,7 +111,7 @@ def _background(drawing: Drawing, frame: _Frame) -> list[str]:
     return [line(quiet, _QUIET, 1.2), line(wide, _ARTERIAL, 9.0, ' opacity="0.45"')]
 
 
-def _streets(drawing: Drawing, frame: _Frame) -> list[str]:
+def _streets(drawing: Drawing, frame: MapFrame) -> list[str]:
     """Draw the streets that children walk on, the most loaded last; above them the treated."""
     streets = drawing.ways.streets
     rows = streets[streets["children"] > 0].sort_values("children", kind="stable").itertuples()
@@ -176,12 +123,12 @@ def _streets(drawing: Drawing, frame: _Frame) -> list[str]:
 
 
 def _street(
-    shape: BaseGeometry, children: float, treated: bool, drawing: Drawing, frame: _Frame
+    shape: BaseGeometry, children: float, treated: bool, drawing: Drawing, frame: MapFrame
 ) -> str:
     return street_line(frame.path(frame.metric(shape)), children, treated, drawing.limits)
 
 
-def _labels(drawing: Drawing, frame: _Frame) -> list[str]:
+def _labels(drawing: Drawing, frame: MapFrame) -> list[str]:
     """Write the names of the streets with most children, once each, where there is room."""
     drawn: list[str] = []
     taken = _marked(drawing, frame)
@@ -206,13 +153,13 @@ def _labels(drawing: Drawing, frame: _Frame) -> list[str]:
     return drawn
 
 
-def _marked(drawing: Drawing, frame: _Frame) -> list[tuple[float, float]]:
+def _marked(drawing: Drawing, frame: MapFrame) -> list[tuple[float, float]]:
     """Places of gates and crossings, which no name may cover."""
     points = [*drawing.ways.crossings.geometry, *shapely.get_parts(drawing.gates)]
     return [at for point in points if (at := frame.point(point))]
 
 
-def _gates(drawing: Drawing, frame: _Frame, t: Text) -> list[str]:
+def _gates(drawing: Drawing, frame: MapFrame, t: Text) -> list[str]:
     drawn = []
     for gate in shapely.get_parts(drawing.gates):
         at = frame.point(gate)
@@ -221,7 +168,7 @@ def _gates(drawing: Drawing, frame: _Frame, t: Text) -> list[str]:
     return drawn
 
 
-def _crossings(drawing: Drawing, frame: _Frame, t: Text) -> list[str]:
+def _crossings(drawing: Drawing, frame: MapFrame, t: Text) -> list[str]:
     """Draw crossings, the numbered ones above the others."""
     drawn: list[tuple[int, str]] = []
     for row in drawing.ways.crossings.itertuples():
@@ -233,7 +180,7 @@ def _crossings(drawing: Drawing, frame: _Frame, t: Text) -> list[str]:
     return [mark for _, mark in sorted(drawn, key=lambda pair: pair[0])]
 
 
-def _scale(frame: _Frame, t: Text) -> list[str]:
+def _scale(frame: MapFrame, t: Text) -> list[str]:
     """Draw the scale bar and the north arrow on their own ground."""
     metres = max(m for m in _SCALES_M if m / frame.unit_m <= WIDTH / 5 or m == _SCALES_M[0])
     long, y = metres / frame.unit_m, HEIGHT - 22
@@ -244,10 +191,10 @@ def _scale(frame: _Frame, t: Text) -> list[str]:
     x = WIDTH - 30
     arrow = f'<polygon points="{x},16 {x + 9},44 {x},37 {x - 9},44" fill="{_INK}"/>'
     return [
-        ground + 'fill="#ffffff" opacity="0.85"/>',
+        ground + f'fill="{PAPER}" opacity="0.85"/>',
         bar,
         written(24 + long / 2, y - 7, t("school_sheet.metres", n=f"{metres:,}"), 13, _INK),
-        f'<circle cx="{x}" cy="38" r="28" fill="#ffffff" opacity="0.85"/>',
+        f'<circle cx="{x}" cy="38" r="28" fill="{PAPER}" opacity="0.85"/>',
         arrow,
         written(x, 60, t("school_sheet.north"), 14, _INK),
     ]

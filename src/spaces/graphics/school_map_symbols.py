@@ -12,11 +12,10 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from spaces.graphics.palette import GATE, GUARDED, PAPER, TREATED, UNGUARDED, UNTREATED
 from spaces.text import Text
 
 FONT: Final = "Noto Sans SC"
-TREATED, UNTREATED, UNGUARDED, GUARDED = "#12735f", "#b9460b", "#a3123a", "#12735f"
-_GATE: Final = "#1f4f8f"
 _WIDTHS: Final = (1.6, 3.0, 4.8, 7.0)
 
 
@@ -40,7 +39,7 @@ def street_line(path: str, children: float, treated: bool, limits: Sequence[floa
     width = _WIDTHS[load_class(children, limits) - 1]
     if not treated:
         return line(path, UNTREATED, width)
-    return line(path, TREATED, width + 3.2) + line(path, "#ffffff", max(1.0, width - 0.4))
+    return line(path, TREATED, width + 3.2) + line(path, PAPER, max(1.0, width - 0.4))
 
 
 def written(
@@ -59,7 +58,7 @@ def written(
     own += ' font-weight="700"' if bold else ""
     said = escape(words)
     under = (
-        f'<text {own} fill="#ffffff" stroke="#ffffff" stroke-width="4">{said}</text>'
+        f'<text {own} fill="{PAPER}" stroke="{PAPER}" stroke-width="4">{said}</text>'
         if halo
         else ""
     )
@@ -71,25 +70,23 @@ def gate_mark(x: float, y: float, t: Text) -> str:
     points = f"{x - 11:.1f},{y + 11:.1f} {x - 11:.1f},{y - 3:.1f} {x:.1f},{y - 14:.1f} "
     points += f"{x + 11:.1f},{y - 3:.1f} {x + 11:.1f},{y + 11:.1f}"
     return (
-        f'<polygon points="{points}" fill="{_GATE}" stroke="#ffffff" stroke-width="2"/>'
-        + written(x, y + 8, t("school_sheet.letter_gate"), 13, "#ffffff")
+        f'<polygon points="{points}" fill="{GATE}" stroke="{PAPER}" stroke-width="2"/>'
+        + written(x, y + 8, t("school_sheet.letter_gate"), 13, PAPER)
     )
 
 
 def crossing_mark(x: float, y: float, *, guarded: bool, number: int | None, t: Text) -> str:
     """Draw a crossing: numbered disc, plain diamond, or the square of a guarded one."""
     if number is not None:
-        disc = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{UNGUARDED}" stroke="#ffffff"'
-        return f'{disc} stroke-width="3"/>' + written(
-            x, y + 6.5, str(number), 18, "#ffffff", bold=True
-        )
+        disc = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{UNGUARDED}" stroke="{PAPER}"'
+        return f'{disc} stroke-width="3"/>' + written(x, y + 6.5, str(number), 18, PAPER, bold=True)
     if guarded:
         box = f'<rect x="{x - 9:.1f}" y="{y - 9:.1f}" width="18" height="18" rx="3" '
-        box += f'fill="#ffffff" stroke="{GUARDED}" stroke-width="2.4"/>'
+        box += f'fill="{PAPER}" stroke="{GUARDED}" stroke-width="2.4"/>'
         return box + written(x, y + 5, t("school_page.letter_guarded"), 12, GUARDED)
     diamond = f"{x:.1f},{y - 11:.1f} {x + 11:.1f},{y:.1f} {x:.1f},{y + 11:.1f} {x - 11:.1f},{y:.1f}"
-    mark = f'<polygon points="{diamond}" fill="{UNGUARDED}" stroke="#ffffff" stroke-width="2"/>'
-    return mark + written(x, y + 4.5, t("school_page.letter_unguarded"), 12, "#ffffff")
+    mark = f'<polygon points="{diamond}" fill="{UNGUARDED}" stroke="{PAPER}" stroke-width="2"/>'
+    return mark + written(x, y + 4.5, t("school_page.letter_unguarded"), 12, PAPER)
 
 
 def limits(children: pd.Series) -> tuple[float, float, float]:

@@ -1,6 +1,6 @@
 """Map layers of the ways to school as GeoJSON bytes: pure functions, answers in, bytes out.
 
-As in :mod:`spaces.graphics.layers`: plain text and numbers only, nothing escaped, drawn as text.
+For what a layer may carry see :mod:`spaces.graphics.geojson`.
 Small counts of real children are not shown (:mod:`spaces.places.disclosure`).
 """
 
@@ -10,13 +10,12 @@ from collections.abc import Mapping, Sequence
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo.crs import STORAGE_CRS
 from geo.network.around import within_each
 from geo.network.entrances import Entrances
-from spaces.graphics.layers import _collection, _counts
+from spaces.graphics.geojson import children_counts, feature_collection
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import SchoolRoutes
 from spaces.school_routes.streets import parts_drawn
@@ -39,12 +38,12 @@ def school_streets_layer(ways: SchoolRoutes, limits: Sequence[float]) -> bytes:
     columns: dict[str, Sequence[object]] = {
         "role": roles,
         "load": (np.searchsorted(np.sort(limits), children, side="right") + 1).tolist(),
-        **_counts(children, modelled=ways.modelled),
+        **children_counts(children, modelled=ways.modelled),
         "name": [*loaded["name"], *parts["name"]],
         "metres": np.rint([*loaded["length_m"], *parts["treated_m"]]).astype(int).tolist(),
     }
     ids = [*map(str, loaded.index), *map(str, parts.index)]
-    return _collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
+    return feature_collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
 
 
 def school_crossings_layer(ways: SchoolRoutes, ranks: Mapping[str, int]) -> bytes:
@@ -70,11 +69,11 @@ def school_crossings_layer(ways: SchoolRoutes, ranks: Mapping[str, int]) -> byte
     columns: dict[str, Sequence[object]] = {
         "role": ["guarded" if yes else "unguarded" for yes in frame["guarded"]],
         "rank": rank,
-        **_counts(frame["children"].to_numpy(dtype=float), modelled=ways.modelled),
+        **children_counts(frame["children"].to_numpy(dtype=float), modelled=ways.modelled),
         "name": [" / ".join(names) for names in frame["streets"]],
         "schools": [len(schools) for schools in frame["schools"]],
     }
-    return _collection(frame.geometry, [str(key) for key in frame.index], columns)
+    return feature_collection(frame.geometry, [str(key) for key in frame.index], columns)
 
 
 def school_gates_layer(
@@ -97,7 +96,7 @@ def school_gates_layer(
         "name": [names.get(key, "") for key in owners],
     }
     ids = [f"{key}-{k}" for k, key in enumerate(owners)]
-    return _collection(gpd.GeoSeries(points, crs=STORAGE_CRS), ids, columns)
+    return feature_collection(gpd.GeoSeries(points, crs=STORAGE_CRS), ids, columns)
 
 
 def school_shed_layer(
@@ -120,22 +119,7 @@ def school_shed_layer(
         "limit_m": [query.radius_m] * len(part),
     }
     ids = [f"s{k}" for k in range(len(part))]
-    return _collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
-
-
-def school_routes_layer(ways: SchoolRoutes, names: Mapping[str, str]) -> bytes:
-    """Routes as they were drawn, existing and planned.
-
-    Properties: ``role`` (``existing``, ``planned``), ``kind``, ``state``, ``name``.
-    """
-    both = pd.concat([part for part in (ways.routes, ways.planned) if len(part)] or [ways.routes])
-    columns: dict[str, Sequence[object]] = {
-        "role": ["existing"] * len(ways.routes) + ["planned"] * len(ways.planned),
-        "kind": both["kind"].tolist(),
-        "state": both["state"].tolist(),
-        "name": [names.get(str(key), "") for key in both.index],
-    }
-    return _collection(both.geometry, [str(key) for key in both.index], columns)
+    return feature_collection(gpd.GeoSeries(shapes, crs=STORAGE_CRS), ids, columns)
 
 
 def school_missed_layer(ways: SchoolRoutes, names: Mapping[str, str]) -> bytes:
@@ -150,4 +134,4 @@ def school_missed_layer(ways: SchoolRoutes, names: Mapping[str, str]) -> bytes:
         "name": [names.get(key, "") for key in frame["route"]],
         "metres": np.rint(frame["missed_m"].to_numpy(dtype=float)).astype(int).tolist(),
     }
-    return _collection(frame.geometry, [str(key) for key in frame.index], columns)
+    return feature_collection(frame.geometry, [str(key) for key in frame.index], columns)

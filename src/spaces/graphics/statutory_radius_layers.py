@@ -1,6 +1,6 @@
 """The third line on the map: how far a standard reaches around the sites of its kind.
 
-As in :mod:`spaces.graphics.layers`: plain text and numbers only, nothing escaped, drawn as text.
+For what a layer may carry see :mod:`spaces.graphics.geojson`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import geopandas as gpd
 import shapely
 
 from geo.crs import STORAGE_CRS, metric_crs_for
-from spaces.graphics.layers import _collection
+from spaces.graphics.geojson import feature_collection
 from spaces.reach.query import GapQuery
 from spaces.reach.statutory_radii import Standard
 from spaces.reach.supply import supply_of
@@ -74,7 +74,7 @@ def standards_layer(
     wanted = standards_of(chosen.kinds, standards)
     used = [s for s, _ in wanted.values() if (chosen.located["category"] == s.category).any()]
     if not used:
-        return _collection(gpd.GeoSeries([], crs=STORAGE_CRS), [], {})
+        return feature_collection(gpd.GeoSeries([], crs=STORAGE_CRS), [], {})
     crs = metric_crs_for(chosen.located)
     metric, kind = chosen.located.geometry.to_crs(crs), chosen.located["category"]
     shapes = [
@@ -87,4 +87,4 @@ def standards_layer(
         "radius_m": [one.radius_m for one in used],
     }
     drawn = gpd.GeoSeries(shapes, crs=crs).to_crs(STORAGE_CRS)
-    return _collection(drawn, [one.id for one in used], columns)
+    return feature_collection(drawn, [one.id for one in used], columns)

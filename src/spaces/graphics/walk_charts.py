@@ -3,25 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Final
 
 import altair as alt
 import pandas as pd
 
 from spaces.graphics.chart_labels import in_lines, named
-from spaces.graphics.charts import _LEGEND_PX, _NAMES, INK, _dressed, _height
+from spaces.graphics.chart_style import LEGEND_PX, NAMES, dressed, height_px
+from spaces.graphics.palette import INK, STATES
 from spaces.text.numbers import percent_text, share_text
 
 _NOTE_PX, _NOTE_LINE_PX = 11, 15
-COLORS: Final[Mapping[str, str]] = {
-    "reached": "#1d8f7a",
-    "beyond": "#c4500a",
-    "false_comfort": "#7d2f8f",
-    "unreachable": "#8f1330",
-    "unsnapped": "#3f5b86",
-    "unknown": "#6b7773",
-}
-"""Classes of a walk (:data:`spaces.reach.walk_classes.CLASSES`) with the colours of the map."""
 
 
 def class_bars(frame: pd.DataFrame, words: Mapping[str, str], notice: str = "") -> alt.LayerChart:
@@ -31,7 +22,7 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str], notice: str = "") 
     ----------
     frame : DataFrame
         Columns ``label`` (text), ``share`` (0 to 1 or NaN), and a column of children for any of
-        :data:`COLORS`, in the order to be drawn.
+        :data:`spaces.graphics.palette.STATES`, in the order to be drawn.
     words : Mapping[str, str]
         A word for each class in ``frame``, and ``children``, ``share``.
     notice : str
@@ -42,13 +33,13 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str], notice: str = "") 
     altair.LayerChart
     """
     frame = named(frame)
-    order, known = list(frame["label"]), [name for name in COLORS if name in frame]
+    order, known = list(frame["label"]), [name for name in STATES if name in frame]
     told = frame.assign(said=[share_text(share) for share in frame["share"]])
     flat = told.melt(["label", "said"], known, "which", "children")
     flat["series"] = flat["which"].map({name: words[name] for name in known})
     flat["rank"] = flat["which"].map({name: at for at, name in enumerate(known)})
-    y = alt.Y("label:N", sort=order, title=None, axis=_NAMES)
-    scale = alt.Scale(domain=[words[n] for n in known], range=[COLORS[n] for n in known])
+    y = alt.Y("label:N", sort=order, title=None, axis=NAMES)
+    scale = alt.Scale(domain=[words[n] for n in known], range=[STATES[n] for n in known])
     bars = (
         alt.Chart(flat)
         .mark_bar(height=16, cornerRadius=2)
@@ -72,8 +63,8 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str], notice: str = "") 
         .mark_text(align="left", dx=5, color=INK, fontSize=13, fontWeight="bold")
         .encode(y=y, x="total:Q", text="text:N")
     )
-    chart = (bars + shares).properties(height=_height(order) + 3 * _LEGEND_PX)
-    return _dressed(_signed(chart, in_lines(notice)))
+    chart = (bars + shares).properties(height=height_px(order) + 3 * LEGEND_PX)
+    return dressed(_signed(chart, in_lines(notice)))
 
 
 def _signed(chart: alt.LayerChart, lines: Sequence[str]) -> alt.LayerChart:

@@ -53,8 +53,6 @@ def test_gates_walkshed_routes_and_what_missed(ways):
     assert [(g["role"], g["school"], g["name"]) for g in gates] == [("gate", "school", "甲")]
     shed = read(layers_school.school_shed_layer(QUERY, TOWN, sites(*ROWS), "school"))
     assert sum(s["metres"] for s in shed) == pytest.approx(1640, rel=5e-3)
-    routes = read(layers_school.school_routes_layer(ways, {}))
-    assert [(r["id"], r["role"]) for r in routes] == [("route", "existing"), ("plan", "planned")]
     beside = route("off", shapely.LineString([(-100, 100), (-100, 300)]))
     missed = measure(QUERY, TOWN, sites(school(), beside), children(), KINDS)
     found = read(layers_school.school_missed_layer(missed, {"off": "乙"}))
@@ -73,5 +71,4 @@ def test_an_empty_answer_draws_nothing():
     empty = measure(QUERY, None, sites(*ROWS), None, KINDS)
     assert read(layers_school.school_streets_layer(empty, (1, 2, 3))) == []
     assert read(layers_school.school_crossings_layer(empty, {})) == []
-    assert read(layers_school.school_routes_layer(empty, {})) == []
     assert read(layers_school.school_missed_layer(empty, {})) == []

@@ -8,7 +8,7 @@ import pytest
 import shapely
 
 from geo.network.rules import Rules
-from spaces.graphics import layers
+from spaces.graphics import reach_layers
 from spaces.graphics import walk_layers as layers_walk
 from spaces.reach.analysis import GapQuery, analyse
 from spaces.reach.from_point import ways_from
@@ -51,7 +51,7 @@ def test_areas_and_gaps(walk):
     states = [f["properties"]["state"] for f in features(layers_walk.walk_reach_layer(walk))]
     assert states == ["covered", "uncovered", "unknown"]
     assert features(layers_walk.false_comfort_layer(walk))[0]["properties"]["area_km2"] > 0
-    gaps = features(layers.gaps_layer(walk.gaps, {}, {}, modelled=True))
+    gaps = features(reach_layers.gaps_layer(walk.gaps, {}, {}, modelled=True))
     assert {f["properties"]["why"] for f in gaps} == {"no_site_near"}
 
 

@@ -16,7 +16,7 @@ import shapely
 
 import spaces
 from spaces.cli.main import main
-from spaces.graphics import layers, school_route_layers
+from spaces.graphics import reach_layers, school_route_layers
 from spaces.places import small_counts
 from spaces.places.population import Population
 from spaces.places.small_counts import is_hidden
@@ -67,8 +67,8 @@ def counts(layer: bytes) -> list[tuple[object, bool]]:
 def test_tables_and_map_layers(least):
     found = answer()
     seven = (7, False) if least == 5 else (None, True)
-    assert counts(layers.cells_layer(found.cells, {}, modelled=False)) == [(40, False), seven]
-    assert counts(layers.gaps_layer(found.gaps, {}, {}, modelled=False)) == [seven]
+    assert counts(reach_layers.cells_layer(found.cells, {}, modelled=False)) == [(40, False), seven]
+    assert counts(reach_layers.gaps_layer(found.gaps, {}, {}, modelled=False)) == [seven]
     assert found.gaps["children"].isna().tolist() == [least == 10]
     assert found.by_band["hidden"].any() == (least == 10)
     assert found.by_sub_area["hidden"].any() == (least == 10)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from spaces.graphics import charts
+from spaces.graphics import plan_charts, reach_charts
 from spaces.places.population import BANDS
 from spaces.reach.result import GapResult
 from spaces.text import Text
@@ -42,7 +42,7 @@ def _coverage(context: Context, title: str, table: pd.DataFrame, labels: Mapping
     if len(frame) > _MOST_BARS:
         st.caption(t("gaps.first_bars", n=_MOST_BARS, total=len(frame)))
         frame = frame.head(_MOST_BARS)
-    chart = charts.coverage_bars(frame, _coverage_words(t))
+    chart = reach_charts.coverage_bars(frame, _coverage_words(t))
     st.altair_chart(chart, alt=title)
     _as_table(t, tables.coverage_shown(context, table, labels))
 
@@ -79,7 +79,8 @@ def by_category(context: Context, result: GapResult) -> None:
         return
     words = {"share": t("gaps.share"), "sites": t("gaps.sites")}
     st.altair_chart(
-        charts.share_bars(frame, words), alt=t("overview.by_kind", minutes=context.view.minutes)
+        reach_charts.share_bars(frame, words),
+        alt=t("overview.by_kind", minutes=context.view.minutes),
     )
     shown = frame.assign(share=[share_text(value) for value in frame["share"]])
     names = {"label": t("filter.category"), "share": t("gaps.share"), "sites": t("gaps.sites")}
@@ -107,4 +108,6 @@ def plan_bars(context: Context, table: pd.DataFrame, wanted: tuple[str, ...]) ->
     frame["text"] = [f"{b:.0f} / {p:.0f}" for b, p in zip(built, planned, strict=True)]
     frame = frame.sort_values("fill", kind="stable")
     words = {name: t(f"progress.{name}") for name in ("planned", "built")}
-    st.altair_chart(charts.plan_bars(frame, words), alt=t("overview.plan", year=context.view.year))
+    st.altair_chart(
+        plan_charts.plan_bars(frame, words), alt=t("overview.plan", year=context.view.year)
+    )

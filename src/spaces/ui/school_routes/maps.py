@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from spaces.graphics.school_map_symbols import GUARDED, UNGUARDED, load_words
+from spaces.graphics.palette import GUARDED, UNGUARDED
+from spaces.graphics.school_map_symbols import load_words
 from spaces.school_routes.locations import school_names
 from spaces.school_routes.query import CROSSING, DROP_OFF, ROUTE, SCHOOL_KINDS
 from spaces.school_routes.result import SchoolRoutes

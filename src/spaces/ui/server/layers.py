@@ -14,7 +14,7 @@ from typing import Final
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from spaces.graphics import layers
+from spaces.graphics import reach_layers, site_layers
 from spaces.graphics.statutory_radius_layers import standards_layer
 from spaces.sites.categories import space_ids
 from spaces.ui.reach import cache as cached_walk
@@ -75,31 +75,33 @@ def _sites(asked: Asked) -> bytes:
         frame = frame[frame["status"].isin(asked.statuses)]
     if asked.year is not None:
         frame = frame[frame["year"].isna() | (frame["year"] <= asked.year)]
-    return layers.sites_layer(frame, cached.categories(asked.version), asked.lang)
+    return site_layers.sites_layer(frame, cached.categories(asked.version), asked.lang)
 
 
 def _boundary(asked: Asked) -> bytes:
     place = cached.places(asked.version)[asked.place]
-    names: dict[str, layers.Named] = {part.code: part for part in place.parts}
+    names: dict[str, site_layers.Named] = {part.code: part for part in place.parts}
     names[asked.place] = place
-    return layers.boundary_layer(cached.boundaries(asked.version), asked.place, names, asked.lang)
+    return site_layers.boundary_layer(
+        cached.boundaries(asked.version), asked.place, names, asked.lang
+    )
 
 
 def _cells(asked: Asked) -> bytes:
     result = cached.gap_result(asked.version, asked.query())
-    return layers.cells_layer(result.cells, site_names(asked), modelled=result.modelled)
+    return reach_layers.cells_layer(result.cells, site_names(asked), modelled=result.modelled)
 
 
 def _gaps(asked: Asked) -> bytes:
     result = cached_walk.gap_result(asked.version, asked.query())
     parts = cached.places(asked.version)[asked.place].parts
     areas = {part.code: part.name(asked.lang) for part in parts}
-    return layers.gaps_layer(result.gaps, site_names(asked), areas, modelled=result.modelled)
+    return reach_layers.gaps_layer(result.gaps, site_names(asked), areas, modelled=result.modelled)
 
 
 def _reach(asked: Asked) -> bytes:
     result = cached.gap_result(asked.version, asked.query())
-    return layers.reach_layer(result.covered, result.uncovered)
+    return reach_layers.reach_layer(result.covered, result.uncovered)
 
 
 def _standards(asked: Asked) -> bytes:

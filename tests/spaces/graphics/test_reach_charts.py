@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import pandas as pd
-import pytest
 
-from spaces.graphics import chart_labels, charts
+from spaces.graphics import reach_charts as charts
 
 NAMES = "covered uncovered children share sites planned built year count"
 WORDS = {name: name for name in NAMES.split()}
@@ -39,24 +38,13 @@ def test_equal_names_stay_two_bars():
     assert {label.strip("\u200b") for label in labels} == {"郊区"}
 
 
-@pytest.mark.parametrize(
-    ("label", "shown"),
-    [
-        ("公园", "公园"),
-        ("", ""),
-        ("儿童友好自然生态教育实践基地", "儿童友好自然生态教育实\n践基地"),
-        ("Out-of-school activity base", "Out-of-school activity\nbase"),
-        ("x" * 60, "x" * 22 + "\n" + "x" * 21 + "…"),
-    ],
-)
-def test_long_names_take_two_lines(label, shown):
-    assert chart_labels.wrapped(label) == shown
-
-
-def test_every_chart_names_a_chinese_font():
+def test_a_chart_names_a_chinese_font():
     frame = pd.DataFrame({"label": ["园"], "share": [0.3], "sites": [2]})
     assert "Noto Sans" in charts.share_bars(frame, WORDS).to_dict()["config"]["font"]
-    bars = pd.DataFrame(
-        {"label": ["园"], "planned": [3], "built": [2], "fill": [2 / 3], "text": ["2 / 3"]}
-    )
-    assert values(charts.plan_bars(bars, WORDS))[0]["text"] == "2 / 3"
+
+
+def test_a_tooltip_says_all_only_for_all():
+    frame = pd.DataFrame({"label": ["园", "馆"], "share": [0.9999, 1.0], "sites": [2, 1]})
+    rows = {row["label"]: row for row in values(charts.share_bars(frame, WORDS))}
+    assert (rows["园"]["said"], rows["园"]["text"]) == (">99.9%", ">99%")
+    assert (rows["馆"]["said"], rows["馆"]["text"]) == ("100.0%", "100%")
