@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 import pandas as pd
+import pytest
 
-from geo import cells, column_values, contract, geojson
+from geo import cells, column_values, geojson, keys
 from geo.column_values import parse
 from geo.columns import Column
 from geo.io import read_table
@@ -69,8 +70,10 @@ def test_points_are_made_at_once_and_odd_ones_singly(tmp_path, monkeypatch):
     assert len(singly) == len(pairs) - 2
 
 
-def test_keys_that_all_differ_are_not_walked_through(monkeypatch):
+@pytest.mark.parametrize("how", [keys.refuse_repeated, keys.name_anew])
+def test_keys_that_all_differ_are_not_walked_through(monkeypatch, how):
     table = pd.DataFrame({"id": ["a", "b", "a"]}, index=[1, 2, 3])
     bad = pd.Series([False, False, True]).to_numpy()
-    monkeypatch.setattr(contract, "zip", None, raising=False)  # the walk would need it
-    assert contract._check_key(table, "id", "id", bad, "x.csv") == []
+    for walk in ("zip", "enumerate"):
+        monkeypatch.setattr(keys, walk, None, raising=False)  # a walk would need it
+    assert how(table, "id", "id", bad, "x.csv") == []
