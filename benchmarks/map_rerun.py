@@ -41,7 +41,7 @@ STATUSES = ("planned", "building", "built", "certified")
 KINDS = ("school", "park", "micro_space", "community", "hospital")
 
 
-def feature(number: int, lon: float, lat: float) -> dict:
+def feature(number: int, lon: float, lat: float) -> dict[str, object]:
     properties = {
         "id": f"s{number}",
         "place": PLACE,
@@ -55,7 +55,7 @@ def feature(number: int, lon: float, lat: float) -> dict:
         "coord_source": "wgs84",
         "demo": True,
     }
-    geometry = {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
+    geometry: dict[str, object] = {"type": "Point", "coordinates": [round(lon, 6), round(lat, 6)]}
     return {"type": "Feature", "properties": properties, "geometry": geometry}
 
 
@@ -65,7 +65,7 @@ def folder(root: Path, sites: int) -> Path:
     random = np.random.default_rng(sites)
     at = random.normal((120.62, 27.78), (0.06, 0.04), (sites, 2))
     features = [feature(n, lon, lat) for n, (lon, lat) in enumerate(at)]
-    collection = {"type": "FeatureCollection", "features": features}
+    collection: dict[str, object] = {"type": "FeatureCollection", "features": features}
     (root / "sites.geojson").write_text(json.dumps(collection, ensure_ascii=False))
     return root
 
@@ -96,7 +96,7 @@ def layer_ms(data: Path) -> tuple[float, float, int]:
     """Milliseconds of the first and of the second answer, and bytes sent."""
     os.environ["SPACES_DATA"] = str(data)
     query = f"place={PLACE}&v={cached.content_version()}".encode()
-    scope = {"type": "http", "method": "GET", "path": "/", "query_string": query}
+    scope: dict[str, object] = {"type": "http", "method": "GET", "path": "/", "query_string": query}
     scope |= {"headers": [(b"accept-encoding", b"gzip")], "path_params": {"name": "sites"}}
     times = []
     for _ in range(2):

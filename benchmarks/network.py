@@ -15,7 +15,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from statistics import median
 
@@ -40,7 +40,7 @@ NODES = 206_000
 LIMITS = {"8 categories": 1.3, "reading .pbf": 1.5, "growth exponent": 1.15}
 
 
-def rounds(jobs: dict[str, Callable[[], object]], repeats: int) -> dict[str, float]:
+def rounds(jobs: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, float]:
     """Take turns, so that a busy minute of the machine falls on all of them alike."""
     taken: dict[str, list[float]] = {name: [] for name in jobs}
     for turn in range(repeats + 1):
@@ -159,7 +159,7 @@ def bare_osm(path: Path) -> int:
     count = 0
     highways = osmium.filter.KeyFilter("highway")
     for way in osmium.FileProcessor(str(path)).with_locations().with_filter(highways):
-        if way.is_way():
+        if isinstance(way, osmium.osm.Way):
             [way.tags.get(key) for key in ("highway", "foot", "access", "bridge", "tunnel", "name")]
             count += sum(1 for n in way.nodes if n.location.valid() and (n.ref, n.lon, n.lat))
     return count

@@ -36,6 +36,7 @@ sys.path.insert(0, str(ROOT / "scripts"))
 from load import app, free_port  # noqa: E402
 from viewers import Viewer, loads  # noqa: E402
 from websockets.asyncio.client import connect  # noqa: E402
+from websockets.typing import Subprotocol  # noqa: E402
 
 from spaces.ui.shell.nav import ROWS  # noqa: E402
 
@@ -79,7 +80,8 @@ NAMES = ("public page", "empty, alike", "empty, as it comes")
 class Server:
     """One server, its process and a viewer with its page open."""
 
-    def __init__(self, url: str, pid: int, page: str) -> None:
+    def __init__(self, url: str, pid: int | None, page: str) -> None:
+        assert pid is not None, "a server that is not ours cannot be measured"
         self.url, self.pid = url, pid
         self.viewer = Viewer(url, page, list(VIEWS))
 
@@ -91,7 +93,9 @@ class Server:
 async def compared(servers: list[Server]) -> tuple[list[list[float]], list[list[float]], list[int]]:
     """Milliseconds of processor and of waiting per rerun by server, and bytes of each rerun."""
     sockets = [
-        await connect(f"ws{s.url[4:]}/_stcore/stream", subprotocols=["streamlit"], max_size=None)
+        await connect(
+            f"ws{s.url[4:]}/_stcore/stream", subprotocols=[Subprotocol("streamlit")], max_size=None
+        )
         for s in servers
     ]
     for server, socket in zip(servers, sockets, strict=True):
@@ -130,7 +134,8 @@ def fetched(url: str, kept: set[str]) -> int:
 def _get(url: str) -> bytes:
     asked = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
     with urllib.request.urlopen(asked, timeout=30) as answer:
-        return answer.read()
+        body: bytes = answer.read()
+        return body
 
 
 def wire_kb(url: str, socket_bytes: int) -> dict[str, float]:
@@ -158,8 +163,8 @@ def served(script: Path) -> Iterator[Server]:
     port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     command += ["--server.address", "127.0.0.1", "--server.headless", "true"]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    running = subprocess.Popen(command, cwd=ROOT, **quiet)
+    quiet = subprocess.DEVNULL
+    running = subprocess.Popen(command, cwd=ROOT, stdout=quiet, stderr=quiet)
     try:
         _await(f"http://127.0.0.1:{port}")
         yield Server(f"http://127.0.0.1:{port}", running.pid, "")

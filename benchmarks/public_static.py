@@ -21,11 +21,12 @@ from typing import Any
 from playwright.sync_api import sync_playwright
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
-from scripts.environment import find_chromium  # noqa: E402
+from environment import find_chromium  # noqa: E402
+
 from spaces.public.publish import packed, snapshot, write  # noqa: E402
-from tests import manysites  # noqa: E402
+from tests.toys import manysites  # noqa: E402
 
 PROMISED_S = 4.0
 PORT = 8931

@@ -10,7 +10,8 @@ import argparse
 import resource
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from functools import partial
 from statistics import median
 
 import geopandas as gpd
@@ -39,16 +40,17 @@ def seconds(job: Callable[[], object]) -> float:
 
 def bare(cells: np.ndarray, sites: np.ndarray, workers: int) -> np.ndarray:
     """Build the tree and ask it: what nobody can do without."""
-    return cKDTree(sites).query(cells, workers=workers)[0]
+    found: np.ndarray = cKDTree(sites).query(cells, workers=workers)[0]
+    return found
 
 
 def str_tree(cells: np.ndarray, sites: np.ndarray) -> np.ndarray:
-    tree = shapely.STRtree(shapely.points(sites))
+    tree = shapely.STRtree([shapely.Point(at) for at in sites])
     points = shapely.points(cells)
     return tree.query_nearest(points, return_distance=True, all_matches=False)[1]
 
 
-def rounds(jobs: dict[str, Callable[[], object]], repeats: int) -> dict[str, list[float]]:
+def rounds(jobs: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, list[float]]:
     """Take turns, so that a busy minute of the machine falls on all of them alike."""
     taken: dict[str, list[float]] = {name: [] for name in jobs}
     for job in jobs.values():
@@ -68,15 +70,11 @@ def straight_line(cells_n: int, sites_n: int, repeats: int) -> float:
     print(f"{cells_n:,} cells x {sites_n:,} sites, {repeats} repeats, seconds: median (min-max)")
     worst = 0.0
     for workers in (1, -1):
-        taken = rounds(
-            {
-                "bare cKDTree": lambda w=workers: bare(cells, at, w),
-                "spaces.reach.straight_line.nearest": lambda w=workers: nearest(
-                    cells, points, workers=w
-                ),
-            },
-            repeats,
-        )
+        jobs: dict[str, Callable[[], object]] = {
+            "bare cKDTree": partial(bare, cells, at, workers),
+            "spaces.reach.straight_line.nearest": partial(nearest, cells, points, workers=workers),
+        }
+        taken = rounds(jobs, repeats)
         base, ours = taken.values()
         ratio = median(ours) / median(base)
         pairs = median(b / a for a, b in zip(base, ours, strict=True))
@@ -111,9 +109,8 @@ def shipped(place: str, repeats: int) -> None:
     }.items():
         given = (query, sites, population, outlines.geometry[place], parts)
         result = analyse(*given, space_categories=kinds)
-        times = [
-            seconds(lambda g=given: analyse(*g, space_categories=kinds)) for _ in range(repeats)
-        ]
+        again = partial(analyse, *given, space_categories=kinds)
+        times = [seconds(again) for _ in range(repeats)]
         size = f"{len(result.cells):,} cells, {result.sites_used} sites, {len(result.gaps)} gaps"
         print(f"  analyse {place} {name:22s} {show(times)}  {size}")
 

@@ -15,8 +15,10 @@ import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from statistics import median
+from typing import TypeVar
 
 import geopandas as gpd
 import numpy as np
@@ -65,13 +67,16 @@ def made_up(side: int = 454, step_m: float = 90.0) -> Network:
     return build(ways, "made up", simplify=False, key="made up")
 
 
+T = TypeVar("T")
+
+
 class Clock:
     """Seconds by name, wall clock and processor."""
 
     def __init__(self) -> None:
         self.taken: dict[str, list[float]] = {}
 
-    def __call__(self, name: str, job):  # noqa: D102
+    def __call__(self, name: str, job: Callable[[], T]) -> T:  # noqa: D102
         start = time.process_time()
         found = job()
         self.taken.setdefault(name, []).append(time.process_time() - start)
@@ -109,7 +114,8 @@ def one_round(network: Network, cells_n: int, sites_n: int, clock: Clock, kept: 
     best = np.fmin.reduce([walk.distance_m for walk in walks])
     every = min(fields, key=lambda field: float(np.isinf(field.distance_m).mean()))
     z = clock("rest: read lattice", lambda: distances(streets, rules, every, grid))
-    clock("rest: contours", lambda: contours(*grid.raster.axes, z, (WALK_M,)))
+    x, y = grid.raster.axes
+    clock("rest: contours", lambda: contours(x, y, z, (WALK_M,)))
     gaps = clock(
         "rest: gap areas",
         lambda: gap_areas(frame, best, WALK_M, crs=network.crs, xy=cells, new_site_m=None),

@@ -24,6 +24,7 @@ logging.disable(logging.WARNING)  # cached functions warn without a browser
 
 from starlette.requests import Request  # noqa: E402
 
+from spaces.reach.query import GapQuery  # noqa: E402
 from spaces.text import text  # noqa: E402
 from spaces.ui.map import layers as map_layers  # noqa: E402
 from spaces.ui.reach import cache as cached_walk  # noqa: E402
@@ -69,9 +70,9 @@ def show(walker: str, minutes: int, delay: int | None) -> float:
     return time.process_time() - begun
 
 
-def _question(version: str, walker: str, minutes: int) -> cached_walk.GapQuery:
+def _question(version: str, walker: str, minutes: int) -> GapQuery:
     speed = cached.walkers(version).by_id[walker].speed_mps
-    return cached_walk.GapQuery(PLACE, (), speed, walker, minutes, YEAR)
+    return GapQuery(PLACE, (), speed, walker, minutes, YEAR)
 
 
 def main() -> int:

@@ -56,7 +56,8 @@ class Streets:
 
     def metres(self, lon: float, lat: float) -> np.ndarray:
         """Bring one point into the network's metres."""
-        return self.network.to_metres(np.array([lon]), np.array([lat]))[0]
+        point: np.ndarray = self.network.to_metres(np.array([lon]), np.array([lat]))[0]
+        return point
 
     def degrees(self, shape: BaseGeometry) -> BaseGeometry:
         """Bring a shape in the network's metres into WGS-84."""
@@ -195,10 +196,10 @@ def timetable(streets: Streets, line: np.ndarray) -> str:
     number = max(2, round(whole.length / STOP_EVERY_M) + 1)
     stops = []
     for k, away_m in enumerate(np.linspace(whole.length, 0, number)):
-        at = streets.degrees(whole.interpolate(away_m))
+        at = shapely.get_coordinates(streets.degrees(whole.interpolate(away_m)))[0]
         minute = ARRIVAL_MIN - round(away_m / BUS_MPS / 60)
         name = "校门" if k == number - 1 else f"示范站{k + 1}"
-        stops.append(f"{minute // 60:02d}:{minute % 60:02d} {name}@{at.x:.6f} {at.y:.6f}")
+        stops.append(f"{minute // 60:02d}:{minute % 60:02d} {name}@{at[0]:.6f} {at[1]:.6f}")
     return "; ".join(stops)
 
 
@@ -266,7 +267,7 @@ def places_of_crossings(
     bare = (flags & ON_ARTERIAL > 0) & (flags & CROSSING > 0) & (flags & GUARDED == 0)
     order = np.flatnonzero(bare)
     order = order[np.argsort(-woods.load[order], kind="stable")]
-    out = []
+    out: list[tuple[str, str, int, np.ndarray]] = []
     for kind, status, year, rank in settings["crossing"]:
         low, high = rank
         taken = {tuple(place) for *_, place in out}

@@ -19,6 +19,7 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 ANSWER_S = 60
 _MARKED = re.compile(rb'(?:href|src)="([^"#:]+)"|data-(?:root|data)="[^"]*"')
@@ -81,7 +82,10 @@ class Viewer:
         address = f"ws{self._url.removeprefix('http')}/_stcore/stream"
         try:
             async with connect(
-                address, subprotocols=["streamlit"], max_size=None, origin=self._url
+                address,
+                subprotocols=[Subprotocol("streamlit")],
+                max_size=None,
+                origin=Origin(self._url),
             ) as socket:
                 await self._act("open", socket, record)
                 while True:
@@ -113,7 +117,8 @@ class Viewer:
         state.context_info.url = f"{self._url}/{self._page}"
         state.context_info.timezone = "Asia/Shanghai"
         state.context_info.locale = "zh-CN"
-        return asked.SerializeToString()
+        sent: bytes = asked.SerializeToString()
+        return sent
 
     async def _answered(self, socket: ClientConnection) -> int:
         """Read until the script has ended; bytes received."""

@@ -39,8 +39,8 @@ def collect(folder: Path, root: Path = ROOT) -> int:
     rows = (root / "requirements.txt").read_text(encoding="utf-8").splitlines()
     pins = [row for row in rows if row and row[0] not in "#-"]
     # Wheels only: a source package would ask for builders that nobody collected.
-    command = [bare_python(), "-m", "pip", "download", "--only-binary=:all:", "-d", folder]
-    command += ["-c", root / "constraints.txt", *pins, *BUILDERS]
+    command = [str(bare_python()), "-m", "pip", "download", "--only-binary=:all:"]
+    command += ["-d", str(folder), "-c", str(root / "constraints.txt"), *pins, *BUILDERS]
     if subprocess.run(command, cwd=folder, stdout=subprocess.DEVNULL).returncode:
         raise NotReady("pip could not download everything (see above).")
     size = sum(path.stat().st_size for path in folder.iterdir())

@@ -5,9 +5,11 @@ from __future__ import annotations
 import ast
 import re
 import tomllib
+from email.message import Message
 from importlib import metadata
 from importlib.util import resolve_name
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pytest
@@ -212,7 +214,7 @@ def running() -> dict[str, metadata.Distribution]:
 
 def licence(distribution: metadata.Distribution) -> str:
     """What a distribution says of its own licence: expression, classifiers, else first line."""
-    meta = distribution.metadata
+    meta = cast("Message", distribution.metadata)
     classifiers = [c for c in meta.get_all("Classifier") or [] if c.startswith("License ::")]
     said = [meta.get("License-Expression") or "", *classifiers]
     if not any(said):

@@ -15,24 +15,23 @@ from spaces.places import population
 from spaces.reach import query as reach
 from spaces.reach import result
 from spaces.school_routes import query as school
-from spaces.sites import contract, selection, vocabulary
+from spaces.sites import selection, statuses
 from spaces.walking import walkers
 
 ROOT = Path(__file__).resolve().parents[1]
-WORDS = {
+WORDS: dict[str, list[tuple[str, ...]]] = {
     "geo/china.py": [china.DATUMS, china.SHIFTED],
     "geo/faults.py": [faults.SEVERITIES],
     "geo/network/rules.py": [rules.ARTERIALS],
     "src/spaces/places/population.py": [population.BANDS],
-    "src/spaces/sites/contract.py": [contract.EXISTING],
-    "src/spaces/sites/vocabulary.py": [tuple(vocabulary.STATUSES)],
+    "src/spaces/sites/statuses.py": [statuses.EXISTING, tuple(statuses.STATUSES)],
     "src/spaces/reach/query.py": [reach.RULERS],
     "src/spaces/reach/result.py": [result.STATES, result.WALK_STATES],
     "src/spaces/school_routes/query.py": [school.SCHOOL_KINDS, school.WITHIN],
     "src/spaces/ledger/plan_files.py": [plan_files.PROMISE_KINDS],
     "src/spaces/ledger/school_route_shares.py": [school_route_shares.ROUTES_BY],
 }
-BOUNDS = {
+BOUNDS: dict[str, list[tuple[float, float]]] = {
     "src/spaces/sites/selection.py": [selection.YEARS],
     "src/spaces/walking/walkers.py": [walkers.SPEED_MPS, walkers.MINUTES],
     "src/spaces/school_routes/query.py": [

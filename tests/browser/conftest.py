@@ -15,9 +15,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from environment import find_chromium
 from playwright import sync_api
 
-from scripts.environment import find_chromium
 from tests.conftest import left_out
 
 FLAGS = (

@@ -156,9 +156,9 @@ def test_written_geojson_reads_back_with_its_values(tmp_path):
         "properties": {"id": "b", "tags": [], "n": None, "share": None, "yes": False},
         "geometry": None,
     }
-    table = read_table(path)
-    assert table.datum == "wgs84"
-    assert table.frame.geometry.iloc[0].equals(shapes[0])
+    again = read_table(path)
+    assert again.datum == "wgs84"
+    assert again.frame.geometry.iloc[0].equals(shapes[0])
 
 
 def test_a_frame_without_crs_is_not_written(frame, tmp_path):

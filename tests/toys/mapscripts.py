@@ -9,9 +9,10 @@ from typing import Any
 
 from playwright._impl._driver import compute_driver_executable
 
-from spaces.public import publish
+from spaces import public
+from spaces.public.page import words
 
-ASSETS = Path(publish.__file__).parent / "assets"
+ASSETS = Path(public.__file__).parent / "assets"
 
 # The page's own language and its words stand in for the document and the network.
 _FRAME = """
@@ -33,7 +34,7 @@ def run(code: str, data: Any = None) -> Any:
         "code": code,
         "data": data,
         "assets": ASSETS.as_uri(),
-        "words": {lang: publish.words(lang) for lang in ("zh", "en")},
+        "words": {lang: words(lang) for lang in ("zh", "en")},
     }
     done = subprocess.run(
         [str(node), "--input-type=module", "-e", _FRAME],

@@ -158,7 +158,10 @@ def loads() -> LinkLoads:
     number = np.array([[s, int(k[1]), *rest] for k, (s, *rest) in street.items()], dtype=float).T
     crossing = np.array([[0, 1, 60], [0, 3, 60], [1, 1, 30], [1, 2, 60], [1, 4, 20]], dtype=float).T
     school, edge, at, node = (c.astype(np.int64) for c in (*number[:2], *crossing[:2]))
-    return LinkLoads(("s1", "s2"), school, edge, *number[2:], at, node, crossing[2])
+    children, child_m, treated_m = number[2:]
+    return LinkLoads(
+        ("s1", "s2"), school, edge, children, child_m, treated_m, at, node, crossing[2]
+    )
 
 
 def ways(names: dict[str, str] | None = None, **changes: Any) -> SchoolRoutes:

@@ -31,7 +31,7 @@ def town(root: Path) -> Content:
 
 def changed(plan: Plan, **targets: dict[str, object]) -> Plan:
     """The plan with fields of some of its targets changed."""
-    new = tuple(replace(t, **targets.get(t.id, {})) for t in plan.targets)  # type: ignore[arg-type]
+    new = tuple(replace(t, **targets.get(t.id, {})) for t in plan.targets)
     return replace(plan, targets=new)
 
 

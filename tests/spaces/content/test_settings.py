@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.limits import Limits
+from geo.limits import MAX_MB, MAX_ROWS, Limits
 from spaces.content import settings
 from spaces.content.settings import HOSTS, MAP_KEY, SETTINGS
 from spaces.text import languages, text
@@ -37,8 +37,8 @@ def test_the_default_is_what_the_product_does(setting):
 
 
 def test_the_limits_of_geo_are_the_defaults_of_the_table():
-    assert settings.MAX_MB.default * 1_000_000 == Limits().file_bytes
-    assert settings.MAX_ROWS.default == Limits().rows
+    assert MAX_MB.default * 1_000_000 == Limits().file_bytes
+    assert MAX_ROWS.default == Limits().rows
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,6 @@ from spaces.ledger.assessment import assess
 from spaces.ledger.evidence import Evidence
 from spaces.ledger.plan_files import load_plans
 from spaces.ledger.school_route_shares import (
-    CENTRE,
     ROUTES_BY,
     is_central,
     is_of_routes,
@@ -28,7 +27,7 @@ from spaces.ledger.school_route_shares import (
 )
 from spaces.ledger.targets import Target
 from spaces.ledger.words import by_definition, by_words, why_sentence
-from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.query import CENTRE, SchoolQuery
 from spaces.school_routes.result import Figures
 from spaces.services.plan_status import load_evidence
 from spaces.sites.loading import load_sites

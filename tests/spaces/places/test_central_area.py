@@ -67,7 +67,7 @@ def test_parts_are_one_area(toy: Content, tmp_path: Path):
     west, east = (shapely.affinity.translate(middle(0.2), dx, 0) for dx in (-0.01, 0.01))
     found = read_centre(write(tmp_path / "two.geojson", west, east, name="城区"), toy, PLACE)
     assert found.name == "城区"
-    assert found.outline.area == pytest.approx(west.area + east.area, rel=1e-6)
+    assert shapely.area(found.outline) == pytest.approx(2 * shapely.area(west), rel=1e-6)
 
 
 def test_a_stated_datum_is_converted(toy: Content, tmp_path: Path):
@@ -78,11 +78,13 @@ def test_a_stated_datum_is_converted(toy: Content, tmp_path: Path):
 
 
 def test_points_and_lines_are_refused(toy: Content, tmp_path: Path):
-    assert "geometry_kind" in refused(write(tmp_path / "p.geojson", middle().centroid), toy)
+    assert "geometry_kind" in refused(
+        write(tmp_path / "p.geojson", shapely.centroid(middle())), toy
+    )
 
 
 def test_one_bad_part_refuses_the_whole(toy: Content, tmp_path: Path):
-    path = write(tmp_path / "p.geojson", middle(), middle().boundary)
+    path = write(tmp_path / "p.geojson", middle(), shapely.boundary(middle()))
     assert "geometry_kind" in refused(path, toy)
 
 

@@ -107,7 +107,9 @@ def test_every_text_that_looks_like_a_key_exists():
     missing = []
     for file, tree in sources().items():
         for node in ast.walk(tree):
-            value = node.value if isinstance(node, ast.Constant) else None
+            if not isinstance(node, ast.Constant):
+                continue
+            value = node.value
             if not (isinstance(value, str) and KEY.fullmatch(value)) or value.endswith(FILES):
                 continue
             begins = value.endswith("_") and any(key.startswith(value) for key in keys)

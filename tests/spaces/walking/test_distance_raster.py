@@ -9,6 +9,7 @@ import pytest
 from shapely import Point
 
 import spaces.walking.distance_raster
+from geo.network.raster import snap_raster
 from geo.network.rules import Rules
 from geo.network.sources.reading import Read
 from spaces.content.folder import Content
@@ -35,7 +36,7 @@ def content(tmp_path, network):
 def joins(monkeypatch):
     """How often a lattice is joined."""
     done = []
-    real = spaces.walking.distance_raster.snap_raster
+    real = snap_raster
 
     def counted(*args):
         done.append(args)

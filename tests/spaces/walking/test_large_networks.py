@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 import spaces.walking.large_networks
+from geo.network.graph import Network
 from geo.network.rules import Rules
 from geo.network.tiles import Tiles
 from geo.network.walks import BEYOND, REACHED, UNREACHABLE
@@ -19,7 +20,7 @@ RULES = Rules()
 SIDE, STEP_M = 24, 500.0
 
 
-def grid() -> tuple:
+def grid() -> Network:
     """Streets of 12 km by 12 km with an island of its own."""
     at = [k * STEP_M for k in range(SIDE)]
     streets = [([(x, y) for x in at], 0) for y in at] + [([(x, y) for y in at], 0) for x in at]

@@ -8,8 +8,8 @@ import re
 
 import pytest
 from streamlit_folium import _get_header, _get_html, _get_map_string
+from vendor_assets import differing
 
-from scripts.vendor_assets import differing
 from spaces.text import languages, text
 from spaces.ui.map import layers as map_layers
 from spaces.ui.map import widget as mapview

@@ -9,6 +9,7 @@ other 20 squares are near no known street: 3,600 - 500 = 3,100 children who are 
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
@@ -18,6 +19,7 @@ from geo.network.rules import ARTERIALS
 from geo.network.sources.cache import dump
 from geo.network.sources.reading import Read
 from spaces.reach.gap_reasons import WHY
+from spaces.reach.query import GapQuery
 from spaces.reach.result import WALK_STATES
 from spaces.text import text
 from spaces.ui.reach import cache as cached_walk
@@ -332,10 +334,10 @@ def test_without_a_network_its_layers_are_refused(toy):
 
 def test_two_viewers_and_two_rulers_share_one_answer(walked):
     version = cached.content_version()
-    query = cached_walk.GapQuery(toycontent.PLACE, speed_mps=1.0, ruler="both")
+    query = GapQuery(toycontent.PLACE, speed_mps=1.0, ruler="both")
     first = cached_walk.gap_result(version, query)
     assert cached_walk.gap_result(version, query) is first
-    again = cached_walk.gap_result(version, cached_walk.replace(query, ruler="network"))
+    again = cached_walk.gap_result(version, replace(query, ruler="network"))
     assert again.cells is first.cells
 
 

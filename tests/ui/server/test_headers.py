@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,8 @@ INDEX = (
 
 def answer(path="/map", query="", index=INDEX, kind="text/html", request=(), method="GET"):
     """Status, headers and body that come back through the middleware, and what it asked for."""
-    got, asked = {}, {}
+    got: dict[str, Any] = {}
+    asked: dict[bytes, bytes] = {}
 
     async def inner(scope, receive, send):
         asked.update(dict(scope["headers"]))

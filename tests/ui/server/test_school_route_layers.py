@@ -9,6 +9,7 @@ import pytest
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.server.layer_query import ON_STREETS
 from spaces.ui.server.school_route_layers import SCHOOL_MAKERS
+from spaces.ui.shell import cache as cached
 from tests.toys import schooltown
 from tests.toys.schooltown import SCHOOL
 from tests.ui.server.test_layers import ask
@@ -92,7 +93,7 @@ def test_a_browser_that_has_the_layer_gets_a_short_answer(town):
 
 
 def test_page_and_layers_share_one_answer(town):
-    version = cached_school.cached.content_version()
+    version = cached.content_version()
     query = cached_school.asked(version, "990001", year=2024, radius_m=500.0)
     same = cached_school.asked(version, "990001", year=2024)
     assert cached_school.ways(version, query) is cached_school.ways(version, same)

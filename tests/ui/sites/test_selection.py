@@ -7,6 +7,8 @@ import json
 
 import pytest
 
+from spaces.content.names import names_in
+from spaces.sites.selection import is_located
 from spaces.text import text
 from spaces.ui.shell import downloads
 from spaces.ui.sites import selection as listed
@@ -36,7 +38,7 @@ def long_list(toy):
 
 def sizes(monkeypatch) -> list[int]:
     """Numbers of rows that were made into tables."""
-    made, own = [], tables.names_in
+    made, own = [], names_in
 
     def counted(frame, lang):
         made.append(len(frame))
@@ -79,7 +81,7 @@ def test_a_search_narrows_the_list_below_the_limit(long_list):
 
 def test_the_rows_of_a_view_are_found_once(long_list, monkeypatch):
     looked = []
-    own = listed.is_located
+    own = is_located
     monkeypatch.setattr(listed, "is_located", lambda frame: looked.append(1) or own(frame))
     for _ in range(2):
         open_screen("map", **PARAMS | {"category": "park"})
