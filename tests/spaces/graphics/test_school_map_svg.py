@@ -7,8 +7,8 @@ import xml.etree.ElementTree as ET
 import pytest
 import shapely
 
+from spaces.graphics.palette import TREATED, UNGUARDED, UNTREATED
 from spaces.graphics.school_map_svg import Drawing, svg
-from spaces.graphics.school_map_symbols import TREATED, UNGUARDED, UNTREATED
 from spaces.school_routes.one_school import gates
 from spaces.text import text
 from tests.toys import schoolways
