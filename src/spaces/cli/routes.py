@@ -169,7 +169,7 @@ def _find(asked: Namespace, content: Content, t: Text) -> _Found:
     kinds, streets = load_safe_route_types(content), prepare(network)
     ways = measure(
         query, streets, sites, children.population, kinds, within=centre,
-        catchments=None if catchments is None else catchments.given,
+        catchments=catchments,
         parts=frames[(frames["place"] == place.code) & (frames.index != place.code)],
     )  # fmt: skip
     faults = (*loaded.faults, *children.faults, *street_faults, *faults)

@@ -18,6 +18,7 @@ from geo.network.search import Router
 from geo.network.stretches import Stretches
 from spaces.places.population import Population
 from spaces.school_routes.assignment import Assignment, assign_trips
+from spaces.school_routes.catchments import Catchments
 from spaces.school_routes.caveats import is_demo, reasons, without_streets
 from spaces.school_routes.crossing_facilities import (
     CrossingFacilities,
@@ -36,7 +37,7 @@ from spaces.school_routes.indicators import (
     sub_areas,
 )
 from spaces.school_routes.link_loads import loads_of
-from spaces.school_routes.pupils import Catchments, Pupils, find_pupils, settled
+from spaces.school_routes.pupils import Pupils, find_pupils, settled
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import Figures, SchoolRoutes
 from spaces.school_routes.safe_routes import (
@@ -89,8 +90,8 @@ def measure(
     within : Polygon or MultiPolygon, optional
         Boundary, WGS-84: only schools in it count, with all their children and streets. The
         nearest school of a child is still sought among all.
-    catchments : GeoDataFrame or mapping, optional
-        Polygons with a column ``school``, or the school by id of the cell; default the nearest.
+    catchments : Catchments, optional
+        Which school children go to; default the nearest.
     parts : GeoDataFrame, optional
         Sub-areas, index code, with ``name_zh``: where a school says none.
 
@@ -106,44 +107,46 @@ def measure(
     corners = _corners(streets)
     gates = find_gates(streets, schools, query.arterials)
     routes = find_routes(streets, sites, route_kinds, query.year)
-    spots = find_crossing_facilities(streets, corners, sites, route_kinds, query.year)
-    guards = guards_of(network, corners, spots, gates.snapped.xy)
+    facilities = find_crossing_facilities(streets, corners, sites, route_kinds, query.year)
+    guards = guards_of(network, corners, facilities, gates.snapped.xy)
     ids = [str(key) for key in schools.index]
-    homes = None
+    pupils = None
     if population is not None:
-        homes = find_pupils(streets, population, query.arterials, catchments, ids)
-        homes = settled(homes, router, gates, query.limit_m)
-    walked = homes or _nobody(streets)
-    found = assign_trips(
+        pupils = find_pupils(streets, population, query.arterials, catchments, ids)
+        pupils = settled(pupils, router, gates, query.limit_m)
+    walked = pupils or _nobody(streets)
+    assignment = assign_trips(
         router, corners, walked, gates, guards, counted, routes.parts, query.limit_m
     )
     touched = [near & counted for near in touches(router, gates, routes)]
     any_touch = _any([t for t, yes in zip(touched, routes.treats, strict=True) if yes], len(ids))
     measured = Measured(
         network, schools, counted, _located(schools, gates), gates.on_network(), any_touch, gates,
-        _around(router, gates, counted, query.radius_m), routes.treated, found if homes else None,
+        _around(router, gates, counted, query.radius_m), routes.treated,
+        assignment if pupils else None,
     )  # fmt: skip
-    lists = _lists(measured, found, routes, guards, spots, touched, corners)
+    lists = _lists(measured, assignment, routes, guards, facilities, touched, corners)
+    areas, use = sub_areas(schools, parts), _unguarded(assignment, guards.node)
     return SchoolRoutes(
         query=query,
         figures=place_figures(measured),
-        schools=school_table(measured, sub_areas(schools, parts), _unguarded(found, guards.node)),
-        by_sub_area=sub_area_table(measured, sub_areas(schools, parts)),
-        facilities_off=facilities_off(streets, corners, spots, gates.snapped.xy),
-        demo=network.demo or is_demo(schools, routes.frame, spots.frame),
+        schools=school_table(measured, areas, use),
+        by_sub_area=sub_area_table(measured, areas),
+        facilities_off=facilities_off(streets, corners, facilities, gates.snapped.xy),
+        demo=network.demo or is_demo(schools, routes.frame, facilities.frame),
         modelled=None if population is None else population.modelled,
         notice=network.notice,
-        why_not=reasons(query, measured, routes, len(spots.frame), homes, within, catchments),
+        why_not=reasons(query, measured, routes, len(facilities.frame), pupils, within, catchments),
         **lists,
     )
 
 
 def _lists(
     measured: Measured,
-    found: Assignment,
+    assignment: Assignment,
     routes: Routes,
     guards: Guards,
-    spots: CrossingFacilities,
+    facilities: CrossingFacilities,
     touched: list[Mask],
     corners: Corners,
 ) -> dict[str, Any]:
@@ -153,18 +156,19 @@ def _lists(
         sorted({int(guards.place[node]) for node in crossed(network, corners, part)})
         for part in routes.parts
     ]
-    crossings = crossings_table(network, found, guards, spots, _routes_at(routes, nodes), ids)
+    on_routes = _routes_at(routes, nodes)
+    crossings = crossings_table(network, assignment, guards, facilities, on_routes, ids)
     open_ = crossings[~crossings["guarded"].astype(bool)]
     needed = {int(key[1:]): n for key, n in zip(open_.index, open_["children"], strict=True)}
     # Those on planned routes alone stand in no list of crossings; nobody walks there.
     unguarded = {n: 0.0 for own in nodes for n in own if not guards.node[n]} | needed
     described = {
         there: routes_table(
-            routes, routes.there == there, ids, touched, found.users, nodes, unguarded
+            routes, routes.there == there, ids, touched, assignment.users, nodes, unguarded
         )
         for there in (True, False)
     }
-    streets = streets_table(network, found, routes.treated, ids)
+    streets = streets_table(network, assignment, routes.treated, ids)
     return {
         "streets": streets,
         "treated": treated_table(network, routes.treated, streets),
@@ -172,8 +176,8 @@ def _lists(
         "routes": described[True],
         "planned": described[False],
         "missed": missed_parts(routes, network.crs),
-        "needs": needs_table(found),
-        "loads": loads_of(network, found, routes.treated, ids),
+        "needs": needs_table(assignment),
+        "loads": loads_of(network, assignment, routes.treated, ids),
     }
 
 
@@ -225,16 +229,17 @@ def _routes_at(routes: Routes, nodes: list[list[int]]) -> dict[int, list[str]]:
     return found
 
 
-def _unguarded(found: Assignment, guarded: Mask) -> pd.DataFrame:
+def _unguarded(assignment: Assignment, guarded: Mask) -> pd.DataFrame:
     """Who of each school uses which unguarded crossing."""
-    rows = ~guarded[found.cross]
+    rows = ~guarded[assignment.cross]
     use = pd.DataFrame(
         {
-            "node": found.cross[rows],
-            "goal": found.cross_goal[rows],
-            "children": found.cross_weight[rows],
+            "node": assignment.cross[rows],
+            "goal": assignment.cross_goal[rows],
+            "children": assignment.cross_weight[rows],
         }
     )
-    both = use.merge(pd.DataFrame({"goal": found.goal, "school": found.school}), on="goal")
+    owner = pd.DataFrame({"goal": assignment.goal, "school": assignment.school})
+    both = use.merge(owner, on="goal")
     sums = both.groupby(["school", "node"])["children"].sum().round(6).reset_index()
     return pd.DataFrame(sums).assign(crossing=[f"c{node}" for node in sums["node"]])

@@ -102,7 +102,7 @@ class _Laid:
 def assign_trips(
     router: Router,
     corners: Corners,
-    homes: Pupils,
+    pupils: Pupils,
     gates: Gates,
     guards: Guards,
     counted: Mask,
@@ -115,7 +115,7 @@ def assign_trips(
     ----------
     router, corners : Router, Corners
         The streets under the rules of the question.
-    homes, gates, guards : Pupils, Gates, Guards
+    pupils, gates, guards : Pupils, Gates, Guards
         Who walks, where to, and what guards them.
     counted : bool[schools]
         Schools whose children are counted; the others only draw theirs away.
@@ -124,8 +124,8 @@ def assign_trips(
     limit_m : float
         Longest walk.
     """
-    count = len(homes.children)
-    by_school = bool((homes.school != NEAREST).any())
+    count = len(pupils.children)
+    by_school = bool((pupils.school != NEAREST).any())
     goal, school = (
         (np.arange(gates.schools), np.arange(gates.schools))
         if by_school
@@ -135,38 +135,38 @@ def assign_trips(
     counts = np.zeros(goals + 1, dtype=bool)  # the last: whoever walks nowhere
     counts[goal[counted[school]]] = True
     home_goal = np.full(count, -1, dtype=np.int64)
-    state, weight = homes.snapped.state.copy(), np.zeros(count)
-    state[(homes.school == NO_SCHOOL) & (homes.snapped.edge >= 0)] = UNASSIGNED
+    state, weight = pupils.snapped.state.copy(), np.zeros(count)
+    state[(pupils.school == NO_SCHOOL) & (pupils.snapped.edge >= 0)] = UNASSIGNED
     distance_m, leg_m = np.full(count, np.nan), np.full(count, np.nan)
     along = np.zeros(len(routes))
     laid: list[_Laid] = []
-    for run in _runs(router, homes, gates, limit_m):
+    for run in _runs(router, pupils, gates, limit_m):
         walk, rows = run.found.walk, run.rows
         there = walk.state == REACHED
         home_goal[rows] = np.where(there, run.goal[walk.entrance], -1)
         state[rows], distance_m[rows] = walk.state, walk.distance_m
         gate_leg_m = np.where(there, run.ways.gates.leg_m[walk.entrance], np.nan)
         leg_m[rows] = run.points.leg_m + gate_leg_m
-        own = np.where(there & counts[home_goal[rows]], homes.children[rows], 0.0)
+        own = np.where(there & counts[home_goal[rows]], pupils.children[rows], 0.0)
         weight[rows] = own
         passing = through(run.ways, run.found, own)
         along += users(router.network, run.points, run.ways, run.found, own, routes, passing)
-        ends = _ends(run, homes, gates, guards)
+        ends = _ends(run, pupils, gates, guards)
         laid.append(_laid(router.network, corners, run, own, passing, ends, guards))
     return Assignment(
-        goal, school, goals, home_goal, state, distance_m, leg_m, homes.children, weight,
+        goal, school, goals, home_goal, state, distance_m, leg_m, pupils.children, weight,
         joined([one.on for one in laid]), joined([one.again for one in laid]),
         *_crossings(laid), along,
     )  # fmt: skip
 
 
-def _runs(router: Router, homes: Pupils, gates: Gates, limit_m: float) -> Iterator[_Run]:
+def _runs(router: Router, pupils: Pupils, gates: Gates, limit_m: float) -> Iterator[_Run]:
     """One search for all who go to the nearest school, else one for each school."""
-    for school in np.unique(homes.school[homes.school != NO_SCHOOL]).tolist():
-        rows = np.flatnonzero(homes.school == school)
+    for school in np.unique(pupils.school[pupils.school != NO_SCHOOL]).tolist():
+        rows = np.flatnonzero(pupils.school == school)
         some = np.arange(len(gates.xy)) if school == NEAREST else gates.of(school)
         goal = some if school == NEAREST else np.full(len(some), school)
-        points = homes.snapped if len(rows) == len(homes.snapped) else homes.snapped.take(rows)
+        points = pupils.snapped if len(rows) == len(pupils.snapped) else pupils.snapped.take(rows)
         ways = forest(router, gates.snapped.take(some), limit_m)
         if not len(goal):
             goal = np.full(1, -1)
@@ -183,18 +183,18 @@ def _nowhere(like: Snapped) -> Snapped:
     )  # fmt: skip
 
 
-def _ends(run: _Run, homes: Pupils, gates: Gates, guards: Guards) -> Ends:
+def _ends(run: _Run, pupils: Pupils, gates: Gates, guards: Guards) -> Ends:
     some = run.gates
     if not len(some):
         empty = np.full((1, 2), np.nan)
         side = np.full(1, FREE, dtype=np.int8)
         return Ends(
-            run.points, homes.xy[run.rows], homes.side[run.rows], run.ways.gates, empty, side
+            run.points, pupils.xy[run.rows], pupils.side[run.rows], run.ways.gates, empty, side
         )
     side = np.where(guards.gate[some], FREE, gates.side[some]).astype(np.int8)
     beside = gates.beside_xy[some]
     return Ends(
-        run.points, homes.xy[run.rows], homes.side[run.rows], run.ways.gates, beside, side
+        run.points, pupils.xy[run.rows], pupils.side[run.rows], run.ways.gates, beside, side
     )  # fmt: skip
 
 

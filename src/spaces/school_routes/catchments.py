@@ -66,24 +66,16 @@ class Catchments:
     Parameters
     ----------
     areas : GeoDataFrame or None
-        EPSG:4326 polygons with a column ``school`` (id of the site); None for a list.
+        Polygons with a column ``school`` (id of the site), any CRS; None for a list.
     cells : dict of str to str or None
         Id of a cell of children to the id of its school; None for areas.
     faults : tuple of Fault
         What was left out or is doubtful, by row.
     """
 
-    areas: gpd.GeoDataFrame | None
-    cells: Mapping[str, str] | None
-    faults: tuple[Fault, ...]
-
-    @property
-    def given(self) -> gpd.GeoDataFrame | Mapping[str, str]:
-        """Areas or cells, whichever was read."""
-        if self.areas is not None:
-            return self.areas
-        assert self.cells is not None
-        return self.cells
+    areas: gpd.GeoDataFrame | None = None
+    cells: Mapping[str, str] | None = None
+    faults: tuple[Fault, ...] = ()
 
     @property
     def schools(self) -> tuple[str, ...]:
@@ -151,10 +143,10 @@ def read_catchments(
     headers = {key: header_of(table.frame, column) for key, column in columns.items()}
     frame, wrong = _known_schools(checked.frame, schools, shown, headers[SCHOOL])
     faults += wrong
-    found = Catchments(frame, None, ())
+    found = Catchments(frame)
     if "code" in frame:
         cells, wrong = _cells(frame, population, shown, headers["code"])
-        found = Catchments(None, cells, ())
+        found = Catchments(cells=cells)
     else:
         wrong = _overlaps(frame, shown)
     faults += wrong

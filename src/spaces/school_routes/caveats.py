@@ -9,8 +9,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.arrays import Mask
 from geo.crs import STORAGE_CRS
 from geo.network.graph import ON_ARTERIAL
+from spaces.school_routes.catchments import Catchments
 from spaces.school_routes.indicators import Measured
-from spaces.school_routes.pupils import Catchments, Pupils
+from spaces.school_routes.pupils import Pupils
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import (
     CROSSING_COLUMNS,
@@ -36,24 +37,24 @@ def reasons(
     query: SchoolQuery,
     measured: Measured,
     routes: Routes,
-    spots: int,
-    homes: Pupils | None,
+    facilities: int,
+    pupils: Pupils | None,
     within: BaseGeometry | None,
     catchments: Catchments | None,
 ) -> tuple[str, ...]:
     """Say by codes what is missing; see :data:`spaces.school_routes.result.WHY_NOT`."""
-    lost = homes is not None and catchments is not None and bool((homes.school < 0).any())
-    nobody = homes is not None and not homes.children.sum() > 0
+    lost = pupils is not None and catchments is not None and bool((pupils.school < 0).any())
+    nobody = pupils is not None and not pupils.children.sum() > 0
     arterials = (measured.network.node_flags & ON_ARTERIAL) != 0
     said = {
         "no_schools": not measured.counted.any(),
         "no_schools_on_network": measured.counted.any()
         and not (measured.counted & measured.on_network).any(),
-        "no_population": homes is None,
+        "no_population": pupils is None,
         "no_children": nobody,
-        "no_bands": homes is not None and not homes.by_age,
+        "no_bands": pupils is not None and not pupils.by_age,
         "no_routes": not routes.treats.any(),
-        "no_facilities": spots == 0,
+        "no_facilities": facilities == 0,
         "no_centre_boundary": bool(query.within) and within is None,
         "no_arterials": not arterials.any(),
         "catchment_incomplete": lost,

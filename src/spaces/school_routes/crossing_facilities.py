@@ -105,7 +105,7 @@ def _middles(streets: WalkNetwork, found: gpd.GeoDataFrame) -> Floats:
 
 
 def guards_of(
-    network: Network, corners: Corners, spots: CrossingFacilities, gate_xy: Floats
+    network: Network, corners: Corners, facilities: CrossingFacilities, gate_xy: Floats
 ) -> Guards:
     """Crossings with lights or a guarding facility; gates with one in front of them."""
     place, count = places_of(network, corners), network.node_count
@@ -116,10 +116,10 @@ def guards_of(
         away_m = cKDTree(network.node_xy[lights]).query(network.node_xy[nodes])[0]
         safe[place[nodes[away_m <= GUARD_M + 0.0005]]] = True
     signal = safe[place]
-    safe[place[spots.node[spots.guards[spots.facility]]]] = True
+    safe[place[facilities.node[facilities.guards[facilities.facility]]]] = True
     node = safe[place]
     gate = np.zeros(len(gate_xy), dtype=bool)
-    at = spots.xy[spots.guards & np.isfinite(spots.xy).all(axis=1)]
+    at = facilities.xy[facilities.guards & np.isfinite(facilities.xy).all(axis=1)]
     known = np.flatnonzero(np.isfinite(gate_xy).all(axis=1))
     if len(at) and len(known):
         gate[known] = cKDTree(at).query(gate_xy[known])[0] <= GUARD_M + 0.0005
@@ -127,7 +127,7 @@ def guards_of(
 
 
 def facilities_off(
-    streets: WalkNetwork, corners: Corners, spots: CrossingFacilities, gate_xy: Floats
+    streets: WalkNetwork, corners: Corners, facilities: CrossingFacilities, gate_xy: Floats
 ) -> pd.DataFrame:
     """Facilities that stand at no crossing: without a place, near no street, or elsewhere on one.
 
@@ -139,22 +139,22 @@ def facilities_off(
         the way in front of a gate needs no crossing.
     """
     network = streets.network
-    snapped = streets.snap(spots.xy, "allowed")
+    snapped = streets.snap(facilities.xy, "allowed")
     nodes = network.node_xy[is_crossing(network, corners)].reshape(-1, 2)
     gates = gate_xy[np.isfinite(gate_xy).all(axis=1)]
-    used, rows = set(spots.facility.tolist()), []
-    for k, key in enumerate(spots.frame.index):
-        category = str(spots.frame["category"].iloc[k])
+    used, rows = set(facilities.facility.tolist()), []
+    for k, key in enumerate(facilities.frame.index):
+        category = str(facilities.frame["category"].iloc[k])
         away, why = np.nan, ""
-        if not np.isfinite(spots.xy[k]).all():
+        if not np.isfinite(facilities.xy[k]).all():
             why = "no_place"
         elif snapped.edge[k] < 0 or snapped.leg_m[k] > GUARD_M:
             away, why = float(snapped.leg_m[k]), "no_street"
-        elif category == CROSSING_SITE and k not in used and not _near(gates, spots.xy[k]):
-            away = float(cKDTree(nodes).query(spots.xy[k])[0]) if len(nodes) else np.inf
+        elif category == CROSSING_SITE and k not in used and not _near(gates, facilities.xy[k]):
+            away = float(cKDTree(nodes).query(facilities.xy[k])[0]) if len(nodes) else np.inf
             why = "no_crossing"
         if why:
-            rows.append((str(key), category, spots.kind[k], away, why))
+            rows.append((str(key), category, facilities.kind[k], away, why))
     frame = pd.DataFrame(rows, columns=["id", *OFF_COLUMNS])
     return frame.set_index("id")
 

@@ -22,22 +22,22 @@ from spaces.school_routes.streets import schools_by
 
 def crossings_table(
     network: Network,
-    flow: Assignment,
+    assignment: Assignment,
     guards: Guards,
-    spots: CrossingFacilities,
+    facilities: CrossingFacilities,
     routes_at: dict[int, list[str]],
     school_ids: list[str],
 ) -> gpd.GeoDataFrame:
     """Crossings of arterials on the ways of children and of routes, unguarded ones first."""
-    children = tally(flow.cross, flow.cross_weight, network.node_count)
+    children = tally(assignment.cross, assignment.cross_weight, network.node_count)
     nodes = np.union1d(np.flatnonzero(children > 0), np.array(sorted(routes_at), dtype=np.int64))
     nodes = nodes.astype(np.int64)
     guarded = guards.node[nodes]
     order = np.lexsort((nodes, -np.round(children[nodes], 6), guarded))
     nodes, guarded = nodes[order], guarded[order]
-    schools = schools_by(flow.cross, flow.cross_goal, flow, school_ids)
+    schools = schools_by(assignment.cross, assignment.cross_goal, assignment, school_ids)
     members = _members(guards.place, nodes)
-    standing = [spots.at(own) for own in members]
+    standing = [facilities.at(own) for own in members]
     names = _street_names(network, members)
     table: dict[str, object] = {
         "streets": names,
@@ -79,11 +79,14 @@ def _street_names(network: Network, members: list[Longs]) -> list[list[str]]:
     return found
 
 
-def needs_table(flow: Assignment) -> pd.DataFrame:
+def needs_table(assignment: Assignment) -> pd.DataFrame:
     """Children by the unguarded crossings on their way; none for those who have none."""
     sums: dict[tuple[tuple[int, ...], int], float] = defaultdict(float)
     for chain, goal, weight in zip(
-        flow.chains, flow.chain_goal.tolist(), flow.chain_weight.tolist(), strict=True
+        assignment.chains,
+        assignment.chain_goal.tolist(),
+        assignment.chain_weight.tolist(),
+        strict=True,
     ):
         if chain and weight > 0:
             sums[chain, goal] += weight

@@ -39,7 +39,7 @@ class Measured:
         Streets around each school.
     treated : Stretches
         Treated streets.
-    flow : Assignment or None
+    assignment : Assignment or None
         Children on the streets; None without children.
     """
 
@@ -52,7 +52,7 @@ class Measured:
     gates: Gates
     around: tuple[Stretches, ...]
     treated: Stretches
-    flow: Assignment | None
+    assignment: Assignment | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,20 +67,20 @@ class _Goals:
 
 
 def _sums(measured: Measured) -> _Goals | None:
-    flow = measured.flow
-    if flow is None:
+    assignment = measured.assignment
+    if assignment is None:
         return None
-    on, network, goals = flow.pieces, measured.network, flow.goals
-    walks = flow.weight > 0
-    goal, weight = flow.home_goal[walks], flow.weight[walks]
+    on, network, goals = assignment.pieces, measured.network, assignment.goals
+    walks = assignment.weight > 0
+    goal, weight = assignment.home_goal[walks], assignment.weight[walks]
     treated_m = on.weight * measured.treated.overlap_m(network, on.edge, on.start, on.stop)
-    safe = np.array([not chain for chain in flow.chains], dtype=bool)
+    safe = np.array([not chain for chain in assignment.chains], dtype=bool)
     return _Goals(
         tally(goal, weight, goals),
         tally(on.gate, on.metres(network), goals),
         tally(on.gate, treated_m, goals),
-        tally(goal, weight * flow.leg_m[walks], goals),
-        tally(flow.chain_goal[safe], flow.chain_weight[safe], goals),
+        tally(goal, weight * assignment.leg_m[walks], goals),
+        tally(assignment.chain_goal[safe], assignment.chain_weight[safe], goals),
     )
 
 
@@ -115,11 +115,11 @@ def _figures(measured: Measured, sums: _Goals | None, some: Mask, whole: bool) -
 def _children(
     measured: Measured, sums: _Goals | None, some: Mask, whole: bool
 ) -> dict[str, float | None]:
-    flow = measured.flow
-    if flow is None or sums is None:
+    assignment = measured.assignment
+    if assignment is None or sums is None:
         return {}
-    goals = np.zeros(flow.goals, dtype=bool)
-    goals[flow.goal[some[flow.school]]] = True
+    goals = np.zeros(assignment.goals, dtype=bool)
+    goals[assignment.goal[some[assignment.school]]] = True
     children, child_m, treated_m, leg_m, safe = (
         float(column[goals].sum())
         for column in (sums.children, sums.child_m, sums.treated_m, sums.leg_m, sums.safe)
@@ -132,17 +132,20 @@ def _children(
         "child_leg_m": leg_m,
         "children_safe": safe,
         "safe_share": _share(safe, children),
-        **(_classes(flow) if whole else {}),
+        **(_classes(assignment) if whole else {}),
     }
 
 
-def _classes(flow: Assignment) -> dict[str, float | None]:
+def _classes(assignment: Assignment) -> dict[str, float | None]:
     """Children of the place who walk to none of the schools that count, by why."""
     names = {"beyond": BEYOND, "unreachable": UNREACHABLE, "unsnapped": UNSNAPPED}
     names |= {"unknown": UNKNOWN, "unassigned": UNASSIGNED}
-    found = {k: float(flow.all_children[flow.state == code].sum()) for k, code in names.items()}
-    walk = flow.state == REACHED
-    found["elsewhere"] = float((flow.all_children[walk] - flow.weight[walk]).sum())
+    found = {
+        k: float(assignment.all_children[assignment.state == code].sum())
+        for k, code in names.items()
+    }
+    walk = assignment.state == REACHED
+    found["elsewhere"] = float((assignment.all_children[walk] - assignment.weight[walk]).sum())
     return {f"children_{name}": number for name, number in found.items()}
 
 
@@ -222,18 +225,18 @@ def _gates(gates: Gates) -> Longs:
 
 def _medians(measured: Measured) -> Floats:
     """Walk that half of a school's children do not exceed, metres with both legs."""
-    out, flow = np.full(len(measured.schools), np.nan), measured.flow
-    if flow is None:
+    out, assignment = np.full(len(measured.schools), np.nan), measured.assignment
+    if assignment is None:
         return out
-    rows = np.flatnonzero(flow.weight > 0)
-    rows = rows[np.lexsort((flow.distance_m[rows], flow.home_goal[rows]))]
-    first = np.searchsorted(flow.home_goal[rows], np.arange(flow.goals + 1))
-    for school in np.unique(flow.school).tolist():
-        goals = flow.goal[flow.school == school]
+    rows = np.flatnonzero(assignment.weight > 0)
+    rows = rows[np.lexsort((assignment.distance_m[rows], assignment.home_goal[rows]))]
+    first = np.searchsorted(assignment.home_goal[rows], np.arange(assignment.goals + 1))
+    for school in np.unique(assignment.school).tolist():
+        goals = assignment.goal[assignment.school == school]
         own = np.concatenate([rows[first[g] : first[g + 1]] for g in goals.tolist()])
         if len(own):
-            own = own[np.argsort(flow.distance_m[own], kind="stable")]
-            total = np.cumsum(flow.weight[own])
+            own = own[np.argsort(assignment.distance_m[own], kind="stable")]
+            total = np.cumsum(assignment.weight[own])
             at = int(np.searchsorted(total, total[-1] / 2 * (1 - 1e-12)))
-            out[school] = flow.distance_m[own[at]]
+            out[school] = assignment.distance_m[own[at]]
     return out

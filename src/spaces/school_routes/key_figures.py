@@ -53,30 +53,30 @@ def gives_few(found: Priorities, *, modelled: bool | None) -> bool:
     return bool(is_small(found.chosen["gain"]).any())
 
 
-def others(value: float, ways: SchoolRoutes, t: Text) -> str:
+def others(value: float, result: SchoolRoutes, t: Text) -> str:
     """Say how many children of other schools pass the same place; "" for none."""
     if not value > 0:
         return ""
-    return t("school_page.others_too", n=children_text(value, t, modelled=ways.modelled))
+    return t("school_page.others_too", n=children_text(value, t, modelled=result.modelled))
 
 
-def facts(ways: SchoolRoutes, t: Text, school: str = "") -> list[Fact]:
+def facts(result: SchoolRoutes, t: Text, school: str = "") -> list[Fact]:
     """Return the four figures of the place, or of one school.
 
     Parameters
     ----------
-    ways : SchoolRoutes
+    result : SchoolRoutes
         The answer.
     t : Text
         Catalogue of the reader's language.
     school : str
         Id of a school, or "" for the place.
     """
-    own: Mapping[str, Any] = {name: getattr(ways.figures, name) for name in FIGURES}
+    own: Mapping[str, Any] = {name: getattr(result.figures, name) for name in FIGURES}
     if school:
-        own = {str(name): value for name, value in ways.schools.loc[school].items()}
+        own = {str(name): value for name, value in result.schools.loc[school].items()}
     first = _at_gate(own, t) if school else _touched(own, t)
-    return [first, _street(ways, own, t), _children(own, t), _safe(ways, own, t)]
+    return [first, _street(result, own, t), _children(own, t), _safe(result, own, t)]
 
 
 def _fact(
@@ -120,10 +120,10 @@ def _at_gate(own: Mapping[str, Any], t: Text) -> Fact:
     )
 
 
-def _street(ways: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
+def _street(result: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
     treated, total = km_text(own["street_treated_m"]), km_text(own["street_m"])
     line = t("school_page.street_line", treated=treated, total=total)
-    radius = f"{ways.query.radius_m:g}"
+    radius = f"{result.query.radius_m:g}"
     whole = own["street_m"] / _LINE_M
     return _fact("street", known(own["street_share"]), line, t, whole=whole, radius=radius)
 
@@ -137,11 +137,11 @@ def _children(own: Mapping[str, Any], t: Text) -> Fact:
     return _fact("child", known(own["child_share"]), line, t, whole=whole)
 
 
-def _safe(ways: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
+def _safe(result: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
     children, line = known(own["children"]), t("school_page.child_none")
     if children is not None:
-        safe = children_text(known(own["children_safe"]), t, modelled=ways.modelled)
-        total = children_text(children, t, modelled=ways.modelled)
+        safe = children_text(known(own["children_safe"]), t, modelled=result.modelled)
+        total = children_text(children, t, modelled=result.modelled)
         line = t("school_page.safe_line", n=safe, total=total)
     share = known(own["safe_share"])
     return _fact("safe", share, line, t, whole=children, metres=f"{GUARD_M:g}")
@@ -155,16 +155,18 @@ def first_words(n: int, t: Text, *, gain: str = "") -> str:
     return t(f"school_page.first_school{one}", n=n)
 
 
-def apart(ways: SchoolRoutes, t: Text) -> str:
+def apart(result: SchoolRoutes, t: Text) -> str:
     """Say who is in no figure, each class apart; empty where nobody knows the children."""
-    one = ways.figures
+    one = result.figures
     if one.children is None:
         return ""
     names = ("beyond", "unreachable", "unsnapped", "unknown")
     counts = {name: getattr(one, f"children_{name}") for name in (*names, *_SELDOM)}
     if not any(counts.values()):
         return t("school_page.apart_none")
-    shown = {name: children_text(n or 0.0, t, modelled=ways.modelled) for name, n in counts.items()}
+    shown = {
+        name: children_text(n or 0.0, t, modelled=result.modelled) for name, n in counts.items()
+    }
     more = [t(f"school_page.apart_{name}", n=shown.pop(name)) for name in _SELDOM if counts[name]]
     shown = {name: shown[name] for name in names}
-    return t("school_page.apart", limit=km_text(ways.query.limit_m), **shown) + "".join(more)
+    return t("school_page.apart", limit=km_text(result.query.limit_m), **shown) + "".join(more)

@@ -85,7 +85,7 @@ def no_loads() -> LinkLoads:
 
 
 def loads_of(
-    network: Network, flow: Assignment, treated: Stretches, school_ids: list[str]
+    network: Network, assignment: Assignment, treated: Stretches, school_ids: list[str]
 ) -> LinkLoads:
     """Add up who walks and crosses where, school by school.
 
@@ -93,14 +93,14 @@ def loads_of(
     ----------
     network : Network
         The streets.
-    flow : Assignment
+    assignment : Assignment
         Children on them.
     treated : Stretches
         Treated streets.
     school_ids : list of str
         The schools by position.
     """
-    on, again = flow.pieces, flow.again
+    on, again = assignment.pieces, assignment.again
     metres = on.metres(network)
     bare_m = metres - on.weight * treated.overlap_m(network, on.edge, on.start, on.stop)
     there = (on.stop - on.start) * network.edges.length_m[on.edge] > LEAST_M
@@ -109,7 +109,7 @@ def loads_of(
     goal = np.concatenate([on.gate, again.gate])
     zero = np.zeros(len(again.edge))
     school, street, sums = _by_school(
-        flow, edge, goal,
+        assignment, edge, goal,
         [
             np.concatenate([on_foot, -again.weight]),
             np.concatenate([metres, zero]),
@@ -118,7 +118,10 @@ def loads_of(
     )  # fmt: skip
     kept = sums[1] > 0
     at_school, node, (who,) = _by_school(
-        flow, flow.cross.astype(np.int64), flow.cross_goal, [flow.cross_weight]
+        assignment,
+        assignment.cross.astype(np.int64),
+        assignment.cross_goal,
+        [assignment.cross_weight],
     )
     return LinkLoads(
         tuple(school_ids), school[kept], street[kept], np.maximum(sums[0], 0.0)[kept],
@@ -127,20 +130,21 @@ def loads_of(
 
 
 def _by_school(
-    flow: Assignment, place: Longs, goal: Longs, weights: list[Floats]
+    assignment: Assignment, place: Longs, goal: Longs, weights: list[Floats]
 ) -> tuple[Longs, Longs, list[Floats]]:
     """Add up by school and place, ascending; a shared gate's go to each school of it."""
     size = int(place.max(initial=-1)) + 1
     pair, row = np.unique(goal * max(size, 1) + place, return_inverse=True)
     sums = [tally(row.ravel(), weight, len(pair)) for weight in weights]
-    order = np.argsort(flow.goal, kind="stable")
+    order = np.argsort(assignment.goal, kind="stable")
     first, stop = (
-        np.searchsorted(flow.goal[order], pair // max(size, 1), side) for side in ("left", "right")
+        np.searchsorted(assignment.goal[order], pair // max(size, 1), side)
+        for side in ("left", "right")
     )
     count = stop - first
     again = np.repeat(np.arange(len(pair)), count)
     local = np.arange(len(again)) - np.repeat(np.cumsum(count) - count, count)
-    school = flow.school[order][first[again] + local]
+    school = assignment.school[order][first[again] + local]
     key, row = np.unique(school * max(size, 1) + pair[again] % max(size, 1), return_inverse=True)
     return (
         key // max(size, 1),

@@ -72,7 +72,7 @@ class LocationTeller:
 
     Parameters
     ----------
-    ways : SchoolRoutes
+    result : SchoolRoutes
         The answer.
     sites : GeoDataFrame or None
         Sites of the place, EPSG:4326, index id; None: no school is named.
@@ -83,19 +83,19 @@ class LocationTeller:
     """
 
     def __init__(
-        self, ways: SchoolRoutes, sites: gpd.GeoDataFrame | None, t: Text, *, around: str = ""
+        self, result: SchoolRoutes, sites: gpd.GeoDataFrame | None, t: Text, *, around: str = ""
     ) -> None:
-        self._ways, self._t, self._around = ways, t, around
-        self.names = school_names(ways.schools, t.code)
+        self._result, self._t, self._around = result, t, around
+        self.names = school_names(result.schools, t.code)
         self._at: dict[str, tuple[float, float]] = {}
         if sites is not None:
-            known = sites[is_located(sites) & sites.index.isin(ways.schools.index)]
+            known = sites[is_located(sites) & sites.index.isin(result.schools.index)]
             points = known.to_crs(STORAGE_CRS).geometry.representative_point()
             self._at = {str(key): (p.x, p.y) for key, p in points.items()}
 
     def crossing(self, key: str) -> Location:
         """Return where a crossing is."""
-        row = self._ways.crossings.loc[key]
+        row = self._result.crossings.loc[key]
         streets = [str(name) for name in row["streets"] if name]
         title = self._t("school_page.crossing_unnamed")
         if len(streets) == 1:
@@ -106,7 +106,7 @@ class LocationTeller:
 
     def street(self, key: str) -> Location:
         """Return where a street is, told from its middle."""
-        row = self._ways.streets.loc[key]
+        row = self._result.streets.loc[key]
         title = str(row["name"] or "") or self._t("school_page.street_unnamed")
         middle = shapely.line_interpolate_point(row.geometry, 0.5, normalized=True)
         if row.geometry.geom_type != "LineString":

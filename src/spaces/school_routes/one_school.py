@@ -19,26 +19,26 @@ _REST_M = 20.0
 """A shorter untreated rest of a street is not worth a line in a list."""
 
 
-def for_one_school(ways: SchoolRoutes, school: str) -> SchoolRoutes:
+def for_one_school(result: SchoolRoutes, school: str) -> SchoolRoutes:
     """Return an answer in which only one school's children walk.
 
     Streets and crossings are those on its children's ways; ``children``, ``child_m`` and
     ``child_untreated_m`` are theirs, and a further column ``others`` holds the children of other
     schools at the same place. The figures, schools and routes stay as they are.
     """
-    own, who = ways.loads.streets(school), ways.loads.crossings(school)
-    streets = ways.streets[ways.streets.index.isin(own.index)]
+    own, who = result.loads.streets(school), result.loads.crossings(school)
+    streets = result.streets[result.streets.index.isin(own.index)]
     own = own.loc[streets.index]
-    crossings = ways.crossings[ways.crossings.index.isin(who.index)]
+    crossings = result.crossings[result.crossings.index.isin(who.index)]
     who = who.loc[crossings.index]
-    children = own["children"].reindex(ways.treated["street"]).fillna(0.0)
+    children = own["children"].reindex(result.treated["street"]).fillna(0.0)
     return replace(
-        ways,
+        result,
         streets=_narrowed(streets, own["children"]).assign(
             child_m=own["child_m"], child_untreated_m=own["child_untreated_m"]
         ),
         crossings=_narrowed(crossings, who),
-        treated=ways.treated.assign(children=children.to_numpy(dtype=float)),
+        treated=result.treated.assign(children=children.to_numpy(dtype=float)),
     )
 
 
@@ -56,38 +56,38 @@ def _ids(frame: gpd.GeoDataFrame) -> list[str]:
     return [str(key) for key in frame.index]
 
 
-def crossings_of(ways: SchoolRoutes, school: str) -> list[str]:
+def crossings_of(result: SchoolRoutes, school: str) -> list[str]:
     """Ids of the crossings on the ways to a school: unguarded first, then by children.
 
     By those of all schools, or in an answer made with :func:`for_one_school` by its own.
     """
-    own = _of(ways.crossings, school)
+    own = _of(result.crossings, school)
     order = own.assign(guarded=own["guarded"].astype(bool))
     return _ids(order.sort_values(["guarded", "children"], ascending=[True, False], kind="stable"))
 
 
-def crossings_to_mend(ways: SchoolRoutes, school: str) -> list[str]:
+def crossings_to_mend(result: SchoolRoutes, school: str) -> list[str]:
     """Ids of the unguarded crossings among them, most children first."""
-    guarded = ways.crossings["guarded"]
-    return [key for key in crossings_of(ways, school) if not guarded.loc[key]]
+    guarded = result.crossings["guarded"]
+    return [key for key in crossings_of(result, school) if not guarded.loc[key]]
 
 
-def streets_of(ways: SchoolRoutes, school: str) -> list[str]:
+def streets_of(result: SchoolRoutes, school: str) -> list[str]:
     """Ids of the streets on the ways to a school, most children first."""
-    own = _of(ways.streets, school)
+    own = _of(result.streets, school)
     return _ids(own.sort_values("children", ascending=False, kind="stable"))
 
 
-def streets_to_treat(ways: SchoolRoutes, school: str) -> list[str]:
+def streets_to_treat(result: SchoolRoutes, school: str) -> list[str]:
     """Ids of the streets among them that are not treated, most child-metres first."""
-    own = _of(ways.streets, school)
+    own = _of(result.streets, school)
     own = own[own["untreated_m"] >= _REST_M]
     return _ids(own.sort_values("child_untreated_m", ascending=False, kind="stable"))
 
 
-def routes_of(ways: SchoolRoutes, school: str) -> gpd.GeoDataFrame:
+def routes_of(result: SchoolRoutes, school: str) -> gpd.GeoDataFrame:
     """Routes that touch a school."""
-    return _of(ways.routes, school)
+    return _of(result.routes, school)
 
 
 def gates(sites: gpd.GeoDataFrame | None, school: str) -> BaseGeometry:

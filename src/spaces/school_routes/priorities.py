@@ -58,7 +58,7 @@ class Priorities:
     method: str
 
 
-def options(ways: SchoolRoutes) -> pd.DataFrame:
+def options(result: SchoolRoutes) -> pd.DataFrame:
     """All that can be mended: unguarded crossings with children, walked streets not yet treated.
 
     Returns
@@ -67,7 +67,7 @@ def options(ways: SchoolRoutes) -> pd.DataFrame:
         Index id; ``kind``, ``label`` (names of the streets), ``children``, ``child_m`` (walked on
         the untreated part; 0 of a crossing), ``cost`` (1, or metres not yet treated).
     """
-    crossings, streets = ways.crossings, ways.streets
+    crossings, streets = result.crossings, result.streets
     open_ = crossings[~crossings["guarded"].astype(bool) & (crossings["children"] > 0)]
     bare = streets[(streets["child_untreated_m"] > 0) & (streets["untreated_m"] > _LEAST_M)]
     one = pd.DataFrame(
@@ -94,13 +94,13 @@ def options(ways: SchoolRoutes) -> pd.DataFrame:
 
 
 def rank(
-    ways: SchoolRoutes, *, crossings: int | None = None, metres: float | None = None
+    result: SchoolRoutes, *, crossings: int | None = None, metres: float | None = None
 ) -> Priorities:
     """Rank what to mend under a budget of crossings or of metres of street.
 
     Parameters
     ----------
-    ways : SchoolRoutes
+    result : SchoolRoutes
         What was measured; ways stay as they are while crossings are mended.
     crossings : int, optional
         Budget of crossings.
@@ -117,26 +117,26 @@ def rank(
     budget = float(metres if crossings is None else crossings)  # type: ignore[arg-type]
     if not budget >= 0:
         raise ValueError(f"a budget must be 0 or more, got {budget}")
-    found = options(ways)
+    found = options(result)
     if crossings is not None:
-        return _crossings(ways, found[found["kind"] == "crossing"], int(crossings))
-    return _streets(ways, found[found["kind"] == "street"], budget)
+        return _crossings(result, found[found["kind"] == "crossing"], int(crossings))
+    return _streets(result, found[found["kind"] == "street"], budget)
 
 
-def _crossings(ways: SchoolRoutes, found: pd.DataFrame, budget: int) -> Priorities:
-    needs: Needs = needs_of(ways.needs)
+def _crossings(result: SchoolRoutes, found: pd.DataFrame, budget: int) -> Priorities:
+    needs: Needs = needs_of(result.needs)
     most = bound(needs, budget)
     chosen, gains = best_list(needs, budget, most)
     ids = [needs.ids[k] for k in chosen]
     cost = np.ones(len(ids))
-    figures = ways.figures
+    figures = result.figures
     return _priorities(
         "crossing", float(budget), found.reindex(ids), np.array(gains, dtype=np.float64), cost,
         most, figures.children_safe, figures.children,
     )  # fmt: skip
 
 
-def _streets(ways: SchoolRoutes, found: pd.DataFrame, budget: float) -> Priorities:
+def _streets(result: SchoolRoutes, found: pd.DataFrame, budget: float) -> Priorities:
     gain = found["child_m"].to_numpy(dtype=np.float64)
     cost = found["cost"].to_numpy(dtype=np.float64)
     names = found.index.to_numpy(dtype=object)
@@ -151,7 +151,7 @@ def _streets(ways: SchoolRoutes, found: pd.DataFrame, budget: float) -> Prioriti
     single = int(np.argmax(np.where(cost <= budget + 1e-9, gain, -1.0))) if len(gain) else -1
     if single >= 0 and cost[single] <= budget + 1e-9 and gain[single] > gain[kept].sum():
         kept = [single]  # one long street can be worth more than all short ones before it
-    figures = ways.figures
+    figures = result.figures
     return _priorities(
         "street", budget, found.iloc[kept], gain[kept], cost[kept],
         _fractional(gain[order], cost[order], budget), figures.child_treated_m, figures.child_m,

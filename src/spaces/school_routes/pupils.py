@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
 from geo.arrays import Floats, Geometries, Longs
@@ -20,10 +17,9 @@ from geo.network.search import Router
 from geo.network.snap import Snapped
 from spaces.places.population import Population
 from spaces.places.population_cells import centres
+from spaces.school_routes.catchments import SCHOOL, Catchments
 from spaces.school_routes.gates import Gates
 from spaces.walking.network import WalkNetwork
-
-Catchments: TypeAlias = "gpd.GeoDataFrame | Mapping[str, str]"
 
 SHARE_OF_5_9 = 4 / 5
 """Part of the band 5-9 that goes to school: 6 to 9 of five years of age, taken as equal."""
@@ -68,7 +64,7 @@ def _none() -> Longs:
     return np.zeros(0, dtype=np.int64)
 
 
-def pupils(population: Population) -> tuple[Floats, bool]:
+def of_school_age(population: Population) -> tuple[Floats, bool]:
     """Children of 6 to 14 in each cell: four fifths of the band 5-9 and all of 10-14.
 
     Returns
@@ -103,9 +99,9 @@ def find_pupils(
         The children.
     arterials : str
         Whether arterials may be joined.
-    catchments : GeoDataFrame or mapping, optional
-        Polygons with a column ``school`` (id; else the index), or the school by id of the cell.
-        Of several polygons around one home see :func:`settled`. Default: the nearest.
+    catchments : Catchments, optional
+        Which school is whose; of several areas around one home see :func:`settled`. Default: the
+        nearest.
     school_ids : list of str
         The schools by position.
     """
@@ -114,28 +110,28 @@ def find_pupils(
     xy = streets.network.to_metres(shapely.get_x(points), shapely.get_y(points))
     xy[~np.isfinite(xy).all(axis=1)] = np.nan
     snapped = streets.snapped(xy, arterials)
-    children, by_age = pupils(population)
+    children, by_age = of_school_age(population)
     school, doubt = _schools(cells, points, catchments, school_ids)
     side = sides(streets.network, snapped, xy)
     return Pupils(children, xy, snapped, side, school, by_age, doubt)
 
 
-def settled(homes: Pupils, router: Router, gates: Gates, limit_m: float) -> Pupils:
+def settled(pupils: Pupils, router: Router, gates: Gates, limit_m: float) -> Pupils:
     """Send children who live in the areas of several schools to the nearest of these on foot.
 
     Where none of them is within the limit the school that comes first by id stays.
     """
-    cells, schools = homes.doubt
+    cells, schools = pupils.doubt
     if not len(cells):
-        return homes
-    best_m, school = np.full(len(homes.children), np.inf), homes.school.copy()
+        return pupils
+    best_m, school = np.full(len(pupils.children), np.inf), pupils.school.copy()
     for k in np.unique(schools).tolist():
         rows = cells[schools == k]
         own = Entrances(gates.snapped.take(gates.of(k)), gates.of(k))
-        metres = router.nearest(homes.snapped.take(rows), own, limit_m).distance_m
+        metres = router.nearest(pupils.snapped.take(rows), own, limit_m).distance_m
         nearer = metres < best_m[rows]
         best_m[rows[nearer]], school[rows[nearer]] = metres[nearer], k
-    return replace(homes, school=school)
+    return replace(pupils, school=school)
 
 
 def _schools(
@@ -148,12 +144,13 @@ def _schools(
     if catchments is None:
         return np.full(len(cells), NEAREST, dtype=np.int64), sure
     position = {key: k for k, key in enumerate(school_ids)}
-    if not isinstance(catchments, gpd.GeoDataFrame):
-        given = [str(catchments.get(str(key), "")) for key in cells.index]
+    if catchments.areas is None:
+        by_cell = catchments.cells or {}
+        given = [by_cell.get(str(key), "") for key in cells.index]
         return np.array([position.get(key, NO_SCHOOL) for key in given], dtype=np.int64), sure
-    areas = catchments.to_crs(STORAGE_CRS)
-    named = areas["school"] if "school" in areas else pd.Series(areas.index, index=areas.index)
-    owner = np.array([position.get(str(key), len(school_ids)) for key in named], dtype=np.int64)
+    areas = catchments.areas.to_crs(STORAGE_CRS)
+    named = areas[SCHOOL].astype(str)
+    owner = np.array([position.get(key, len(school_ids)) for key in named], dtype=np.int64)
     cell, area = (
         shapely.STRtree(np.array(areas.geometry.array, dtype=object))
         .query(points, predicate="intersects")

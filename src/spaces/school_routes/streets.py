@@ -20,23 +20,23 @@ _LEAST_M = 0.01
 
 
 def streets_table(
-    network: Network, flow: Assignment, treated: Stretches, school_ids: list[str]
+    network: Network, assignment: Assignment, treated: Stretches, school_ids: list[str]
 ) -> gpd.GeoDataFrame:
     """Streets that children walk on or that are treated, the most loaded untreated ones first."""
-    on, edges = flow.pieces, network.edges
+    on, edges = assignment.pieces, network.edges
     long = (on.stop - on.start) * edges.length_m[on.edge] > _LEAST_M
     child_m = tally(on.edge, on.metres(network), len(edges))
     treated_piece_m = treated.overlap_m(network, on.edge, on.start, on.stop)
     child_treated_m = tally(on.edge, on.weight * treated_piece_m, len(edges))
     children = tally(on.edge[long], on.weight[long], len(edges))
-    children -= tally(flow.again.edge, flow.again.weight, len(edges))
+    children -= tally(assignment.again.edge, assignment.again.weight, len(edges))
     treated_m = treated.per_edge_m(network)
     rows = np.flatnonzero((child_m > 0) | (treated_m > _LEAST_M))
     open_m = np.maximum(child_m - child_treated_m, 0.0)
     rows = rows[np.lexsort((rows, -child_m[rows], -np.round(open_m[rows], 6)))]
     names = np.array(network.names, dtype=object)
     ways = np.array(network.ways, dtype=object)
-    schools = schools_by(on.edge[long], on.gate[long], flow, school_ids)
+    schools = schools_by(on.edge[long], on.gate[long], assignment, school_ids)
     table: dict[str, object] = {
         "name": names[edges.name[rows]],
         "way": ways[edges.way[rows]],
@@ -69,12 +69,14 @@ def _degrees(network: Network, shapes: Geometries) -> Geometries:
 
 
 def schools_by(
-    place: Ints, goal: Longs, flow: Assignment, school_ids: list[str]
+    place: Ints, goal: Longs, assignment: Assignment, school_ids: list[str]
 ) -> dict[int, list[str]]:
     """Schools whose children use each place (edge or node), by id."""
-    pairs = np.unique(place.astype(np.int64) * max(flow.goals, 1) + goal)
-    table = pd.DataFrame({"place": pairs // max(flow.goals, 1), "goal": pairs % max(flow.goals, 1)})
-    owner = pd.DataFrame({"goal": flow.goal, "school": flow.school})
+    pairs = np.unique(place.astype(np.int64) * max(assignment.goals, 1) + goal)
+    table = pd.DataFrame(
+        {"place": pairs // max(assignment.goals, 1), "goal": pairs % max(assignment.goals, 1)}
+    )
+    owner = pd.DataFrame({"goal": assignment.goal, "school": assignment.school})
     both = table.merge(owner, on="goal")
     schools = max(len(school_ids), 1)
     row = np.unique(both["place"].to_numpy() * schools + both["school"].to_numpy())

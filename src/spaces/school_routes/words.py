@@ -17,7 +17,7 @@ FIGURE_KEYS = ("touched", "street", "child", "safe")
 
 
 def definitions(
-    ways: SchoolRoutes,
+    result: SchoolRoutes,
     t: Text,
     *,
     route_kinds: Mapping[str, SafeRouteType],
@@ -28,7 +28,7 @@ def definitions(
 
     Parameters
     ----------
-    ways : SchoolRoutes
+    result : SchoolRoutes
         The answer.
     t : Text
         Catalogue of the language.
@@ -44,15 +44,15 @@ def definitions(
         ``children``, ``routes``, ``touched``, ``street``, ``child``, ``crossing``, ``safe``,
         ``source``. Names from data are in them as they are.
     """
-    query = ways.query
+    query = result.query
     when = t("school_ways.now") if query.year is None else t("school_ways.by_year", year=query.year)
     treating = _names((k for k in route_kinds.values() if k.treats), t)
     guarding = _names((k for k in route_kinds.values() if k.guards), t)
-    touch, street, child, safe = figure_definitions(ways, t)
+    touch, street, child, safe = figure_definitions(result, t)
     parts = {
-        "way": [_way(ways, t), t(f"school_ways.arterials_{query.arterials}")],
-        "schools": _schools(ways, t, when, categories, within_name),
-        "children": _children(ways, t),
+        "way": [_way(result, t), t(f"school_ways.arterials_{query.arterials}")],
+        "schools": _schools(result, t, when, categories, within_name),
+        "children": _children(result, t),
         "routes": [
             t("school_ways.routes", when=when, kinds=treating),
             t("school_ways.matching", match=f"{MATCH_M:g}", along=f"{ALONG_DEG:g}"),
@@ -65,24 +65,24 @@ def definitions(
             t("school_ways.guard", guard=f"{GUARD_M:g}", when=when, kinds=guarding),
         ],
         "safe": [safe],
-        "source": _source(ways, t),
+        "source": _source(result, t),
     }
     return {key: _sentence(t, said) for key, said in parts.items() if said}
 
 
-def figure_definitions(ways: SchoolRoutes, t: Text) -> tuple[str, str, str, str]:
+def figure_definitions(result: SchoolRoutes, t: Text) -> tuple[str, str, str, str]:
     """Say what each of the four shares is a share of, in the order of :data:`FIGURE_KEYS`."""
     return (
         t("school_ways.touched", touch=f"{TOUCH_M:g}"),
-        t("school_ways.street", radius=f"{ways.query.radius_m:g}"),
+        t("school_ways.street", radius=f"{result.query.radius_m:g}"),
         t("school_ways.child"),
         t("school_ways.safe"),
     )
 
 
-def reasons(ways: SchoolRoutes, t: Text) -> tuple[str, ...]:
+def reasons(result: SchoolRoutes, t: Text) -> tuple[str, ...]:
     """Say why figures are missing or weaker than they look, one sentence each."""
-    return tuple(t(f"school_ways.why_not.{code}") for code in ways.why_not)
+    return tuple(t(f"school_ways.why_not.{code}") for code in result.why_not)
 
 
 def mending_definition(found: Priorities, t: Text) -> str:
@@ -110,8 +110,8 @@ def _names(kinds: Iterable[SafeRouteType | Category], t: Text) -> str:
     return t("school_ways.and").join(found) if found else t("school_ways.nothing_kinds")
 
 
-def _way(ways: SchoolRoutes, t: Text) -> str:
-    query = ways.query
+def _way(result: SchoolRoutes, t: Text) -> str:
+    query = result.query
     goal = t("school_ways.goal_nearest")
     if query.catchment:
         goal = t("school_ways.goal_catchment", name=query.catchment)
@@ -119,9 +119,9 @@ def _way(ways: SchoolRoutes, t: Text) -> str:
 
 
 def _schools(
-    ways: SchoolRoutes, t: Text, when: str, categories: Mapping[str, Category], within_name: str
+    result: SchoolRoutes, t: Text, when: str, categories: Mapping[str, Category], within_name: str
 ) -> list[str]:
-    figures, query = ways.figures, ways.query
+    figures, query = result.figures, result.query
     kinds = sorted((categories[k] for k in query.kinds if k in categories), key=lambda c: c.order)
     said = [
         t(
@@ -133,25 +133,25 @@ def _schools(
             on_network=figures.schools_on_network,
         )
     ]
-    if query.within and "no_centre_boundary" not in ways.why_not:
+    if query.within and "no_centre_boundary" not in result.why_not:
         said.append(t("school_ways.schools_within", name=within_name or query.within))
-    if (ways.schools["same_gate"].map(len) > 0).any():
+    if (result.schools["same_gate"].map(len) > 0).any():
         said.append(t("school_ways.shared_gate"))
     return said
 
 
-def _children(ways: SchoolRoutes, t: Text) -> list[str]:
-    children = ways.figures.children
+def _children(result: SchoolRoutes, t: Text) -> list[str]:
+    children = result.figures.children
     if children is None:
         return [t("school_ways.children_unknown")]
     count = f"{children:,.0f}"
-    if "no_bands" in ways.why_not:
+    if "no_bands" in result.why_not:
         said = [t("school_ways.children_all", count=count)]
     else:
         said = [t("school_ways.children_by_age", count=count)]
-    return [*said, t("school_ways.modelled")] if ways.modelled else said
+    return [*said, t("school_ways.modelled")] if result.modelled else said
 
 
-def _source(ways: SchoolRoutes, t: Text) -> list[str]:
-    said = [t("school_ways.notice", notice=ways.notice.rstrip(".。"))] if ways.notice else []
-    return [*said, t("school_ways.demo")] if ways.demo else said
+def _source(result: SchoolRoutes, t: Text) -> list[str]:
+    said = [t("school_ways.notice", notice=result.notice.rstrip(".。"))] if result.notice else []
+    return [*said, t("school_ways.demo")] if result.demo else said

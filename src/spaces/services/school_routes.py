@@ -63,5 +63,5 @@ def answer_school_routes(
         load_safe_route_types(content),
         within=centre,
         parts=parts,
-        catchments=None if catchments is None else catchments.given,
+        catchments=catchments,
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo.crs import STORAGE_CRS
 from spaces.places.population import Population
 from spaces.school_routes.analysis import measure
+from spaces.school_routes.catchments import Catchments
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import Figures
 from tests.toys import schoolstreets, toytown
@@ -258,12 +259,12 @@ def test_catchments_send_children_to_their_school(polygons):
     100 + 200 + 400 = 700 m, 5 x 700, along the arterial and across it where it leaves it, which is
     at (0, 0) too. 3 has no school that counts.
     """
-    catchments = {"1": "school", "2": "north", "3": "nobody"}
+    catchments = Catchments(cells={"1": "school", "2": "north", "3": "nobody"})
     if polygons:
         boxes = [shapely.box(-50, 250, 50, 350), shapely.box(150, -150, 250, -50)]
         shapes = toytown.lonlat(*boxes).to_numpy()
-        catchments = gpd.GeoDataFrame(
-            {"school": ["school", "north"]}, geometry=shapes, crs=STORAGE_CRS
+        catchments = Catchments(
+            gpd.GeoDataFrame({"school": ["school", "north"]}, geometry=shapes, crs=STORAGE_CRS)
         )
     ways = asked(school(), school("north", (0, 400)), route(), catchments=catchments)
     figures = ways.figures
@@ -285,7 +286,7 @@ def test_where_areas_overlap_children_go_to_the_nearer_school(turned):
     """
     box = toytown.lonlat(shapely.box(-500, -500, 500, 500)).iloc[0]
     ids = ["school", "north"][:: -1 if turned else 1]
-    areas = gpd.GeoDataFrame({"school": ids}, geometry=[box, box], crs=STORAGE_CRS)
+    areas = Catchments(gpd.GeoDataFrame({"school": ids}, geometry=[box, box], crs=STORAGE_CRS))
     rows = (school(), school("north", (0, 400)))
     ways = asked(*rows, catchments=areas)
     assert ways.schools["children"].to_dict() == {"school": near(7), "north": near(10)}
@@ -295,7 +296,9 @@ def test_where_areas_overlap_children_go_to_the_nearer_school(turned):
 
 def test_a_catchment_of_a_school_without_a_gate_on_a_street():
     ways = asked(
-        school(), school("away", (2500, 2500)), catchments={"1": "away", "2": "school", "3": "away"}
+        school(),
+        school("away", (2500, 2500)),
+        catchments=Catchments(cells={"1": "away", "2": "school", "3": "away"}),
     )
     assert (ways.figures.children, ways.figures.children_unreachable) == (near(5), near(12))
 

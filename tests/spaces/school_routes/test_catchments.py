@@ -63,7 +63,7 @@ def test_areas_by_id_or_name(tmp_path: Path):
     found = read_catchments(areas(tmp_path, ("w", WEST), ("东小", EAST)), SCHOOLS)
     assert found.faults == ()
     assert found.areas is not None
-    assert found.given is found.areas
+    assert found.cells is None
     assert found.areas["school"].tolist() == ["w", "e"]
     assert found.areas.crs == "EPSG:4326"
     assert found.schools == ("e", "w")
@@ -98,7 +98,7 @@ def test_a_list_of_cells_and_sub_areas(tmp_path: Path):
     """Sub-area A is cells c1 and c2; c2's own row goes before it."""
     found = read_catchments(listed(tmp_path, "A,w", "c2,e", "B,东小"), SCHOOLS, population())
     assert found.faults == ()
-    assert found.given == {"c1": "w", "c2": "e", "c3": "e"}
+    assert found.cells == {"c1": "w", "c2": "e", "c3": "e"}
 
 
 def test_bad_rows_of_a_list_are_named(tmp_path: Path):
@@ -110,7 +110,7 @@ def test_bad_rows_of_a_list_are_named(tmp_path: Path):
         ("catchments.no_such_code", 2, "代码"),
         ("catchments.code_twice", 3, "代码"),
     ]
-    assert found.given == {"c1": "w"}
+    assert found.cells == {"c1": "w"}
 
 
 @pytest.mark.parametrize(

@@ -137,7 +137,7 @@ def ways(version: str, query: SchoolQuery) -> SchoolRoutes | None:
         safe_route_types(version),
         within=centre(version, place) if query.within else None,
         parts=frames[(frames["place"] == place) & (frames.index != place)],
-        catchments=None if given is None else given.given,
+        catchments=given,
     )
 
 
