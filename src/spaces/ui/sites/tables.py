@@ -13,6 +13,8 @@ import pandas as pd
 import streamlit as st
 
 from spaces.content.names import names_in
+from spaces.public.opening_hours import parse_hours
+from spaces.public.opening_hours.words import hours_words
 from spaces.reach.result import GapResult
 from spaces.text import Text
 from spaces.text.numbers import NONE, children_text, share_text
@@ -90,9 +92,27 @@ def show_sites(context: Context, frame: pd.DataFrame, alt: str) -> None:
     known = {t(f"sites.{name}"): width for name, width in _WIDTHS.items()}
     widths = {name: st.column_config.Column(width=known[name]) for name in frame if name in known}
     height = min(_TALLEST_PX, (len(frame) + 1) * _ROW_PX + 3)
+    said = _with_hours_in_words(t, frame)
     st.dataframe(
-        frame, hide_index=True, column_config=widths, height=height, placeholder="", alt=alt
+        said, hide_index=True, column_config=widths, height=height, placeholder="", alt=alt
     )
+
+
+def _with_hours_in_words(t: Text, frame: pd.DataFrame) -> pd.DataFrame:
+    """Say opening hours in the reader's language; files to take away keep what was written."""
+    name = t("sites.opening")
+    if name not in frame:
+        return frame
+    return frame.assign(**{name: [opening_words(t, str(value)) for value in frame[name]]})
+
+
+def opening_words(t: Text, said: str) -> str:
+    """Say opening hours as the public map does; what it does not understand stays as written."""
+    hours = parse_hours(said)
+    if hours is None:
+        return said
+    words = hours_words(hours, t)
+    return f"{words} · {said}" if hours.more else words
 
 
 def show_rows(
@@ -109,7 +129,7 @@ def show_rows(
 
 def site_card(context: Context, one: gpd.GeoDataFrame) -> tuple[str, list[tuple[str, str]]]:
     """Return the name and the facts of one site, for a card."""
-    row = sites(context, one).iloc[0]
+    row = _with_hours_in_words(context.t, sites(context, one)).iloc[0]
     facts = [(str(key), "" if pd.isna(value) else str(value)) for key, value in row.items()]
     return facts[0][1], facts[1:]
 
