@@ -8,6 +8,7 @@ import math
 import re
 import unicodedata
 
+from geo import personal
 from geo.faults import Fact
 
 __all__ = ["BIGGEST_INTEGER", "Fact", "Unreadable", "shown"]
@@ -23,10 +24,6 @@ _PARTED = re.compile(rf"[;；、,，|/／\n]|(?<={_CJK})\s+(?=[\u3400-\u9fff（�
 """What parts the items of a list; a blank does so between Chinese words only, not within
 "Education Bureau"."""
 _FORMULA = re.compile(r"[=+\-@\t\r](?![\d.]+$)\s*\S")
-_IDENTITY = re.compile(
-    r"(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])\d{3}[\dXx]"
-)
-_IDENTITY_LENGTH = 18
 _SHOWN = 60
 
 
@@ -80,8 +77,8 @@ def plain_text(raw: object, longest: int) -> tuple[str, list[str]]:
         noted.append("control_characters")
     if len(clean) > longest:
         raise Unreadable("text_too_long", length=len(clean), longest=longest)
-    if len(clean) >= _IDENTITY_LENGTH and _IDENTITY.search(clean):
-        raise Unreadable("identity_number", got="******")
+    if len(clean) >= personal.IDENTITY_DIGITS and personal.identity_number(clean):
+        raise Unreadable(personal.IDENTITY, got="******")
     if _FORMULA.match(clean):
         noted.append("formula_text")
     return clean, noted

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from geo import cells
+from geo import cells, personal
 from geo.cells import Fact, Unreadable
 from geo.columns import Column, Kind
 from geo.faults import Severity
 
 _PLAIN_LENGTH = 60
+_PHONE_DIGITS, _IDENTITY_DIGITS = r"\d(?:[._\-]?\d){10}", r"\d(?:[._\-]?\d){14}"
 _PLAIN_WORD = r"[A-Za-z_][A-Za-z0-9_.\-]{0,58}|[0-9]{1,14}"
 
 
@@ -123,6 +124,9 @@ def _text(raw: object, column: Column, said: _Said) -> object:
 def _clean(raw: object, column: Column, said: _Said) -> str:
     value, noted = cells.plain_text(raw, column.max_length)
     said += [(code, "notice", {"got": cells.shown(raw)}) for code in noted]
+    if column.private:
+        found = personal.tells_of_persons(value, column.private)
+        said += [(code, "warning", {"got": "******"}) for code in found]
     return value
 
 
@@ -209,7 +213,8 @@ def _parse_plain_words(source: pd.Series, column: Column) -> Parsed | None:
         return None
     if not isinstance(source.dtype, pd.StringDtype) or not len(source):
         return None
-    plain = source.str.fullmatch(_PLAIN_WORD) & ~source.str.contains(r"\d{17}")
+    digits = _PHONE_DIGITS if column.private else _IDENTITY_DIGITS
+    plain = source.str.fullmatch(_PLAIN_WORD) & ~source.str.contains(digits)
     if not bool(plain.fillna(False).all()):
         return None
     return Parsed(_series(source.to_numpy(dtype=object), column), [])

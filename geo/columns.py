@@ -45,6 +45,9 @@ class Column:
         Stands where the value is missing or cannot be used.
     max_length : int
         Longest text, in characters.
+    private : tuple of str
+        What is told when people write it into this text, see :mod:`geo.personal`. Identity numbers
+        are never kept, wherever they stand.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Column:
     unit: str = ""
     default: object = None
     max_length: int = 500
+    private: tuple[str, ...] = ()
 
 
 @lru_cache(maxsize=4096)

@@ -74,7 +74,7 @@ def test_what_stays_in_the_house_is_told(ask, toy, tmp_path):
     folder = tmp_path / "www"
     answer = ask("publish", str(folder), "--format", "json")
     assert answer.status == 1  # a row was lost
-    assert json.loads(answer.out)["kept_back"] == {"closed": 1, "unknown": 1}
+    assert json.loads(answer.out)["kept_back"] == {"closed": 1, "unknown": 1, "personal": 0}
     said = answer.err.splitlines()
     assert any("moat" in line and "sites.geojson" in line for line in said)
     assert any("基本建成" in line for line in said)

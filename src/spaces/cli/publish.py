@@ -13,6 +13,7 @@ from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
 from spaces.content.settings import MAP_APPROVAL
 from spaces.places.registry import load_places
+from spaces.public.persons import named_after_nobody
 from spaces.public.publish import INDEX, packed, snapshot, write
 from spaces.public.site_payload import is_marked, is_public
 from spaces.sites.loading import load_sites
@@ -69,11 +70,12 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
 
 
 def _kept_back(sites: gpd.GeoDataFrame, places: list[str] | None) -> dict[str, int]:
-    """Count the sites that are marked public and yet stay in the house, by their status."""
+    """Count the sites that are marked public and yet stay in the house, by the reason."""
     out = sites[is_marked(sites) & ~is_public(sites)]
     if places is not None:
         out = out[out["place"].isin(places)]
-    return {status: int((out["status"] == status).sum()) for status in ("closed", "unknown")}
+    counts = {status: int((out["status"] == status).sum()) for status in ("closed", "unknown")}
+    return counts | {"personal": int((~named_after_nobody(out)).sum())}
 
 
 def _day(given: str | None) -> str:

@@ -13,6 +13,7 @@ import shapely
 
 from spaces.public.opening_hours import as_json, parse_hours
 from spaces.public.outlines import UNIT_DEG, paths
+from spaces.public.persons import named_after_nobody, without_persons
 from spaces.public.pinyin import readings
 from spaces.sites.categories import Category
 from spaces.sites.selection import is_located
@@ -35,16 +36,18 @@ _LINES: Final = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINE
 
 def public_sites(sites: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     """Sites that go out, with only the columns of :data:`PUBLIC_COLUMNS` and their geometry."""
-    return sites.loc[is_public(sites), [*PUBLIC_COLUMNS, "geometry"]]
+    shown = sites.loc[is_public(sites), [*PUBLIC_COLUMNS, "geometry"]]
+    return without_persons(shown, PUBLIC_COLUMNS)
 
 
 def is_public(sites: gpd.GeoDataFrame) -> pd.Series[bool]:
     """Whether each site goes out: it is marked public, and known to be there or to come.
 
-    Sites that are closed, and those of which nobody said what they are, stay in the house.
+    Sites that are closed, those of which nobody said what they are, and those whose name holds a
+    number of a person stay in the house.
     """
     known = sites["status"].isin(STATUS_ORDER)
-    shown: pd.Series[bool] = is_marked(sites) & known
+    shown: pd.Series[bool] = is_marked(sites) & known & named_after_nobody(sites)
     return shown
 
 

@@ -6,22 +6,35 @@ from dataclasses import replace
 
 from geo.china import DATUMS
 from geo.contract import Column, Contract
+from geo.personal import PERSON, PHONE, SIGNATURE
 from spaces.sites.categories import Category
 from spaces.sites.statuses import EXISTING, STATUSES
 from spaces.sites.vocabulary import FACILITIES
 
 __all__ = ["EXISTING", "SITE_COLUMNS", "SITE_CONTRACT"]
 
+_NAME = (PHONE,)
+_PROSE = (PHONE, PERSON)
+"""A site may bear a person's name; elsewhere none is needed."""
+
 _COLUMNS = (
     Column("id", "text", aliases=("编号", "site_id")),
     Column("place", "text", aliases=("地方代码",)),
-    Column("name_zh", "text", required=True, aliases=("name", "名称", "场地名称", "项目名称")),
-    Column("name_en", "text", default=""),
+    Column(
+        "name_zh",
+        "text",
+        required=True,
+        aliases=("name", "名称", "场地名称", "项目名称"),
+        private=_NAME,
+    ),
+    Column("name_en", "text", default="", private=_NAME),
     Column("category", "text", required=True, aliases=("类别", "场地类别", "类型")),
     Column("status", "text", aliases=("状态", "建设状态"), allowed=frozenset(STATUSES)),
     Column("year", "integer", aliases=("年份", "建成年份"), minimum=1900, maximum=2100),
-    Column("address", "text", aliases=("地址",), default=""),
-    Column("sub_area", "text", aliases=("adname", "乡镇", "街道", "区县"), default=""),
+    Column("address", "text", aliases=("地址",), default="", private=_PROSE),
+    Column(
+        "sub_area", "text", aliases=("adname", "乡镇", "街道", "区县"), default="", private=_PROSE
+    ),
     Column("sub_area_code", "text", default=""),
     Column("lead", "text_list", aliases=("牵头单位",)),
     Column("partners", "text_list", aliases=("配合单位",)),
@@ -29,8 +42,8 @@ _COLUMNS = (
     Column("age_max", "number", aliases=("最大年龄",), minimum=0, maximum=18, unit="years"),
     Column("facilities", "text_list", aliases=("设施",), allowed=frozenset(FACILITIES)),
     Column("capacity", "number", aliases=("容量", "托位数", "床位数"), minimum=0),
-    Column("opening", "text", aliases=("开放时间",), default=""),
-    Column("source", "text", aliases=("来源",), default=""),
+    Column("opening", "text", aliases=("开放时间",), default="", private=_PROSE),
+    Column("source", "text", aliases=("来源",), default="", private=_PROSE),
     Column(
         "coord_source",
         "text",
@@ -39,7 +52,13 @@ _COLUMNS = (
     ),
     Column("demo", "boolean", default=False),
     Column("verified_on", "date", aliases=("核实日期",)),
-    Column("verified_by", "text", aliases=("核实单位", "核实人单位"), default=""),
+    Column(
+        "verified_by",
+        "text",
+        aliases=("核实单位", "核实人单位"),
+        default="",
+        private=(*_PROSE, SIGNATURE),
+    ),
     Column(
         "public",
         "boolean",
@@ -49,7 +68,7 @@ _COLUMNS = (
     Column("entrances", "text", default="", max_length=2500),
     Column("kind", "text", aliases=("种类", "路线类型", "设施类型"), default=""),
     Column("stops", "text", aliases=("站点", "停靠站", "站点时刻"), default="", max_length=2500),
-    Column("evidence", "text", aliases=("依据", "佐证", "佐证材料"), default=""),
+    Column("evidence", "text", aliases=("依据", "佐证", "佐证材料"), default="", private=_PROSE),
 )
 SITE_CONTRACT = Contract(
     name="sites",
