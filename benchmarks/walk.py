@@ -106,9 +106,9 @@ def one_round(network: Network, cells_n: int, sites_n: int, clock: Clock, kept: 
         {"children": chance.integers(1, 40, cells_n).astype(float), "cell_m": round(side)},
         geometry=gpd.points_from_xy(*network.to_degrees(cells).T), crs=STORAGE_CRS,
     )  # fmt: skip
-    groups = [streets.doors(sites[kind == k], {}) for k in range(KINDS)]
+    groups = [streets.entrance_points(sites[kind == k], {}) for k in range(KINDS)]
     clock("rest: join cells", lambda: streets.snapped(cells, "allowed"))
-    clock("rest: join sites", lambda: [streets.entrances(g, "allowed") for g in groups])
+    clock("rest: join sites", lambda: [streets.snap_entrances(g, "allowed") for g in groups])
     fields = clock("searches", lambda: streets.fields(groups, rules, WALK_M))
     walks = clock("rest: read cells", lambda: streets.walks(cells, groups, rules, WALK_M))
     best = np.fmin.reduce([walk.distance_m for walk in walks])

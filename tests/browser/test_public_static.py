@@ -453,11 +453,11 @@ def test_the_phone_walks_as_python_does(open_page, served, tmp_path):
     lon = network.node_lon[near] + rng.normal(0, 0.0009, 60)
     lat = network.node_lat[near] + rng.normal(0, 0.0009, 60)
     there = is_located(sites).to_numpy()
-    doors = walks.doors(sites.geometry[there], gates_of(sites))
+    entrances = walks.entrance_points(sites.geometry[there], gates_of(sites))
     joined = walks.snap(network.to_metres(lon, lat), "allowed")
     router = walks.router(Rules())
-    ends = walks.snapped(doors.xy, "allowed", "doors-" + doors.key)
-    rank = np.flatnonzero(there)[doors.owner]
+    ends = walks.snapped(entrances.xy, "allowed", "entrances-" + entrances.key)
+    rank = np.flatnonzero(there)[entrances.owner]
     expected = np.full((60, len(sites)), np.inf)
     for k in range(60):
         if joined.edge[k] < 0:

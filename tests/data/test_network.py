@@ -51,9 +51,9 @@ def test_good_enough_and_under_most_children(network):
 def test_most_sites_of_the_centre_are_on_it(network):
     sites = located(existing(load_sites(default_content(), PLACE).frame))
     streets = WalkNetwork(network)
-    doors = streets.doors(sites.geometry, {})
-    joined = streets.entrances(doors, "allowed").snapped
-    on = set(doors.owner[joined.state != UNSNAPPED])
+    entrances = streets.entrance_points(sites.geometry, {})
+    joined = streets.snap_entrances(entrances, "allowed").snapped
+    on = set(entrances.owner[joined.state != UNSNAPPED])
     assert len(on) >= 0.9 * len(sites)
 
 

@@ -107,8 +107,8 @@ def school_shed_layer(
     Properties: ``role`` (``shed``), ``metres``, ``limit_m``.
     """
     one = sites[sites.index == school]
-    doors = streets.doors(one.geometry, gates_of(one))
-    joined = streets.snapped(doors.xy, query.arterials)
+    entrances = streets.entrance_points(one.geometry, gates_of(one))
+    joined = streets.snapped(entrances.xy, query.arterials)
     group = Entrances(joined, np.arange(len(joined)))
     part = within_each(streets.router(query.rules), [group], query.radius_m)[0]
     shapes = parts_drawn(streets.network, part)

@@ -119,12 +119,12 @@ def isochrones_layer(
     bytes
         Polygons with ``site`` ("" when dissolved), ``minutes``, ``limit_m``.
     """
-    doors = streets.doors(sites.geometry, gates_of(sites))
+    entrances = streets.entrance_points(sites.geometry, gates_of(sites))
     ids = [str(key) for key in sites.index]
     if dissolved:
-        every = np.zeros(len(doors.owner), dtype=np.int64)
-        doors, ids = EntrancePoints(doors.xy, every, 1, doors.key + "-all"), [""]
-    return _bands(streets, rules, doors, ids, speed_mps, minutes)
+        every = np.zeros(len(entrances.owner), dtype=np.int64)
+        entrances, ids = EntrancePoints(entrances.xy, every, 1, entrances.key + "-all"), [""]
+    return _bands(streets, rules, entrances, ids, speed_mps, minutes)
 
 
 def isochrones_at_layer(
@@ -137,21 +137,21 @@ def isochrones_at_layer(
 ) -> bytes:
     """Draw walks of some minutes from a point of the map (longitude, latitude)."""
     xy = streets.network.to_metres(np.array([at[0]]), np.array([at[1]]))
-    doors = EntrancePoints(xy, np.zeros(1, dtype=np.int64), 1, digest(xy.tobytes()))
-    return _bands(streets, rules, doors, [""], speed_mps, minutes)
+    entrances = EntrancePoints(xy, np.zeros(1, dtype=np.int64), 1, digest(xy.tobytes()))
+    return _bands(streets, rules, entrances, [""], speed_mps, minutes)
 
 
 def _bands(
     streets: WalkNetwork,
     rules: Rules,
-    doors: EntrancePoints,
+    entrances: EntrancePoints,
     ids: Sequence[str],
     speed_mps: float,
     minutes: Sequence[float],
 ) -> bytes:
     order = sorted(minutes, reverse=True)
     limits = [round(speed_mps * 60 * band, 3) for band in order]
-    found = site_zones(streets, rules, doors, limits)
+    found = site_zones(streets, rules, entrances, limits)
     shapes = np.array([shape for zone in found for shape in zone], dtype=object)
     rows = [(key, band, limit) for key in ids for band, limit in zip(order, limits, strict=True)]
     drawn = ~shapely.is_empty(shapes)

@@ -126,10 +126,10 @@ def _doors(
 ) -> dict[str, Array]:
     """Where the entrances of sites meet the streets; those that meet none are left out."""
     there = is_located(sites).to_numpy()
-    doors = streets.doors(sites.geometry[there], gates)
-    snapped = streets.snapped(doors.xy, arterials, "doors-" + doors.key)
+    entrances = streets.entrance_points(sites.geometry[there], gates)
+    snapped = streets.snapped(entrances.xy, arterials, "entrances-" + entrances.key)
     met = np.flatnonzero(snapped.edge >= 0)
-    site = np.flatnonzero(there)[doors.owner[met]]
+    site = np.flatnonzero(there)[entrances.owner[met]]
     return {
         "door_edge": snapped.edge[met].astype(np.uint32),
         "door_site": site.astype(np.uint32),

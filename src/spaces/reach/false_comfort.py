@@ -206,16 +206,16 @@ def _lines(
 ) -> pd.DataFrame:
     """Children within the radius of each standard of the kinds asked."""
     # Without standards nothing is chosen: that alone would cost a tenth of the whole answer.
-    chosen = supply_of(walk.query, sites if standards else sites.iloc[:0], space_categories)
+    supply = supply_of(walk.query, sites if standards else sites.iloc[:0], space_categories)
     heads, rows = _heads(walk.cells), {}
-    asked = [s for s in standards.values() if s.category in chosen.kinds]
+    asked = [s for s in standards.values() if s.category in supply.kinds]
     if asked and len(heads):
         crs = metric_crs_for(walk.cells)
-        xy, metric = metric_xy(walk.cells, crs), chosen.located.geometry.to_crs(crs)
-        kinds = chosen.located["category"]
+        xy, metric = metric_xy(walk.cells, crs), supply.located.geometry.to_crs(crs)
+        kinds = supply.located["category"]
         far = {k: nearest(xy, metric[kinds == k]).distance_m for k in {s.category for s in asked}}
     for one in asked:
-        used = int((chosen.located["category"] == one.category).sum())
+        used = int((supply.located["category"] == one.category).sum())
         within = float("nan")
         if used and len(heads):
             within = float(heads[is_covered(far[one.category], one.radius_m)].sum())

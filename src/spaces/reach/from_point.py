@@ -35,7 +35,7 @@ class Start:
         Where it meets the streets.
     router : Router
         The streets under the walker's rules.
-    doors : callable
+    entrance_points : callable
         ``sites (GeoSeries) -> EntrancePoints``: where they are entered.
     standing_in : callable
         ``sites (GeoSeries) -> Index``: those whose outline holds the place: whoever stands
@@ -45,7 +45,7 @@ class Start:
     xy: Floats
     snapped: Snapped
     router: Router
-    doors: Callable[[gpd.GeoSeries], EntrancePoints]
+    entrance_points: Callable[[gpd.GeoSeries], EntrancePoints]
     standing_in: Callable[[gpd.GeoSeries], pd.Index]
 
 
@@ -69,7 +69,7 @@ def start_at(
         xy,
         streets.snap(xy, rules.arterials),
         streets.router(rules),
-        lambda some: streets.doors(some, gates),
+        lambda some: streets.entrance_points(some, gates),
         lambda some: some.index[shapely.intersects_xy(some.to_numpy(), *at)],
     )
 
@@ -101,8 +101,8 @@ def sites_within(
         nearest entrance; 0 for who stands inside an outline), ``minutes``.
     """
     start = start_at(streets, rules, at, sites)
-    doors = streets.entrances(start.doors(sites.geometry), rules.arterials)
-    found = places_within(start.router, start.snapped, doors, limit_m)
+    entrances = streets.snap_entrances(start.entrance_points(sites.geometry), rules.arterials)
+    found = places_within(start.router, start.snapped, entrances, limit_m)
     metres = pd.Series(found.distance_m, index=sites.index[found.owner], dtype=float)
     inside = start.standing_in(sites.geometry)
     metres = pd.concat([pd.Series(0.0, index=inside), metres[~metres.index.isin(inside)]])
@@ -168,7 +168,9 @@ def ways_from(
     start, found = start_at(streets, rules, at, sites), []
     kinds = sorted(sites["category"].unique())
     groups = [sites.geometry[sites["category"] == kind] for kind in kinds]
-    fields = streets.fields([start.doors(group) for group in groups], rules, SEARCH_LIMIT_M)
+    fields = streets.fields(
+        [start.entrance_points(group) for group in groups], rules, SEARCH_LIMIT_M
+    )
     for kind, group, field in zip(kinds, groups, fields, strict=True):
         inside = start.standing_in(group)
         if len(inside):
@@ -180,7 +182,9 @@ def ways_from(
             code = WALK_STATES.index("beyond")
         line = np.zeros((0, 2))
         if walk.owner[0] >= 0 and shapes:
-            line = _line(streets, start, field, int(walk.entrance[0]), start.doors(group), metres)
+            line = _line(
+                streets, start, field, int(walk.entrance[0]), start.entrance_points(group), metres
+            )
         site = str(group.index[walk.owner[0]]) if walk.owner[0] >= 0 else ""
         minutes = metres / speed_mps / 60
         found.append(Way(kind, site, metres, minutes, WALK_STATES[min(code, UNKNOWN)], line))
@@ -192,7 +196,7 @@ def _line(
     start: Start,
     field: DistanceField,
     entrance: int,
-    doors: EntrancePoints,
+    entrances: EntrancePoints,
     metres: float,
 ) -> Floats:
     """Draw the way to one entrance, legs included; WGS-84."""
@@ -200,5 +204,5 @@ def _line(
     way = path(start.router, start.snapped, end, limit_m=metres + 1)
     if way is None:
         return np.zeros((0, 2))
-    xy = np.concatenate([start.xy, way.xy, doors.xy[entrance : entrance + 1]])
+    xy = np.concatenate([start.xy, way.xy, entrances.xy[entrance : entrance + 1]])
     return streets.network.to_degrees(xy)

@@ -95,8 +95,8 @@ class OnFoot:
         if not groups:
             return []
         here = self._here(xy, groups[0].crs)
-        doors = [self.streets.doors(group, self.gates) for group in groups]
-        walks = self.streets.walks(here, doors, self.rules, self.search_limit_m)
+        entrances = [self.streets.entrance_points(group, self.gates) for group in groups]
+        walks = self.streets.walks(here, entrances, self.rules, self.search_limit_m)
         return [
             _inside(xy, group, _nearest(walk)) for walk, group in zip(walks, groups, strict=True)
         ]
@@ -129,9 +129,9 @@ class OnFoot:
         place = outline if outline.is_valid else shapely.make_valid(outline)
         if not place.area > 0:
             raise ValueError(f"boundary has no area ({outline.geom_type})")
-        doors = self.streets.doors(sites, self.gates)
+        entrances = self.streets.entrance_points(sites, self.gates)
         known, within = zones(
-            self.streets, self.rules, doors, (limit_m,), place, sites.crs, self.search_limit_m
+            self.streets, self.rules, entrances, (limit_m,), place, sites.crs, self.search_limit_m
         )
         covered = within[0]
         grounds = _grounds(sites, place)
@@ -171,7 +171,11 @@ class OnFoot:
         sites : GeoSeries
             Sites, index id.
         """
-        key = ("straight", digest(xy.tobytes()), self.streets.doors(sites, self.gates).key)
+        key = (
+            "straight",
+            digest(xy.tobytes()),
+            self.streets.entrance_points(sites, self.gates).key,
+        )
         with self.streets.lock:
             found = self.streets.kept.get(key, lambda: nearest(xy, sites))
         assert isinstance(found, Nearest)
@@ -191,11 +195,11 @@ class OnFoot:
 
     def source(self, sites: gpd.GeoSeries) -> NetworkSource:
         """Say on what network was walked, and how many of these sites are not on it."""
-        doors: EntrancePoints = self.streets.doors(sites, self.gates)
-        snapped = self.streets.entrances(doors, self.rules.arterials).snapped
-        on = np.unique(doors.owner[snapped.edge >= 0]).size
+        entrances: EntrancePoints = self.streets.entrance_points(sites, self.gates)
+        snapped = self.streets.snap_entrances(entrances, self.rules.arterials).snapped
+        on = np.unique(entrances.owner[snapped.edge >= 0]).size
         network = self.streets.network
-        return NetworkSource(network.key, network.demo, network.notice, doors.count - int(on))
+        return NetworkSource(network.key, network.demo, network.notice, entrances.count - int(on))
 
 
 def _nearest(walk: Walk) -> Nearest:

@@ -114,9 +114,9 @@ def measure(
     if population is not None:
         pupils = find_pupils(streets, population, query.arterials, catchments, ids)
         pupils = settled(pupils, router, gates, query.limit_m)
-    walked = pupils or _nobody(streets)
+    walkers = pupils or _nobody(streets)
     assignment = assign_trips(
-        router, corners, walked, gates, guards, counted, routes.parts, query.limit_m
+        router, corners, walkers, gates, guards, counted, routes.parts, query.limit_m
     )
     touched = [near & counted for near in touches(router, gates, routes)]
     any_touch = _any([t for t, yes in zip(touched, routes.treats, strict=True) if yes], len(ids))
@@ -125,7 +125,6 @@ def measure(
         _around(router, gates, counted, query.radius_m), routes.treated,
         assignment if pupils else None,
     )  # fmt: skip
-    lists = _lists(measured, assignment, routes, guards, facilities, touched, corners)
     areas, use = sub_areas(schools, parts), _unguarded(assignment, guards.node)
     return SchoolRoutes(
         query=query,
@@ -137,7 +136,7 @@ def measure(
         modelled=None if population is None else population.modelled,
         notice=network.notice,
         why_not=reasons(query, measured, routes, len(facilities.frame), pupils, within, catchments),
-        **lists,
+        **_lists(measured, assignment, routes, guards, facilities, touched, corners),
     )
 
 

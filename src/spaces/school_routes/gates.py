@@ -106,9 +106,9 @@ def find_gates(streets: WalkNetwork, schools: gpd.GeoDataFrame, arterials: Arter
     arterials : str
         Whether arterials may be joined.
     """
-    doors = streets.doors(schools.geometry, gates_of(schools))
-    xy, number = _distinct(doors.xy)
-    pairs = np.unique(np.column_stack([number, doors.owner]).reshape(-1, 2), axis=0)
+    entrances = streets.entrance_points(schools.geometry, gates_of(schools))
+    xy, number = _distinct(entrances.xy)
+    pairs = np.unique(np.column_stack([number, entrances.owner]).reshape(-1, 2), axis=0)
     gate, school = pairs.T.astype(np.int64)
     snapped = streets.snapped(xy, arterials)
     beside = _beside(streets, schools, xy, snapped, gate, school)

@@ -135,13 +135,13 @@ def _metres(
     by_v = _at_ends(field, edges.v, router.costs.at_v, edge) + grid.to_v_m[rows]
     np.minimum(metres, by_v, out=metres)
     # Who lives on the street of an entrance walks along it, past no end of the street.
-    doors = field.entrances.snapped
+    entrances = field.entrances.snapped
     own = np.zeros(len(edges), dtype=bool)
-    own[doors.edge[doors.edge >= 0]] = True
+    own[entrances.edge[entrances.edge >= 0]] = True
     near = np.flatnonzero(own[edge])
     if len(near):
         at = near if isinstance(rows, slice) else rows[near]
-        point, _, along_m = router.along_edge(grid.snapped(at, edges.length_m), doors)
+        point, _, along_m = router.along_edge(grid.snapped(at, edges.length_m), entrances)
         np.minimum.at(metres, near[point], along_m.astype(np.float32))
     return metres
 

@@ -89,7 +89,7 @@ def _shape(points: Sequence[Floats], offsets: Sequence[NDArray[np.uint32]]) -> B
 def zones(
     streets: WalkNetwork,
     rules: Rules,
-    doors: EntrancePoints,
+    entrances: EntrancePoints,
     limits_m: Sequence[float],
     place: BaseGeometry,
     crs: CRS,
@@ -99,7 +99,7 @@ def zones(
 
     Parameters
     ----------
-    streets, rules, doors : WalkNetwork, Rules, EntrancePoints
+    streets, rules, entrances : WalkNetwork, Rules, EntrancePoints
         Network, rules and entrances of the sites.
     limits_m : sequence of float
         Lengths of the walk: several bands cost one search.
@@ -121,8 +121,8 @@ def zones(
     with streets.lock:
         key = ("known", rules.arterials, place.wkb, str(crs))
         known = streets.kept.get(key, lambda: _known(streets, grid, place, crs))
-        field = streets.fields([doors], rules, search_limit_m)[0]
-        shown = ("distances", doors.key, rules, search_limit_m)
+        field = streets.fields([entrances], rules, search_limit_m)[0]
+        shown = ("distances", entrances.key, rules, search_limit_m)
         z = streets.kept.get(shown, lambda: distances(streets, rules, field, grid))
     assert isinstance(known, BaseGeometry)
     assert isinstance(z, np.ndarray)
@@ -146,7 +146,7 @@ def _known(
 
 
 def site_zones(
-    streets: WalkNetwork, rules: Rules, doors: EntrancePoints, limits_m: Sequence[float]
+    streets: WalkNetwork, rules: Rules, entrances: EntrancePoints, limits_m: Sequence[float]
 ) -> list[list[BaseGeometry]]:
     """Areas within a walk of each site alone, in the network's metres.
 
@@ -156,15 +156,15 @@ def site_zones(
         For each site in order, one area for each limit; empty for a site on no street.
     """
     grid = walk_lattice(streets, rules.arterials)
-    entrances = streets.entrances(doors, rules.arterials)
+    snapped = streets.snap_entrances(entrances, rules.arterials).snapped
     reach_m = max(limits_m) + grid.raster.step_m * 2
     out: list[list[BaseGeometry]] = []
-    for site in range(doors.count):
-        own = doors.owner == site
+    for site in range(entrances.count):
+        own = entrances.owner == site
         one = EntrancePoints(
-            doors.xy[own], np.zeros(int(own.sum()), np.int64), 1, f"{doors.key}-{site}"
+            entrances.xy[own], np.zeros(int(own.sum()), np.int64), 1, f"{entrances.key}-{site}"
         )
-        if not (entrances.snapped.edge[own] >= 0).any():
+        if not (snapped.edge[own] >= 0).any():
             out.append([shapely.MultiPolygon()] * len(limits_m))
             continue
         field = streets.fields([one], rules, reach_m)[0]
@@ -172,10 +172,10 @@ def site_zones(
         far = [limit_m for limit_m in limits_m if limit_m > _NEAR_M]
         shapes: dict[float, BaseGeometry] = {}
         if near:
-            drawn = _fine(streets, rules, field, grid.raster.step_m / 2, doors.xy[own], near)
+            drawn = _fine(streets, rules, field, grid.raster.step_m / 2, entrances.xy[own], near)
             shapes |= zip(near, drawn, strict=True)
         if far:
-            drawn = _window(streets, rules, field, grid, doors.xy[own], reach_m, far)
+            drawn = _window(streets, rules, field, grid, entrances.xy[own], reach_m, far)
             # What is near is also within the longer walk, whatever the coarser lattice says.
             inner = shapely.union_all(list(shapes.values()))
             shapes |= {m: shapely.union(inner, shape) for m, shape in zip(far, drawn, strict=True)}

@@ -75,7 +75,7 @@ class LargeWalkNetwork(WalkNetwork):
         if limit_m not in STEPS_M:
             return walks
         name = digest(np.ascontiguousarray(xy).tobytes())
-        key = (name, rules, limit_m, *(doors.key for doors in groups))
+        key = (name, rules, limit_m, *(entrances.key for entrances in groups))
         with self.lock:
             points = self.snapped(xy, rules.arterials, name)
             return self._completed.get(key, lambda: completed(self, points, walks, groups, rules))
@@ -123,16 +123,16 @@ def completed(
 
 def _together(groups: Sequence[EntrancePoints]) -> tuple[EntrancePoints, Longs]:
     """All sites as one group, and where the entrances of each begin."""
-    count = [len(doors.xy) for doors in groups]
-    xy = np.concatenate([doors.xy for doors in groups])
-    key = "|".join(["all", *(doors.key for doors in groups)])
+    count = [len(entrances.xy) for entrances in groups]
+    xy = np.concatenate([entrances.xy for entrances in groups])
+    key = "|".join(["all", *(entrances.key for entrances in groups)])
     every = replace(groups[0], xy=xy, owner=np.arange(len(xy)), count=len(xy), key=key)
     return every, np.cumsum([0, *count[:-1]])
 
 
 def _with(
     walk: Walk,
-    doors: EntrancePoints,
+    entrances: EntrancePoints,
     lost: Longs,
     far: Walk,
     mine: Mask,
@@ -141,6 +141,6 @@ def _with(
     distance_m, owner = walk.distance_m.copy(), walk.owner.copy()
     chosen, state = walk.entrance.copy(), walk.state.copy()
     at, entrance = lost[mine], far.entrance[mine] - start
-    distance_m[at], owner[at] = far.distance_m[mine], doors.owner[entrance]
+    distance_m[at], owner[at] = far.distance_m[mine], entrances.owner[entrance]
     chosen[at], state[at] = entrance, REACHED
     return Walk(distance_m, owner, chosen, state)

@@ -93,7 +93,7 @@ class WalkNetwork:
         most = max(_FEWEST_FIELDS, min(_FIELDS, _FIELD_NODES // max(network.node_count, 1)))
         self._fields: LruCache[DistanceField] = LruCache(most)
         self._walks: LruCache[Walk] = LruCache(_WALKS)
-        self._doors: LruCache[EntrancePoints] = LruCache(_FIELDS)
+        self._entrances: LruCache[EntrancePoints] = LruCache(_FIELDS)
 
     def router(self, rules: Rules) -> Router:
         """Return the network under rules."""
@@ -130,20 +130,22 @@ class WalkNetwork:
         moved[~np.isfinite(moved).all(axis=1)] = np.nan
         return moved
 
-    def entrances(self, doors: EntrancePoints, arterials: Arterials) -> Entrances:
+    def snap_entrances(self, entrances: EntrancePoints, arterials: Arterials) -> Entrances:
         """Join the entrances of sites."""
-        return Entrances(self.snapped(doors.xy, arterials, "doors-" + doors.key), doors.owner)
+        return Entrances(
+            self.snapped(entrances.xy, arterials, "entrances-" + entrances.key), entrances.owner
+        )
 
     def fields(
         self, groups: Sequence[EntrancePoints], rules: Rules, limit_m: float
     ) -> list[DistanceField]:
         """Distances of all nodes from each group of sites; those not yet known in one go."""
-        keys = [(doors.key, rules, limit_m) for doors in groups]
+        keys = [(entrances.key, rules, limit_m) for entrances in groups]
         with self.lock:
             found = self._fields.known(keys)
             new = [k for k in range(len(keys)) if k not in found]
             if new:
-                wanted = [self.entrances(groups[k], rules.arterials) for k in new]
+                wanted = [self.snap_entrances(groups[k], rules.arterials) for k in new]
                 for k, field in zip(new, self.search(wanted, rules, limit_m), strict=True):
                     found[k] = self._fields.put(keys[k], field)
             return [found[k] for k in range(len(keys))]
@@ -167,7 +169,7 @@ class WalkNetwork:
     ) -> list[Walk]:
         """Nearest site of each group for points in the network's metres, float64[n, 2]."""
         name = digest(np.ascontiguousarray(xy).tobytes())
-        keys = [(name, doors.key, rules, limit_m) for doors in groups]
+        keys = [(name, entrances.key, rules, limit_m) for entrances in groups]
         with self.lock:
             found = self._walks.known(keys)
             new = [k for k in range(len(keys)) if k not in found]
@@ -179,7 +181,9 @@ class WalkNetwork:
                     found[k] = self._walks.put(keys[k], walk)
             return [found[k] for k in range(len(keys))]
 
-    def doors(self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]) -> EntrancePoints:
+    def entrance_points(
+        self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]
+    ) -> EntrancePoints:
         """Where sites are entered: where the list says, else by their shape.
 
         A point is its own entrance; an outline has one every 25 m; a line is entered at its ends.
@@ -197,9 +201,9 @@ class WalkNetwork:
         named = [f"{k} {shape.wkb_hex}" for k, shape in gates.items()]
         key = digest(b"|".join(wkb), str(sites.crs), *named)
         with self.lock:
-            return self._doors.get(key, lambda: self._made_doors(sites, gates, key))
+            return self._entrances.get(key, lambda: self._made_entrances(sites, gates, key))
 
-    def _made_doors(
+    def _made_entrances(
         self, sites: gpd.GeoSeries, gates: dict[int, BaseGeometry], key: str
     ) -> EntrancePoints:
         crs = self.network.crs

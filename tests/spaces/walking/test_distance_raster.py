@@ -113,9 +113,9 @@ def test_distances_are_those_of_points_asked_one_by_one(network):
     """Also on the street of the entrance, with a delay, and in a window."""
     streets, rules = WalkNetwork(network), Rules(30.0)
     at = network.to_metres(*toytown.lonlat(Point(-300, 10)).get_coordinates().to_numpy().T)
-    doors = EntrancePoints(at, np.zeros(1, np.int64), 1, "one")
+    entrances = EntrancePoints(at, np.zeros(1, np.int64), 1, "one")
     grid = walk_lattice(streets)
-    field = streets.fields([doors], rules, SEARCH_LIMIT_M)[0]
+    field = streets.fields([entrances], rules, SEARCH_LIMIT_M)[0]
     z = distances(streets, rules, field, grid)
     router = streets.router(rules)
     asked = router.at(router.snap(grid.raster.at(grid.rows)), field)

@@ -22,11 +22,11 @@ TRUTH_M = 6.0
 """Spacing of the points at which the walk itself is asked: a quarter of the lattice's."""
 
 
-def agreement(streets: WalkNetwork, zone: shapely.Geometry, doors, limit_m: float) -> float:
+def agreement(streets: WalkNetwork, zone: shapely.Geometry, entrances, limit_m: float) -> float:
     """Intersection over union of an area with the walk truth at fine points."""
-    field = streets.fields([doors], RULES, SEARCH_LIMIT_M)[0]
-    low = doors.xy.min(axis=0) - limit_m - 60
-    high = doors.xy.max(axis=0) + limit_m + 60
+    field = streets.fields([entrances], RULES, SEARCH_LIMIT_M)[0]
+    low = entrances.xy.min(axis=0) - limit_m - 60
+    high = entrances.xy.max(axis=0) + limit_m + 60
     x, y = (np.arange(low[k], high[k], TRUTH_M) + 1.7 for k in (0, 1))
     at = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
     router = streets.router(RULES)
@@ -59,11 +59,11 @@ def test_one_street_by_hand():
     """A diamond of 100 m around each point of a street 400 m long, cut where the walk ends."""
     net = WalkNetwork(toynet.network([([(-1000, 0), (1000, 0)], 0)], key="one street"))
     point = gpd.GeoSeries([shapely.Point(0, 0)], index=["a"], crs=toytown.CRS)
-    doors = net.doors(point, {})
-    zone = site_zones(net, RULES, doors, (200.0,))[0][0]
+    entrances = net.entrance_points(point, {})
+    zone = site_zones(net, RULES, entrances, (200.0,))[0][0]
     # Within 200 m: |x| + |y| <= 200, a square on its tip.
     assert zone.area == pytest.approx(2 * 200**2, rel=0.02)
-    assert agreement(net, zone, doors, 200.0) > 0.97
+    assert agreement(net, zone, entrances, 200.0) > 0.97
 
 
 def test_bands_lie_in_each_other_and_dissolve():
@@ -73,10 +73,10 @@ def test_bands_lie_in_each_other_and_dissolve():
     points = gpd.GeoSeries(
         [shapely.Point(-300, 0), shapely.Point(300, 0)], index=["a", "b"], crs=toytown.CRS
     )
-    doors = net.doors(points, {})
+    entrances = net.entrance_points(points, {})
     place = shapely.box(-700, -700, 700, 700)
-    each = site_zones(net, RULES, doors, (200.0, 400.0))
-    known, (small, large) = zones(net, RULES, doors, (200.0, 400.0), place, toytown.CRS)
+    each = site_zones(net, RULES, entrances, (200.0, 400.0))
+    known, (small, large) = zones(net, RULES, entrances, (200.0, 400.0), place, toytown.CRS)
     assert known.area <= place.area
     assert small.difference(large.buffer(1)).is_empty
     for zone, alone in ((small, 0), (large, 1)):
@@ -84,14 +84,16 @@ def test_bands_lie_in_each_other_and_dissolve():
         shared = snapped.intersection(zone).area
         # A short walk around one site alone is drawn on half the spacing.
         assert shared / snapped.union(zone).area > 0.95
-    for near, far in site_zones(net, RULES, doors, (300.0, 600.0)):
+    for near, far in site_zones(net, RULES, entrances, (300.0, 600.0)):
         assert near.difference(far).is_empty
 
 
 def test_a_site_on_no_street_has_no_area():
     net = WalkNetwork(toynet.network([([(-1000, 0), (0, 0)], 0)], key="short"))
     far = gpd.GeoSeries([shapely.Point(2000, 0)], index=["a"], crs=toytown.CRS)
-    assert all(zone.is_empty for zone in site_zones(net, RULES, net.doors(far, {}), (100.0,))[0])
+    assert all(
+        zone.is_empty for zone in site_zones(net, RULES, net.entrance_points(far, {}), (100.0,))[0]
+    )
 
 
 @pytest.mark.slow
@@ -102,13 +104,13 @@ def test_contours_agree_with_walks_in_porto_alegre(shared_data):
     hexes = pd.read_csv(folder / "poa_hexgrid.csv")
     hexes = hexes[hexes["schools"] > 0][::18]
     at = gpd.GeoSeries(gpd.points_from_xy(hexes["lon"], hexes["lat"]), crs=4326)
-    doors = net.doors(at, {})
-    found = site_zones(net, RULES, doors, LIMITS_M)
+    entrances = net.entrance_points(at, {})
+    found = site_zones(net, RULES, entrances, LIMITS_M)
     scores = []
     for site, bands in enumerate(found):
         if bands[0].is_empty:
             continue
-        one = net.doors(at.iloc[[site]], {})
+        one = net.entrance_points(at.iloc[[site]], {})
         scores.append([agreement(net, z, one, m) for z, m in zip(bands, LIMITS_M, strict=True)])
     mean = np.mean(scores, axis=0)
     print("IoU by band", mean.round(3), "sites", len(scores), "least", np.min(scores, axis=0))
