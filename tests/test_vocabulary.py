@@ -10,7 +10,7 @@ import pytest
 
 from geo import china, faults
 from geo.network import rules
-from spaces.ledger import plan_files, school_route_shares
+from spaces.ledger import school_route_shares, targets
 from spaces.places import population
 from spaces.reach import query as reach
 from spaces.reach import result
@@ -28,7 +28,7 @@ WORDS: dict[str, list[tuple[str, ...]]] = {
     "src/spaces/reach/query.py": [reach.RULERS],
     "src/spaces/reach/result.py": [result.STATES, result.WALK_STATES],
     "src/spaces/school_routes/query.py": [school.SCHOOL_KINDS, school.WITHIN],
-    "src/spaces/ledger/plan_files.py": [plan_files.PROMISE_KINDS],
+    "src/spaces/ledger/targets.py": [targets.PROMISE_KINDS],
     "src/spaces/ledger/school_route_shares.py": [school_route_shares.ROUTES_BY],
 }
 BOUNDS: dict[str, list[tuple[float, float]]] = {

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from spaces.content.folder import Content
 from spaces.ledger.assessment import assess
-from spaces.ledger.plan_files import Plan, load_plans
+from spaces.ledger.plan_files import load_plans
+from spaces.ledger.targets import Plan
 from spaces.places.registry import load_places
 from spaces.reports.department.sheet import Sheet, build_sheet
 from spaces.reports.department.words import Words, words

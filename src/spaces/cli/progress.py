@@ -16,8 +16,9 @@ from spaces.ledger.assessment import COLUMNS as MEASURED
 from spaces.ledger.assessment import assess
 from spaces.ledger.evidence import Evidence
 from spaces.ledger.plan_files import read_plans
-from spaces.ledger.progress import STATES, counted_sites
+from spaces.ledger.progress import STATES
 from spaces.ledger.school_route_shares import route_query
+from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.targets import Plan, Target
 from spaces.ledger.words import by_definition, deadline_word, why_sentence
 from spaces.services.plan_status import load_evidence

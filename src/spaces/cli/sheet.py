@@ -14,7 +14,7 @@ from spaces.cli.output import Report, Table
 from spaces.cli.progress import readings
 from spaces.content.folder import Content
 from spaces.ledger.assessment import assess
-from spaces.ledger.department_names import departments, nearest
+from spaces.ledger.departments import departments, nearest
 from spaces.ledger.plan_files import read_plans
 from spaces.ledger.targets import Plan
 from spaces.reports.department.files import COLUMNS, SUFFIXES, facts, form_bytes, promise_rows

@@ -19,12 +19,12 @@ from spaces.ledger.comparators import compare, without_year
 from spaces.ledger.deadlines import deadline_state, is_inferred, next_step
 from spaces.ledger.evidence import Evidence
 from spaces.ledger.life_circles import circle, circle_query
-from spaces.ledger.plan_files import Plan, Target
 from spaces.ledger.progress import COLUMNS as COUNTED
 from spaces.ledger.progress import is_counted, progress
 from spaces.ledger.provision_ratios import is_ratio, ratio
 from spaces.ledger.schedule import EventsEachTerm, EventsEachYear, Reading
 from spaces.ledger.school_route_shares import is_of_routes, route_query, route_share
+from spaces.ledger.targets import Plan, Target
 from spaces.ledger.unit_coverage import is_of_units, unit_coverage
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult

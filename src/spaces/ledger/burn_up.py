@@ -12,10 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from spaces.ledger.plan_files import Plan, Target
 from spaces.ledger.progress import is_counted
 from spaces.ledger.schedule import Reading, first_year, last_year, planned_by
-from spaces.ledger.site_counts import counted_sites, distinct, existing_by
+from spaces.ledger.site_counts import distinct, existing_by
+from spaces.ledger.targets import Plan, Target
 from spaces.sites.contract import EXISTING
 
 SERIES = ("planned", "built", "building")
@@ -83,46 +83,6 @@ def _frame(rows: list[dict[str, Any]]) -> pd.DataFrame:
     return table.astype({"year": "int64", "value": "Float64"})
 
 
-def target_lines(
-    target: Target, sites: pd.DataFrame, years: Iterable[int] | None = None
-) -> pd.DataFrame:
-    """Lines of one target: each of its readings, and its sites if they can be counted.
-
-    Parameters
-    ----------
-    target : Target
-        The promise.
-    sites : DataFrame
-        All sites of the place (the last year known is that of the whole list).
-    years : iterable of int, optional
-        Years to draw; default from the first to the last that the target or its sites name.
-
-    Returns
-    -------
-    DataFrame
-        Columns :data:`COLUMNS`, one row per year, series and reading; ``series`` of
-        :data:`SERIES`, ``reading`` the reading's id, "" for sites; ``value`` is NA where there
-        is none. ``building`` at a year counts sites under construction due by it or without
-        a year, as :func:`spaces.ledger.progress.progress` does.
-    """
-    counted = is_counted(target)
-    own = counted_sites(target, sites) if counted else sites.iloc[:0]
-    asked = list(_own_span([target], own) if years is None else years)
-    rows: list[dict[str, Any]] = [
-        {
-            "year": year,
-            "series": "planned",
-            "reading": reading.id,
-            "value": planned_at(reading, year),
-        }
-        for reading in target.readings
-        for year in asked
-    ]
-    if counted:
-        rows += _site_lines(own, asked, known_until(sites))
-    return _frame(rows)
-
-
 def kind_targets(plan: Plan, kind: str) -> list[Target]:
     """Targets that promise a number of this one kind alone, repeats and named sites left out."""
     return [
@@ -165,8 +125,11 @@ def kind_lines(
     Returns
     -------
     DataFrame
-        As :func:`target_lines`; ``reading`` of the planned lines is :data:`FIRST`, and
-        :data:`SECOND` too where a target has a second reading.
+        Columns :data:`COLUMNS`, one row per year, series and reading; ``series`` of
+        :data:`SERIES`; ``reading`` of the planned lines is :data:`FIRST`, and :data:`SECOND` too
+        where a target has a second reading, "" for sites; ``value`` is NA where there is none.
+        ``building`` at a year counts sites under construction due by it or without a year, as
+        :func:`spaces.ledger.progress.progress` does.
     """
     targets = kind_targets(plan, kind)
     own = sites[sites["category"] == kind]

@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from spaces.ledger.burn_up import kind_targets
-from spaces.ledger.plan_files import Plan, Target
 from spaces.ledger.schedule import planned_by
 from spaces.ledger.site_counts import existing_by
+from spaces.ledger.targets import Plan, Target
 from spaces.places.registry import Place
 from spaces.sites.categories import Category
 

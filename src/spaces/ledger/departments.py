@@ -1,44 +1,41 @@
-"""Who promised what: departments that lead or take part, and the rows of one of them."""
+"""Who promised what: departments as the plan names them, and the promises of one of them."""
 
 from __future__ import annotations
 
+import difflib
+
 import pandas as pd
 
-from spaces.ledger.plan_files import Plan, Target
+from spaces.ledger.targets import Plan, Target
 
 ROLES = ("any", "lead", "partner")
+NEAREST = 5
+_ALIKE = 0.3
 
 
-def departments(plan: Plan) -> pd.DataFrame:
-    """Departments of a plan, those that lead most first.
+def departments(plan: Plan) -> tuple[str, ...]:
+    """Departments exactly as the plan writes them: leads first, most promises first."""
+    led, helped = _times(plan, "lead"), _times(plan, "partners")
+    leads = sorted(led, key=lambda name: -led[name])
+    return (*leads, *(name for name in sorted(helped, key=lambda n: -helped[n]) if name not in led))
 
-    Names are the document's own: 各有关乡镇(街道) is one, and a department that a plan writes in
-    two ways is two. Repeats of another promise and baselines are not counted.
 
-    Returns
-    -------
-    DataFrame
-        Index ``department``; int64 ``lead``, ``partner`` and ``total`` promises (one that a
-        department both leads and takes part in counts once in ``total``). Empty for a plan
-        that names none.
-    """
-    counts: dict[str, list[int]] = {}
+def nearest(name: str, plan: Plan) -> tuple[str, ...]:
+    """Departments of the plan whose names are most like ``name``; all that hold it come first."""
+    known = departments(plan)
+    holding = [one for one in known if name and (name in one or one in name)]
+    alike = difflib.get_close_matches(name, known, NEAREST, _ALIKE)
+    return tuple(dict.fromkeys([*holding, *alike]))[:NEAREST]
+
+
+def _times(plan: Plan, role: str) -> dict[str, int]:
+    """How often each department has a role, in the order of the plan."""
+    times: dict[str, int] = {}
     for target in plan.targets:
-        if not _promises(target):
-            continue
-        for name in dict.fromkeys((*target.lead, *target.partners)):
-            led, joined = name in target.lead, name in target.partners
-            row = counts.setdefault(name, [0, 0, 0])
-            row[0] += led
-            row[1] += joined
-            row[2] += 1
-    table = pd.DataFrame.from_dict(counts, orient="index", columns=["lead", "partner", "total"])
-    table.index.name = "department"
-    return table.astype("int64").sort_values(["lead", "total"], ascending=False, kind="stable")
-
-
-def _promises(target: Target) -> bool:
-    return target.kind != "baseline" and target.canonical is None
+        if target.kind != "baseline":
+            for name in getattr(target, role):
+                times[name] = times.get(name, 0) + 1
+    return times
 
 
 def has_department(target: Target, department: str, role: str = "any") -> bool:

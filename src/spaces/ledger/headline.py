@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from spaces.ledger.plan_files import Plan, Target
+from spaces.ledger.targets import Plan, Target
 
 _NUMBERED = ("met", "ahead", "behind")
 

@@ -9,33 +9,13 @@ from pathlib import Path
 from geo.faults import Fault, InputRefused
 from spaces.content.folder import Content
 from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
-from spaces.ledger.provision_ratios import PER
 from spaces.ledger.schedule import Reading
 from spaces.ledger.schedule_reader import read_reading
-from spaces.ledger.targets import Plan, Target
+from spaces.ledger.targets import COMPARATORS, KINDS, NO_CATEGORY, PER, UNITS, Plan, Target
 from spaces.places.registry import load_places
 from spaces.sites.categories import load_categories
 
-__all__ = [
-    "Plan",
-    "PlanFiles",
-    "Reading",
-    "Target",
-    "load_plans",
-    "read_plan",
-    "read_plans",
-    "scan_plan",
-]
-
-PROMISE_KINDS = ("count", "coverage", "ratio", "circle", "project", "event", "unnumbered")
-"""Kinds of promises that can be listed, all but baselines, which promise nothing."""
-KINDS = frozenset({*PROMISE_KINDS, "baseline"})
-COMPARATORS = frozenset({"=", ">=", "<=", ">", "<", "range", "none"})
-UNITS = frozenset({"", "city", "county", "town", "community"})
-"""Areas that a coverage promise can be a share of: 设区市, 县(市、区), 乡镇街道, 村社区."""
 QUOTE_LENGTH = 30
-NO_CATEGORY = "none"
-"""Category of a promise that is about no one kind of site: a register, or several kinds."""
 
 
 def _check_value(entry: Entry, target: Target) -> None:

@@ -2,27 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
 import pandas as pd
 
 from spaces.ledger.comparators import compare, without_year
-from spaces.ledger.plan_files import Plan, Target
 from spaces.ledger.schedule import EventsEachTerm, EventsEachYear, Reading, planned_by
 from spaces.ledger.site_counts import counted_sites, distinct
+from spaces.ledger.targets import Plan, Target
 from spaces.sites.contract import EXISTING
-
-__all__ = [
-    "COLUMNS",
-    "STATES",
-    "built_by_year",
-    "counted_sites",
-    "is_counted",
-    "planned_line",
-    "progress",
-]
 
 STATES = ("met", "ahead", "behind", "no_number", "not_measurable", "not_yet")
 """What a target can be: its words stand in the catalogues under ``progress_state``."""
@@ -125,31 +115,3 @@ def _counts(sites: pd.DataFrame, year: int) -> dict[str, int]:
         "building": distinct(sites[(status == "building") & (by_then | years.isna())]),
         "planned_sites": distinct(sites[(status == "planned") & (by_then | years.isna())]),
     }
-
-
-def built_by_year(sites: pd.DataFrame, counts: Collection[str], years: Iterable[int]) -> pd.Series:
-    """Built sites of the given kinds by the end of each year, for the burn-up line.
-
-    Returns
-    -------
-    Series
-        Index ``year``, name ``built``, int64; sites without a year are in no year.
-    """
-    kind = sites[sites["category"].isin(counts) & sites["status"].isin(EXISTING)]
-    done = kind.loc[~kind.index.duplicated(), "year"].astype("Int64").dropna()
-    asked = list(years)
-    values = [int((done <= year).sum()) for year in asked]
-    return pd.Series(values, index=pd.Index(asked, name="year"), name="built", dtype="int64")
-
-
-def planned_line(reading: Reading | None, years: Iterable[int]) -> pd.Series:
-    """Planned number by the end of each year, NA where the plan names none.
-
-    Returns
-    -------
-    Series
-        Index ``year``, name ``planned``, Float64.
-    """
-    asked = list(years)
-    values = [planned_by(reading, year) for year in asked]
-    return pd.Series(values, index=pd.Index(asked, name="year"), name="planned", dtype="Float64")

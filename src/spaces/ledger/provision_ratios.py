@@ -7,18 +7,8 @@ from dataclasses import dataclass
 import pandas as pd
 
 from spaces.ledger.site_counts import counted_sites, existing_by
-from spaces.ledger.targets import Target
+from spaces.ledger.targets import PER, Target
 from spaces.places.registry import Census
-
-PER: dict[str, tuple[str, float]] = {
-    "1000_residents": ("residents", 1_000.0),
-    "1000_children": ("children", 1_000.0),
-    "10000_residents": ("residents", 10_000.0),
-    "10000_children": ("children", 10_000.0),
-}
-"""Word of a plan's field ``per`` to the people of the census and how many of them are one unit.
-Residents are all of them, children those of 0–14 years: the two give figures five to ten times
-apart."""
 
 
 @dataclass(frozen=True, slots=True)

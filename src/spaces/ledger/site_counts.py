@@ -67,21 +67,17 @@ def existing_by(sites: pd.DataFrame, year: int) -> pd.DataFrame:
     return sites.loc[~sites.index.duplicated()].loc[found.index[found["counted"]]]
 
 
-def count_sites(
-    target: Target, sites: pd.DataFrame, year: int, *, others: bool = False
-) -> pd.DataFrame:
-    """Say what is counted for a target by the end of a year, and what is not.
+def list_sites(sites: pd.DataFrame, kinds: Collection[str], year: int) -> pd.DataFrame:
+    """Say of each site whether it is counted among some kinds by the end of a year, and why not.
 
     Parameters
     ----------
-    target : Target
-        Its kinds, or the sites that it names.
     sites : DataFrame
-        Sites of its place, index ``id``.
+        Sites, index ``id``.
+    kinds : collection of str
+        Kinds that count.
     year : int
         The asked year.
-    others : bool
-        Whether sites that cannot count for it are listed too (``why`` is ``kind``).
 
     Returns
     -------
@@ -89,19 +85,6 @@ def count_sites(
         Index ``id``; columns :data:`COLUMNS`. ``why`` is empty or one of :data:`WHY_NOT`,
         ``same_as`` the id that is counted instead of a duplicate.
     """
-    own = counted_sites(target, sites)
-    shown = sites if others else own
-    found = list_sites(shown, set(own["category"]), year)
-    if target.sites:
-        out = ~found.index.isin(own.index)
-        found["counted"] &= ~out
-        found["why"] = found["why"].mask(out, "kind")
-        found["same_as"] = found["same_as"].mask(out, "")
-    return found
-
-
-def list_sites(sites: pd.DataFrame, kinds: Collection[str], year: int) -> pd.DataFrame:
-    """Each site with whether it is counted among some kinds, and why not."""
     own = sites[~sites.index.duplicated()]
     table = pd.DataFrame(index=pd.Index(own.index, name="id"))
     for name, absent in (("name_zh", ""), ("name_en", ""), ("demo", False)):

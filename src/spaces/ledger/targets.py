@@ -7,6 +7,24 @@ from dataclasses import dataclass
 from spaces.content.names import name_in
 from spaces.ledger.schedule import Reading
 
+PROMISE_KINDS = ("count", "coverage", "ratio", "circle", "project", "event", "unnumbered")
+"""Kinds of promises that can be listed, all but baselines, which promise nothing."""
+KINDS = frozenset({*PROMISE_KINDS, "baseline"})
+COMPARATORS = frozenset({"=", ">=", "<=", ">", "<", "range", "none"})
+UNITS = frozenset({"", "city", "county", "town", "community"})
+"""Areas that a coverage promise can be a share of: 设区市, 县(市、区), 乡镇街道, 村社区."""
+NO_CATEGORY = "none"
+"""Category of a promise that is about no one kind of site: a register, or several kinds."""
+PER: dict[str, tuple[str, float]] = {
+    "1000_residents": ("residents", 1_000.0),
+    "1000_children": ("children", 1_000.0),
+    "10000_residents": ("residents", 10_000.0),
+    "10000_children": ("children", 10_000.0),
+}
+"""Word of a plan's field ``per`` to the people of the census and how many of them are one unit.
+Residents are all of them, children those of 0–14 years: the two give figures five to ten times
+apart."""
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -23,8 +41,7 @@ class Target:
     indicator_zh, indicator_en : str
         What is promised.
     kind, comparator : str
-        One of :data:`spaces.ledger.plan_files.KINDS`, one of
-        :data:`spaces.ledger.plan_files.COMPARATORS`.
+        One of :data:`KINDS`, one of :data:`COMPARATORS`.
     value, value_max : float or None
         The number, and the upper end of a range; in ``unit``.
     unit, modal, scope : str
@@ -51,7 +68,7 @@ class Target:
     readings : tuple of Reading
         Ways to read it, the default first; empty without a number.
     per : str
-        What a ratio's capacity is divided by, one of :data:`spaces.ledger.provision_ratios.PER`;
+        What a ratio's capacity is divided by, one of :data:`PER`;
         empty where the ratio is about something else than places for people.
     """
 

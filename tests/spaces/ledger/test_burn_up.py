@@ -5,8 +5,6 @@ from __future__ import annotations
 import pandas as pd
 
 from spaces.ledger.burn_up import FIRST, SECOND, kind_lines, kind_targets, kinds, known_until, span
-from spaces.ledger.burn_up import target_lines as lines
-from spaces.ledger.schedule import EventsEachYear
 from tests.toys.ledger_toys import ADD, BATCH, by, plan, reading, sites, target
 
 TOWN = sites(
@@ -20,6 +18,10 @@ STEPS = by((2022, 1), (2024, 3))
 YEARS = range(2021, 2027)
 
 
+def lines(one, town: pd.DataFrame, years=None) -> pd.DataFrame:
+    return kind_lines(plan(one), town, "park", years)
+
+
 def line(table: pd.DataFrame, series: str, name: str = "") -> list[float | None]:
     own = table[(table["series"] == series) & (table["reading"] == name)]
     return [None if pd.isna(value) else float(value) for value in own["value"]]
@@ -27,7 +29,7 @@ def line(table: pd.DataFrame, series: str, name: str = "") -> list[float | None]
 
 def test_planned_steps_and_nothing_outside():
     found = lines(target("t", STEPS), TOWN, YEARS)
-    assert line(found, "planned", "first") == [None, 1, 1, 3, None, None]
+    assert line(found, "planned", FIRST) == [None, 1, 1, 3, None, None]
 
 
 def test_sites_end_with_the_last_year_that_is_known():
@@ -45,15 +47,8 @@ def test_a_site_under_construction_counts_from_its_year():
 def test_both_readings():
     one = target("t", reading(ADD), reading(BATCH, "second"))
     found = lines(one, TOWN, range(2022, 2025))
-    assert line(found, "planned", "first") == [6, 12, 18]
-    assert line(found, "planned", "second") == [6, 18, 36]
-
-
-def test_what_sites_cannot_answer_has_no_line_of_sites():
-    yearly = reading(EventsEachYear(2022, 2023, 26))
-    found = lines(target("t", yearly, kind="event"), TOWN)
-    assert set(found["series"]) == {"planned"}
-    assert line(found, "planned", "first") == [26, 26]
+    assert line(found, "planned", FIRST) == [6, 12, 18]
+    assert line(found, "planned", SECOND) == [6, 18, 36]
 
 
 def test_without_years_asked_all_that_are_named():

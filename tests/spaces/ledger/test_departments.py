@@ -3,7 +3,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from spaces.ledger.departments import departments, has_department, select
+from spaces.ledger.departments import departments, has_department, nearest, select
 from tests.toys.ledger_toys import plan, target
 
 LEDGER = plan(
@@ -24,18 +24,19 @@ TABLE = pd.DataFrame(
 )
 
 
-def test_counts_without_repeats_and_baselines():
-    found = departments(LEDGER)
-    assert found.loc["甲局"].tolist() == [2, 1, 2]
-    assert found.loc["乙局"].tolist() == [1, 1, 2]
-    assert found.loc["丙局"].tolist() == [0, 1, 1]
-    assert found.index.tolist() == ["甲局", "乙局", "丙局"]
+def test_leads_come_first_those_with_most_promises_first_and_baselines_promise_nothing():
+    assert departments(LEDGER) == ("甲局", "乙局", "丙局")
+    helped = plan(target("a", partners=("丁局", "乙局")), target("b", lead=("乙局",)))
+    assert departments(helped) == ("乙局", "丁局")
+    assert departments(plan(target())) == ()
 
 
-def test_a_plan_without_departments():
-    found = departments(plan(target()))
-    assert found.empty
-    assert found.columns.tolist() == ["lead", "partner", "total"]
+def test_names_are_matched_letter_by_letter_and_the_nearest_are_proposed():
+    two = plan(target("a", lead=("甲局", "甲局 ")), target("b", lead=("市甲局",)))
+    assert departments(two) == ("甲局", "甲局 ", "市甲局")
+    assert nearest("甲", two)[0] == "甲局"
+    assert "市甲局" in nearest("市甲", two)
+    assert nearest("xyz", two) == ()
 
 
 @pytest.mark.parametrize(

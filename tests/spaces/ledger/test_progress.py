@@ -22,8 +22,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from spaces.ledger.plan_files import load_plans, read_plan
-from spaces.ledger.progress import STATES, built_by_year, counted_sites, planned_line, progress
+from spaces.ledger.progress import STATES, progress
 from spaces.ledger.schedule import EventsEachYear, Reading
+from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.targets import Plan
 from tests.toys import toycontent
 
@@ -162,14 +163,6 @@ def test_yearly_events_are_not_measured_from_sites(plan: Plan):
 
 def test_a_baseline_promises_nothing(plan: Plan):
     assert progress(with_target(plan, kind="baseline"), TOY, 2024).empty
-
-
-def test_lines_for_the_burn_up(plan: Plan):
-    years = range(2021, 2026)
-    assert built_by_year(TOY, ("park", "school"), years).tolist() == [0, 1, 1, 2, 2]
-    line = planned_line(plan.target("schools").reading("batch"), years)
-    assert line.isna().tolist() == [True, False, False, False, False]
-    assert line.tolist()[1:] == [1, 3, 6, 6]
 
 
 def test_no_sites_at_all(plan: Plan):

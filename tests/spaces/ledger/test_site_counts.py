@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from spaces.ledger.site_counts import WHY_NOT, count_sites, distinct, existing_by, nine_totals
+from spaces.ledger.site_counts import (
+    WHY_NOT,
+    counted_sites,
+    distinct,
+    existing_by,
+    list_sites,
+    nine_totals,
+)
 from spaces.ledger.words import why_not_counted
 from spaces.sites.categories import load_categories
 from spaces.sites.loading import load_sites
@@ -25,13 +32,9 @@ TOWN = sites(
 
 
 def test_each_site_with_its_reason():
-    found = count_sites(ALL, TOWN, 2024, others=True)
+    found = list_sites(TOWN, ALL.counts, 2024)
     assert found["why"].tolist() == ["", "", "later", "building", "planned", "undated", "kind"]
     assert found["counted"].tolist() == [True, True, False, False, False, False, False]
-
-
-def test_other_kinds_are_listed_only_if_asked():
-    assert "s6" not in count_sites(ALL, TOWN, 2024).index
 
 
 def twice(status: str = "built"):
@@ -43,7 +46,7 @@ def twice(status: str = "built"):
 
 
 def test_one_site_under_two_kinds_counts_once():
-    found = count_sites(ALL, twice(), 2024)
+    found = list_sites(twice(), ALL.counts, 2024)
     assert found.loc["s1", ["counted", "why", "same_as"]].tolist() == [False, "duplicate", "s0"]
     assert found["counted"].sum() == 1
     assert distinct(twice()) == distinct(TOWN) - 1
@@ -51,27 +54,26 @@ def test_one_site_under_two_kinds_counts_once():
 
 
 def test_a_planned_twin_does_not_hide_the_built_one():
-    found = count_sites(ALL, twice("planned"), 2024)
+    found = list_sites(twice("planned"), ALL.counts, 2024)
     assert found.loc[["s0", "s1"], "why"].tolist() == ["", "planned"]
 
 
 def test_the_same_name_elsewhere_is_another_site():
     town = TOWN.copy()
     town.loc["s1", "name_zh"] = "场地0"
-    assert count_sites(ALL, town, 2024)["counted"].sum() == 2
+    assert list_sites(town, ALL.counts, 2024)["counted"].sum() == 2
 
 
 def test_sites_without_a_location_are_never_the_same():
     town = twice()
     town.loc[["s0", "s1"], "geometry"] = None
-    assert count_sites(ALL, town, 2024)["counted"].sum() == 2
+    assert list_sites(town, ALL.counts, 2024)["counted"].sum() == 2
 
 
 def test_a_named_project_counts_its_own_sites():
     named = target("n", by((2024, 1)), kind="project", sites=("s0",))
-    assert count_sites(named, TOWN, 2024).index.tolist() == ["s0"]
-    others = count_sites(named, TOWN, 2024, others=True)
-    assert (others.loc[others.index != "s0", "why"] == "kind").all()
+    assert counted_sites(named, TOWN).index.tolist() == ["s0"]
+    assert counted_sites(ALL, TOWN).index.tolist() == [f"s{k}" for k in range(6)]
 
 
 def test_nine_kinds_of_the_toy_town(tmp_path):

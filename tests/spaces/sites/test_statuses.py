@@ -8,7 +8,7 @@ import pytest
 
 from geo.columns import normal
 from spaces.content.folder import Content
-from spaces.ledger.site_counts import count_sites
+from spaces.ledger.site_counts import list_sites
 from spaces.reach.query import GapQuery
 from spaces.sites.loading import read_sites
 from spaces.sites.selection import existing
@@ -16,7 +16,6 @@ from spaces.sites.statuses import EXISTING, STATUSES, status_of
 from spaces.text import languages, text
 from spaces.text.faults import sentence
 from tests.toys import toycontent
-from tests.toys.ledger_toys import target
 from tests.toys.toycontent import PLACE
 
 AT = "120.5,27.8"
@@ -82,7 +81,7 @@ def test_an_unknown_word_and_a_blank_count_nowhere_and_are_told(toy):
 
 def test_closed_and_unknown_sites_are_counted_apart(toy):
     frame = read(toy, "已拆除", "基本建成", "已建成", "规划").frame
-    found = count_sites(target("t", counts=("park",)), frame, 2024)
+    found = list_sites(frame, ("park",), 2024)
     assert found["why"].tolist() == ["closed", "unknown", "", "planned"]
     assert GapQuery(PLACE, year=2024).year == 2024
     assert list(existing(frame)["name_zh"]) == ["场地2"]

@@ -18,8 +18,8 @@ import pytest
 from spaces.cli.main import main
 from spaces.content.folder import default_content
 from spaces.ledger.deadlines import DEADLINES
-from spaces.ledger.plan_files import KINDS, PROMISE_KINDS
 from spaces.ledger.progress import STATES
+from spaces.ledger.targets import KINDS, PROMISE_KINDS
 from spaces.ledger.words import deadline_definition, deadline_word
 from spaces.text import text
 from tests.toys import toycontent

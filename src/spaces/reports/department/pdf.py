@@ -1,21 +1,17 @@
 """The 牵头单位 sheet as PDF on A4, to be attached to the yearly report.
 
-Typst sets it with the Chinese fonts of a package, never with those of the machine, so the file is
-the same everywhere. Words reach the template as JSON input: none of them is ever markup.
+See :mod:`spaces.reports.typst` for how it is set.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
-import typst
-from pylopdf_fonts_zh_cn import sans_path
-
 from spaces.reports.department.words import Group, Row, Words
+from spaces.reports.typst import pdf
 from spaces.text import Text
 from spaces.text.numbers import number_text
 
@@ -40,15 +36,7 @@ def pdf_bytes(words: Words, t: Text, made: date | None = None) -> bytes:
         Printed in the footer; without it the file bears no date, and the same words always give
         the same bytes.
     """
-    data = json.dumps(_data(words, t, made), ensure_ascii=False)
-    made_file: Any = typst.compile(  # type: ignore[misc]
-        _TEMPLATE.read_bytes(),
-        sys_inputs={"sheet": data},
-        font_paths=[str(sans_path().parent)],
-        ignore_system_fonts=True,
-        timestamp=0,
-    )
-    return bytes(made_file)
+    return pdf(_TEMPLATE, _data(words, t, made))
 
 
 def _data(words: Words, t: Text, made: date | None) -> dict[str, Any]:

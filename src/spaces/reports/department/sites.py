@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from spaces.content.names import name_in
-from spaces.ledger.progress import counted_sites
+from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.targets import Target
 from spaces.sites.contract import EXISTING
 

@@ -1,22 +1,19 @@
 """One school on A4: the map around it, its figures, and what to mend, to be hung on a wall.
 
-Typst sets it with the Chinese fonts of a package, as in :mod:`spaces.reports.department.pdf`.
-Words reach the template as JSON input, the map as escaped SVG: none of them is ever markup.
+See :mod:`spaces.reports.typst` for how it is set. The map reaches the template as escaped SVG.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import geopandas as gpd
-import typst
-from pylopdf_fonts_zh_cn import sans_path
 
 from spaces.reports.school.words import sheet_words
+from spaces.reports.typst import pdf
 from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.safe_route_types import SafeRouteType
 from spaces.text import Text
@@ -63,11 +60,4 @@ def pdf_bytes(
         raise KeyError(school_id)
     network = None if streets is None else streets.network
     data = sheet_words(ways, school_id, t, made=made, sites=sites, network=network, kinds=kinds)
-    made_file: Any = typst.compile(  # type: ignore[misc]
-        _TEMPLATE.read_bytes(),
-        sys_inputs={"sheet": json.dumps(data, ensure_ascii=False)},
-        font_paths=[str(sans_path().parent)],
-        ignore_system_fonts=True,
-        timestamp=0,
-    )
-    return bytes(made_file)
+    return pdf(_TEMPLATE, data)

@@ -10,7 +10,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from spaces.ledger.department_names import departments
+from spaces.ledger.departments import departments
 from spaces.reports.department.files import MIME, form_bytes
 from spaces.reports.department.sheet import Sheet, build_sheet
 from spaces.reports.department.summary import Card, cards

@@ -9,9 +9,9 @@ import streamlit as st
 
 from spaces.ledger.deadlines import DEADLINES
 from spaces.ledger.departments import ROLES, select
-from spaces.ledger.plan_files import PROMISE_KINDS
 from spaces.ledger.progress import STATES
 from spaces.ledger.school_route_shares import ROUTES_BY, is_of_routes
+from spaces.ledger.targets import PROMISE_KINDS
 from spaces.ledger.words import by_words, deadline_definition, deadline_word
 from spaces.reports.department.terms import SYMBOLS
 from spaces.ui.ledger import cache as cached_ledger

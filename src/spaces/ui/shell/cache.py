@@ -18,8 +18,9 @@ from spaces.graphics.burn_up_svg import Lines
 from spaces.graphics.burn_up_svg import lines as drawn
 from spaces.ledger.burn_up import kind_lines, kinds
 from spaces.ledger.comparison import compare_places
-from spaces.ledger.plan_files import Plan, PlanFiles, read_plans
+from spaces.ledger.plan_files import PlanFiles, read_plans
 from spaces.ledger.site_counts import NineTotals, nine_totals
+from spaces.ledger.targets import Plan
 from spaces.places.population import Population, load_population
 from spaces.places.registry import Place, load_boundaries, load_places
 from spaces.places.unread_files import unread_files as find_unread

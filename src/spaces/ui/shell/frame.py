@@ -13,7 +13,7 @@ import streamlit as st
 
 from geo.faults import Fault, InputRefused
 from spaces import __version__
-from spaces.ledger.plan_files import Plan
+from spaces.ledger.targets import Plan
 from spaces.places.registry import Place
 from spaces.reach.query import GapQuery
 from spaces.text import Text, languages, text

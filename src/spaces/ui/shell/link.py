@@ -15,9 +15,9 @@ from typing import Any, Final
 from geo.network.rules import ARTERIALS
 from spaces.ledger.deadlines import DEADLINES
 from spaces.ledger.departments import ROLES
-from spaces.ledger.plan_files import PROMISE_KINDS
 from spaces.ledger.progress import STATES
 from spaces.ledger.school_route_shares import ROUTES_BY
+from spaces.ledger.targets import PROMISE_KINDS
 from spaces.reach.query import RULERS
 from spaces.school_routes.query import (
     CROSSINGS_SHOWN,

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from spaces.ledger.department_names import departments, nearest
+from spaces.ledger.departments import departments, nearest
 from spaces.ledger.plan_files import load_plans
 from spaces.ledger.schedule import ByYear, EachYear, EventsEachYear, Growth, Reading
 from spaces.reports.department.sheet import needs, when
