@@ -77,7 +77,10 @@ function hours(data, i, now) {
     return box;
   }
   const table = el("dl", { class: "week" });
-  for (const [days, list] of hoursWords(tables)) table.append(el("dt", { text: days }), el("dd", { text: list }));
+  for (const [days, list] of hoursWords(tables)) {
+    table.append(el("dt", { text: days, class: list ? null : "season" }));
+    if (list) table.append(el("dd", { text: list }));
+  }
   box.append(table, el("p", { class: "soft", text: t(`today_${dayWord(kindOfDay(data.calendar, now.date))}`, { day: t(`day_${now.day}`) }) }));
   if (more) box.append(el("p", { class: "soft", text: t("hours_more") }), quote);
   return box;

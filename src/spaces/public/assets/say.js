@@ -61,11 +61,12 @@ function onHolidays(free, week) {
     ? t("as_usual") : t("not_said");
 }
 
-// What is said of a site's hours, as rows [days, times]; opening_hours/words.py says the same.
+// What is said of a site's hours, as rows [days, times], or [part of the year, ""];
+// opening_hours/words.py says the same.
 export function hoursWords(tables) {
   return tables.flatMap((table) => {
     const { from, to, week, holiday, festivals, makeup } = table;
-    const season = tables.length > 1 ? t("season", { from: dayOfYear(from), to: dayOfYear(to) }) : "";
+    const season = tables.length > 1 ? [[t("season", { from: dayOfYear(from), to: dayOfYear(to) }), ""]] : [];
     const out = rows(week).map(({ from: first, to: last, times: list }) => [
       first === 0 && last === 6 ? t("every_day")
         : first === last ? t(`day_${first}`) : t("days", { from: t(`day_${first}`), to: t(`day_${last}`) }),
@@ -75,7 +76,7 @@ export function hoursWords(tables) {
     for (const name of Object.keys(festivals).sort()) out.push([t(`festival_${name}`), onHolidays(festivals[name], week)]);
     const worked = alike(makeup);
     if (worked && worked[0] !== null && !alike([...week.slice(5), worked[0]])) out.push([t("makeup"), times(worked[0])]);
-    return out.map(([days, list]) => [season + days, list]);
+    return [...season, ...out];
   });
 }
 

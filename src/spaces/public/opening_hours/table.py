@@ -199,8 +199,9 @@ def _makeup(week: Week, opens: Sequence[Rule]) -> tuple[Times, Times]:
     if any(rule.days.rest for rule in opens):
         times = week[0] if len(set(week[:5])) == 1 else None
         return (times, times)
-    open_days = [times for times in week[:5] if times != ()]
-    if 0 < len(open_days) < _MOST_OF_WORKDAYS:
+    known = [times for times in week[:5] if times is not None]
+    open_days = [times for times in known if times]
+    if (open_days or not known) and len(open_days) < _MOST_OF_WORKDAYS:
         return (None, None)
     on_work = set(open_days) or {()}
     saturday, sunday = (times if on_work == {times} else None for times in week[5:])

@@ -20,16 +20,24 @@ def hours_words(hours: Hours, t: Text) -> str:
     t : Text
         Words of the language.
     """
-    return "; ".join(f"{days} {times}" for days, times in hours_rows(hours, t))
+    out, season = [], ""
+    for days, times in hours_rows(hours, t):
+        if times:
+            out.append(f"{season}{days} {times}")
+        season = "" if times else f"{days} "
+    return "; ".join(out)
 
 
 def hours_rows(hours: Hours, t: Text) -> list[tuple[str, str]]:
-    """Say hours as rows of days and times; ``say.js`` writes the same for the card."""
+    """Say hours as rows of days and times; ``say.js`` writes the same for the card.
+
+    Where parts of the year differ, each begins with a row that names it and has no times.
+    """
     several = len(hours.tables) > 1
     return [
-        (_season(one, t) + days if several else days, times)
+        row
         for one in hours.tables
-        for days, times in _rows(one, t)
+        for row in ([(_season(one, t), "")] if several else []) + list(_rows(one, t))
     ]
 
 

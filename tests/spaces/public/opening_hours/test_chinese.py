@@ -236,6 +236,7 @@ def test_the_last_admission_is_more_than_the_hours_say():
         ("周二至周日9:00-17:00", ((540, 1020),)),
         ("每天9:00-17:00", ((540, 1020),)),
         ("24小时", ((0, 1440),)),
+        ("4-10月9:00-18:00；11-3月9:00-17:00，周一闭馆", ((540, 1080),)),
         # Days of the week: nobody said whether the day or what it stands for counts.
         ("周一至周五 8:30-17:30", None),
         ("周末9:00-17:00", None),
