@@ -7,28 +7,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from spaces.public.opening_hours.chinese_clauses import Clauses
 from spaces.public.opening_hours.chinese_times import interval
 from spaces.public.opening_hours.chinese_words import Token
 from spaces.public.opening_hours.rules import EVERY, USUAL, Days, NotUnderstood, Rule
 from spaces.public.opening_hours.table import joined
 
 
-class Reader:
+class Reader(Clauses):
     """Goes through the words once, keeping what the next one may belong to."""
-
-    def __init__(self) -> None:
-        self.rules: list[Rule] = []
-        self.moves = self.more = False
-        self._season: tuple[int, int] | None = None
-        self._season_names = 0
-        self._days: Days | None = None
-        """Days named, of which nothing is said yet."""
-        self._without = Days()
-        self._outer: list[tuple[Days | None, Days]] = []
-        self._closed_follow = self._excepted_follow = self._but = False
-        self._begins: str | None = None
-        self._before = ""
-        self._left: list[Token] = []
 
     def rules_of(self, words: list[Token]) -> list[Rule]:
         """Read all words; refuse what leaves a loose end."""
@@ -96,9 +83,18 @@ class Reader:
     def _on_close_at(self, value: str) -> None:
         ends = re.sub("闭馆|关门|闭园|关闭|结束", "", value)
         if self._begins is None:
-            raise NotUnderstood
+            self._closes_as_said(ends)
+            return
         begins, self._begins = self._begins, None
         self._on_time(interval(f"{begins}-{ends}"))
+
+    def _closes_as_said(self, ends: str) -> None:
+        """Take no notice of 17:00闭馆 after 9:00-17:00."""
+        last = self.rules[-1] if self.rules else None
+        if last is None or not last.opens or self._days is not None:
+            raise NotUnderstood
+        if last.times[-1][1] != interval(f"0:00-{ends}")[0][1]:  # type: ignore[index]
+            raise NotUnderstood
 
     def _on_usual(self, _: str) -> None:
         if self._left and self._left[-1][0] == "time":
@@ -179,13 +175,15 @@ class Reader:
         if self._but:
             raise NotUnderstood
         self._but = True
+        self._whole, self._days = self._days, None
 
     def _on_but_end(self, _: str) -> None:
         if not self._but:
             raise NotUnderstood
         self._but = False
         if self._days is not None:
-            self._without, self._days = self._without | self._days, None
+            self._without |= self._days
+        self._days = self._whole
 
     # ---- between
 
@@ -224,27 +222,3 @@ class Reader:
         if inner is not None and days is None:
             raise NotUnderstood
         self._days = days if inner is None else (days or Days()) | inner
-
-    # ---- what is said
-
-    def _say(self, times: Any) -> None:  # noqa: ANN401  Times or USUAL
-        days, self._days = self._days, None
-        without, self._without = self._without, Days()
-        if times == () and days is not None and days.weekdays == EVERY:
-            raise NotUnderstood
-        self.rules.append(Rule(days or Days(EVERY), times, days is not None, without, self._season))
-
-    def _trails(self) -> bool:
-        """Whether the days that were named belong to the times before them."""
-        last = self.rules[-1] if self.rules else None
-        return self._days is not None and last is not None and last.opens and not last.stated
-
-    def _end_of_clause(self, *, keep: bool = False) -> None:
-        if self._days is None or keep:
-            self._closed_follow = False
-        elif self._closed_follow:
-            self._closed_follow = False
-            self._say(())
-        elif self._trails():
-            self.rules[-1] = replace(self.rules[-1], days=self._days, stated=True)
-            self._days = None

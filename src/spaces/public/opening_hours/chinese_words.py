@@ -32,7 +32,7 @@ _ENTRY: Final = (
 )
 _STOP: Final = "(?:停止|禁止|不再|停|谢绝)(?:观众|游客|读者|访客)?"
 _HOLIDAY: Final = "(?:国家)?(?:法定)?(?:节假日|假日|节日|公众假期|公共假期)|国定假日"
-_WHILE: Final = "(?:期间|假期|长假|黄金周|当天|当日)?"
+_WHILE: Final = "(?:放假)?(?:期间|假期|长假|黄金周|当天|当日)?"
 _CLOSED: Final = (
     "(?:例行|定期|全天|整天|一律)?(?:闭馆|休馆|闭园|休园|闭店|休店|停馆|休息|(?:对外)?不开放|不对外开放|"
     "不开门|关闭|关门|停业|停止(?:对外)?开放|暂停(?:对外)?开放|不营业|歇业|休业|公休|不接待)"
@@ -104,7 +104,7 @@ _NEW_YEAR_DAYS: Final = (
 )
 _NOT_SHUT: Final = "(?:全年|常年)?(?:无休|不休(?:息|馆)?|不打烊|不闭馆|不闭园)|365天"
 _LATER: Final = (
-    "(?:时间)?(?:另行(?:通知|公告|公布)|另定|待定|详见公告|见公告"
+    "(?:时间)?(?:另行(?:通知|通告|公告|公布|安排)|另定|待定|详见公告|见公告"
     "|(?:以|按)(?:现场|馆方|官方|当日)?(?:公告|通知|公示)为准)"
 )
 _EMPTY: Final = (
@@ -128,7 +128,7 @@ _WORDS: Final[tuple[tuple[str, str, Callable[[str], Any]], ...]] = (
     ("days", rf"{_FIRST}{_MORE}*", _weekdays),
     ("days", "(?:每逢|逢)?周末", lambda _: Days(WEEKEND)),
     ("days", "双休日|公休日|周休日|休息日(?=:?\\d)", lambda _: Days(WEEKEND, rest=True)),
-    ("days", "工作日|上班日|平日", lambda _: Days(WEEKDAYS, work=True)),
+    ("days", "(?:国家)?(?:法定)?(?:工作日|上班日)|平日", lambda _: Days(WEEKDAYS, work=True)),
     ("days", "每天|每日|天天|全周", lambda _: Days(EVERY)),
     ("days", _NEW_YEAR_DAYS, lambda _: Days(festivals=frozenset({"spring"}), part=True)),
     ("days", f"(?:{'|'.join(_FESTIVALS)}){_WHILE}", _festival),

@@ -39,6 +39,7 @@ _RULE: Final = re.compile(
     r"(?P<off>off|closed)?"
 )
 _NEXT_RULE: Final = re.compile(rf";|(?<=\d),(?={_DAY}|ph)")
+_LONG_NAME: Final = re.compile(r"\b(mon|tues?|wed|thu(?:rs)?|fri|sat|sun)(?:day|nesday|urday)?s?\b")
 _TIME: Final = re.compile(r"(\d{1,2}):(\d{2})-(\d{1,2}):(\d{2})")
 _LONGEST_MONTH: Final = 31
 
@@ -61,6 +62,7 @@ def read(text: str) -> tuple[Table, ...]:
     NotUnderstood
         For what is not of the common part of the grammar.
     """
+    text = _LONG_NAME.sub(lambda found: found[1][:2], text)
     # "Oct 31 08:00" must not run together when blanks go.
     text = re.sub(rf"({_MONTH})\s*(\d{{1,2}})(?![\d:])", r"\1\2.", text)
     text = re.sub(r"\s+", "", text)

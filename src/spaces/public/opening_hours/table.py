@@ -199,9 +199,8 @@ def _makeup(week: Week, opens: Sequence[Rule]) -> tuple[Times, Times]:
     if any(rule.days.rest for rule in opens):
         times = week[0] if len(set(week[:5])) == 1 else None
         return (times, times)
-    known = [times for times in week[:5] if times is not None]
-    open_days = [times for times in known if times]
-    if (open_days or not known) and len(open_days) < _MOST_OF_WORKDAYS:
+    open_days = [times for times in week[:5] if times]
+    if len(open_days) < _MOST_OF_WORKDAYS and (open_days or None in week[:5]):
         return (None, None)
     on_work = set(open_days) or {()}
     saturday, sunday = (times if on_work == {times} else None for times in week[5:])

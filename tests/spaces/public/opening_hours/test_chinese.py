@@ -41,6 +41,9 @@ ALL_WEEK = "Mo-Su 9-17"
         ("除周一外，每天9:00-17:00", MUSEUM),
         ("除周一闭馆外，周二至周日9:00-17:00", MUSEUM),
         ("每天9:00-17:00，周一除外", MUSEUM),
+        ("周一至周日，除周一外9:00-17:00", MUSEUM),
+        ("周二至周日（9:00-17:00）", MUSEUM),
+        ("周二至周日9:00-17:00（16:30停止进馆，17:00闭馆）", MUSEUM),
         ("每天（周一除外）9:00-17:00", MUSEUM),
         ("周一闭馆，其余时间9:00-17:00", MUSEUM),
         ("周一闭馆\n9:00-17:00", MUSEUM),
@@ -105,6 +108,7 @@ def test_day_and_night_is_every_day(text):
         ("周一至周五9:00-17:00，周末休息，法定节假日9:00-12:00",
          "Mo-Fr 9-17 | Sa-Su - ; PH 9-12"),
         ("9:00-17:00，节假日另行通知", f"{ALL_WEEK} ; PH ?"),
+        ("国家法定工作日 8:30-17:30", "Mo-Fr 8:30-17:30 | Sa-Su - ; PH -"),
         # As usual: on a day that is closed otherwise that is not certain.
         ("周二至周日9:00-17:00，节假日照常开放", f"{MUSEUM} ; PH (Mo ? | Tu-Su 9-17)"),
         # A day of work is no holiday; a day of the week may be one.
@@ -271,3 +275,37 @@ def test_whatever_is_written_gives_sound_tables_or_none(text):
             edges = [edge for interval in day or () for edge in interval]
             assert edges == sorted(edges)
             assert all(0 <= edge <= 2 * DAY_MIN for edge in edges)
+
+
+NUMERALS = "一二三四五六日"
+clock = st.sampled_from([("9:00", "17:00"), ("８：３０", "17：30"), ("上午9:00", "下午5:00"),
+                         ("9点", "17点"), ("8时30分", "17时30分")])  # fmt: skip
+HOURS = {"9:00": (540, 1020), "８：３０": (510, 1050), "上午9:00": (540, 1020),
+         "9点": (540, 1020), "8时30分": (510, 1050)}  # fmt: skip
+dash = st.sampled_from(["-", "—", "——", "~", "～", "至", "到", " - "])
+comma = st.sampled_from(["，", ",", "；", "。", " ", "\n"])
+week_word = st.sampled_from(["周", "星期", "礼拜", "每周"])
+HOLIDAYS = {
+    "": "unsaid",
+    "，节假日除外": "as open",
+    "（国家法定节假日除外）": "as open",
+    "，法定节假日休息": "closed",
+    "，节假日另行通知": "unsaid",
+}
+
+
+@given(st.integers(0, 6), clock, dash, comma, week_word, st.sampled_from(sorted(HOLIDAYS)),
+       st.booleans())  # fmt: skip
+def test_in_whatever_style_one_closed_day_is_written(day, times, to, part, week, holiday, first):
+    name = f"{week}{NUMERALS[day]}"
+    opened = f"{times[0]}{to}{times[1]}"
+    closed = f"{name}闭馆{holiday}"
+    text = f"{closed}{part}{opened}" if first else f"{opened}{part}{closed}"
+    hours = parse_hours(text)
+    assert hours is not None, text
+    open_times = (HOURS[times[0]],)
+    expected = [open_times] * 7
+    expected[day] = ()
+    assert list(hours.week) == expected, text
+    on_holidays = {"unsaid": None, "as open": open_times, "closed": ()}[HOLIDAYS[holiday]]
+    assert hours.holidays == on_holidays, text

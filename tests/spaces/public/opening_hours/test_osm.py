@@ -21,6 +21,8 @@ from tests.toys.shorthand import short
         ("Mo-Fr 08:00-18:00", "Mo-Fr 8-18 | Sa-Su - ; PH ?"),
         ("mo-fr 8:00-18:00", "Mo-Fr 8-18 | Sa-Su - ; PH ?"),
         ("08:00-18:00", "Mo-Su 8-18 ; PH ?"),
+        ("Mon-Fri 08:00-18:00", "Mo-Fr 8-18 | Sa-Su - ; PH ?"),
+        ("Monday-Friday 08:00-18:00", "Mo-Fr 8-18 | Sa-Su - ; PH ?"),
         ("Sa,Su 08:00-18:00", "Mo-Fr - | Sa-Su 8-18 ; PH ?"),
         ("Sa-Mo 08:00-18:00", "Mo 8-18 | Tu-Fr - | Sa-Su 8-18 ; PH ?"),
         ("Mo 08:00-12:00,14:00-18:00", "Mo 8-12,14-18 | Tu-Su - ; PH ?"),
