@@ -29,6 +29,17 @@ _CHUNK = 1 << 20
 def read_gpkg(path: Path, file: str, limits: Limits, layer: str | None = None) -> Table:
     """Read one layer of a GeoPackage; a copy, so that nothing is written beside the original.
 
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    file : str
+        Name of the input, for the faults.
+    limits : Limits
+        The most bytes and rows.
+    layer : str, optional
+        Which layer; needed where there are several.
+
     Raises
     ------
     InputRefused
@@ -43,6 +54,17 @@ def read_gpkg(path: Path, file: str, limits: Limits, layer: str | None = None) -
 
 def read_shapefile_zip(path: Path, file: str, limits: Limits, layer: str | None = None) -> Table:
     """Read a zipped Shapefile; only its five known parts are unpacked, under names of our own.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    file : str
+        Name of the input, for the faults.
+    limits : Limits
+        The most bytes, unpacked too, members and rows.
+    layer : str, optional
+        Which layer; needed where there are several.
 
     Raises
     ------
@@ -65,6 +87,15 @@ def read_shapefile_zip(path: Path, file: str, limits: Limits, layer: str | None 
 
 def read_shapefile(path: Path, file: str, limits: Limits, _layer: str | None = None) -> Table:
     """Read a Shapefile that lies beside its companions; a copy of its known parts, as above.
+
+    Parameters
+    ----------
+    path : Path
+        Where the ``.shp`` lies.
+    file : str
+        Name of the input, for the faults.
+    limits : Limits
+        The most bytes, of all parts together, and rows.
 
     Raises
     ------

@@ -40,7 +40,17 @@ def repair_array(geometry: Geometries) -> Repaired:
 
 
 def repair_faults(done: Repaired, rows: Longs, file: str) -> list[Fault]:
-    """Say which rows a repair touched and into how many parts each fell."""
+    """Say which rows a repair touched and into how many parts each fell.
+
+    Parameters
+    ----------
+    done : Repaired
+        What was repaired.
+    rows : int64[n]
+        Row of each geometry, as the owner counts.
+    file : str
+        Name of the input, for the faults.
+    """
     faults = []
     for position in np.flatnonzero(done.changed):
         facts = {"parts": int(shapely.get_num_geometries(done.geometry[position]))}

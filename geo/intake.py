@@ -81,7 +81,21 @@ def check_table(
     boundary: shapely.Geometry | None = None,
     datum: Datum | None = None,
 ) -> Checked:
-    """Check what a reader gave; see ``take_in``."""
+    """Check what a reader gave; see ``take_in``.
+
+    Parameters
+    ----------
+    table : Table
+        What a reader gave.
+    contract : Contract
+        The columns, and what they may hold.
+    file : str
+        Name of the input, for the faults.
+    boundary : Polygon or MultiPolygon, optional
+        The place, WGS-84: shifted or swapped coordinates then show.
+    datum : {"wgs84", "gcj02", "bd09"}, optional
+        What the coordinates are in; default is what the table says of itself.
+    """
     try:
         checked = check(table.frame, contract, file)
     except InputRefused as refusal:

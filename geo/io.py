@@ -115,7 +115,19 @@ def read_frame(
 def read_table(
     path: Path, *, name: str | None = None, layer: str | None = None, limits: Limits | None = None
 ) -> Table:
-    """Read a file and what was noticed on the way; see ``read_frame``."""
+    """Read a file and what was noticed on the way; see ``read_frame``.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    name : str, optional
+        Name as its owner knows it; its suffix decides the format. Default: the path's name.
+    layer : str, optional
+        Layer of a GeoPackage or Shapefile of a zip.
+    limits : Limits, optional
+        How much is taken in; default is what the environment says.
+    """
     path = Path(path)
     file = Path(name or path.name).name
     bounds = limits or limits_from_environment()
@@ -136,6 +148,15 @@ def read_table(
 
 def read_plain_csv(path: Path, *, name: str | None = None, limits: Limits | None = None) -> Table:
     """Read a CSV that has no coordinates, such as a list of names and codes.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    name : str, optional
+        Name as its owner knows it. Default: the path's name.
+    limits : Limits, optional
+        How much is taken in; default is what the environment says.
 
     Returns
     -------
@@ -161,7 +182,19 @@ def read_plain_csv(path: Path, *, name: str | None = None, limits: Limits | None
 def read_bytes(
     data: bytes, name: str, *, layer: str | None = None, limits: Limits | None = None
 ) -> Table:
-    """Read a file that came over the wire; it lies on the disk only while it is read."""
+    """Read a file that came over the wire; it lies on the disk only while it is read.
+
+    Parameters
+    ----------
+    data : bytes
+        Content of the file.
+    name : str
+        Name as its owner knows it; its suffix decides the format.
+    layer : str, optional
+        Layer of a GeoPackage or Shapefile of a zip.
+    limits : Limits, optional
+        How much is taken in; default is what the environment says.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, "upload")
         path.write_bytes(data)

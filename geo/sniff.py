@@ -65,6 +65,15 @@ _XML = {
 def require_kind(path: Path, wanted: frozenset[str], file: str) -> str:
     """Return the kind of content of a file, or refuse one that its name does not promise.
 
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    wanted : frozenset of str
+        Kinds of content that its name promises.
+    file : str
+        Name of the input, for the faults.
+
     Raises
     ------
     InputRefused

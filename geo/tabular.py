@@ -29,6 +29,15 @@ def read_csv(path: Path, file: str, limits: Limits, _layer: str | None = None) -
     UTF-8 with or without its mark, UTF-16 with it, or GBK / GB 18030; comma, semicolon or tab.
     A blank line counts as a row, so that row numbers match the spreadsheet's (less the header).
 
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    file : str
+        Name of the input, for the faults.
+    limits : Limits
+        The most rows.
+
     Raises
     ------
     InputRefused
@@ -40,6 +49,15 @@ def read_csv(path: Path, file: str, limits: Limits, _layer: str | None = None) -
 
 def csv_cells(path: Path, file: str, limits: Limits) -> tuple[pd.DataFrame, list[Fault]]:
     """Cells of a CSV as text, index ``row``, and what was noticed; coordinates are not asked.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    file : str
+        Name of the input, for the faults.
+    limits : Limits
+        The most rows.
 
     Raises
     ------
@@ -105,6 +123,15 @@ def _require_closed(text: str, body: list[list[str]], begun: int) -> None:
 
 def read_parquet(path: Path, file: str, limits: Limits, _layer: str | None = None) -> Table:
     """Read GeoParquet, or plain Parquet with longitude and latitude columns.
+
+    Parameters
+    ----------
+    path : Path
+        Where it lies.
+    file : str
+        Name of the input, for the faults.
+    limits : Limits
+        The most bytes unpacked, and rows.
 
     Raises
     ------

@@ -59,7 +59,17 @@ def geojson_bytes(frame: gpd.GeoDataFrame, members: Mapping[str, object] | None 
 def write_geojson(
     frame: gpd.GeoDataFrame, path: Path, members: Mapping[str, object] | None = None
 ) -> None:
-    """Write a frame as GeoJSON, all or nothing and onto the disk; see ``geojson_bytes``."""
+    """Write a frame as GeoJSON, all or nothing and onto the disk; see ``geojson_bytes``.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        What is written; EPSG:4326.
+    path : Path
+        Where it goes; an old file is replaced as a whole.
+    members : mapping of str to object, optional
+        Further members of the collection, such as a note.
+    """
     replace_bytes(Path(path), geojson_bytes(frame, members))
 
 

@@ -78,7 +78,17 @@ class SourceArcs:
 
 
 def source_arcs(network: Network, paid: Costs, group: Entrances) -> SourceArcs:
-    """Give the arcs from each joined entrance to the ends of its edge."""
+    """Give the arcs from each joined entrance to the ends of its edge.
+
+    Parameters
+    ----------
+    network : Network
+        The streets.
+    paid : Costs
+        What walking each edge costs, in metres.
+    group : Entrances
+        Entrances of places, joined to the streets.
+    """
     snapped = np.flatnonzero(group.snapped.edge >= 0)
     place = group.snapped.take(snapped)
     edge, length_m = place.edge, network.edges.length_m[place.edge]

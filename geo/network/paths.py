@@ -81,7 +81,17 @@ def places_within(router: Router, start: Snapped, entrances: Entrances, limit_m:
 
 
 def field_from(router: Router, start: Snapped, limit_m: float = np.inf) -> DistanceField:
-    """Distance of every node from one point (or the nearest of several)."""
+    """Distance of every node from one point (or the nearest of several).
+
+    Parameters
+    ----------
+    router : Router
+        The streets, ready to be searched.
+    start : Snapped
+        The point or points, joined to the streets.
+    limit_m : float
+        Search no farther than this, metres.
+    """
     return router.fields([Entrances(start, np.arange(len(start)))], limit_m)[0]
 
 

@@ -59,7 +59,17 @@ class Router:
         return self.streets.snap(xy, limit_m=limit_m)
 
     def nearest(self, points: Snapped, entrances: Entrances, limit_m: float = np.inf) -> Walk:
-        """Nearest place for every point; see :meth:`fields` and :meth:`at`."""
+        """Nearest place for every point; see :meth:`fields` and :meth:`at`.
+
+        Parameters
+        ----------
+        points : Snapped
+            Points joined to the streets.
+        entrances : Entrances
+            Entrances of the places.
+        limit_m : float
+            Search no farther than this, metres.
+        """
         return self.at(points, self.fields([entrances], limit_m)[0])
 
     def fields(self, groups: Sequence[Entrances], limit_m: float = np.inf) -> list[DistanceField]:

@@ -88,7 +88,17 @@ class Segments:
         return cKDTree(self.samples, balanced_tree=False, compact_nodes=False)
 
     def project(self, xy: Floats, segment: Longs, aside_m: float = 0.0) -> Foot:
-        """Nearest place on one given segment for each point; ``aside_m`` off its ends if asked."""
+        """Nearest place on one given segment for each point; ``aside_m`` off its ends if asked.
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            The points, metres in the network's projection.
+        segment : int64[n]
+            Segment of each point, by position.
+        aside_m : float
+            The place keeps this far from both ends, metres; at most it is the middle.
+        """
         start, step = self.start[segment], self.step[segment]
         along = ((xy - start) * step).sum(axis=-1) / self._square[segment]
         off = np.minimum(aside_m / np.sqrt(self._square[segment]), 0.5) if aside_m else 0.0

@@ -85,7 +85,19 @@ def is_within(metres: Floats, limit_m: float) -> Mask:
 def keep_nearer(
     metres: Floats, entrance: Longs, rows: Longs, direct: tuple[Longs, Longs, Floats]
 ) -> None:
-    """Take the way along the edge where it is shorter than the one over the nodes."""
+    """Take the way along the edge where it is shorter than the one over the nodes.
+
+    Parameters
+    ----------
+    metres : float64[n]
+        Distance of each point over the nodes; changed in place.
+    entrance : int64[n]
+        Entrance that it leads to; changed in place.
+    rows : int64[k]
+        The points that may walk along their edge, by position.
+    direct : tuple of (int64[m], int64[m], float64[m])
+        Of each way along an edge: its position in ``rows``, its entrance and its metres.
+    """
     point, other, along_m = direct
     order = np.lexsort((along_m, point))
     point, first = np.unique(point[order], return_index=True)

@@ -61,7 +61,17 @@ class Corners:
         return corner
 
     def around(self, network: Network, node: Ints | Longs, xy: Floats) -> Ints:
-        """Corner of a node in which a point lies; see :meth:`toward`."""
+        """Corner of a node in which a point lies; see :meth:`toward`.
+
+        Parameters
+        ----------
+        network : Network
+            The streets.
+        node : int[n]
+            The nodes.
+        xy : float64[n, 2]
+            A point near each, metres in the network's projection.
+        """
         east, north = (xy - network.node_xy[node]).T
         return self.toward(node, np.arctan2(north, east) % (2 * np.pi))
 

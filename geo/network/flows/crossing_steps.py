@@ -62,10 +62,18 @@ def plan_steps(
 
     Parameters
     ----------
-    network, corners, ways, ends, guarded
-        As in :func:`geo.network.flows.crossings.crossings`.
+    network : Network
+        The streets.
+    corners : Corners
+        Corners between arterials at each node.
+    ways : Forest
+        Ways from every node to its gate.
     passing : float64[nodes]
         Who passes each node.
+    ends : Ends
+        Arms in which ways begin and end.
+    guarded : bool[nodes]
+        Where crossing is guarded.
     """
     live = np.flatnonzero(passing > 0).astype(np.int32)
     number = np.full(len(passing), -1, dtype=np.int32)
@@ -190,7 +198,19 @@ def first_step(
     rows: Longs,
     guarded: Mask,
 ) -> tuple[Longs, Ints]:
-    """First state of points that walk over a node, and the node if they cross there at once."""
+    """First state of points that walk over a node, and the node if they cross there at once.
+
+    Parameters
+    ----------
+    network, corners, ends, guarded : Network, Corners, Ends, bool[nodes]
+        As in :func:`plan_steps`.
+    plan : Plan
+        How to go on at every node.
+    found : Trips
+        How each point gets to its gate.
+    rows : int64[k]
+        The points asked for, by position.
+    """
     node, late = found.node[rows], found.leave[rows] > 0
     ahead = plan.number[node]
     end = 2 * ends.points.edge[rows] + late

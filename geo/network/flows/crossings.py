@@ -40,6 +40,7 @@ class Crossed:
     group_gate : int64[g]
         Where each group walks to.
     group_weight : float64[g]
+        Who walks in each group.
     """
 
     node: Ints

@@ -23,7 +23,17 @@ _FEW = 8
 
 
 def tally(at: Ints | Longs, weight: Floats, count: int) -> Floats:
-    """Sum of the weights at each place, float64[count]."""
+    """Sum of the weights at each place, float64[count].
+
+    Parameters
+    ----------
+    at : int[n]
+        Place of each weight, from 0.
+    weight : float64[n]
+        The weights.
+    count : int
+        How many places there are.
+    """
     return np.asarray(np.bincount(at, weight, minlength=count), dtype=np.float64)
 
 
@@ -102,7 +112,17 @@ def joined(parts: Sequence[Pieces]) -> Pieces:
 
 
 def through(ways: Forest, found: Trips, weight: Floats) -> Floats:
-    """Weight that passes each node, float64[nodes]; ``weight`` as in :func:`pieces`."""
+    """Weight that passes each node, float64[nodes]; ``weight`` as in :func:`pieces`.
+
+    Parameters
+    ----------
+    ways : Forest
+        Ways from every node to its gate.
+    found : Trips
+        How each point gets to its gate.
+    weight : float64[n]
+        Who starts at each point, such as children.
+    """
     over = np.flatnonzero(found.node >= 0)
     own = tally(found.node[over], weight[over], len(ways.parent))
     # Whoever weighs nothing is nobody: only ways that somebody walks are followed.

@@ -32,10 +32,18 @@ def users(
     ----------
     network : Network
         The streets.
-    points, ways, found, weight, passing
-        As in :func:`geo.network.flows.loads.pieces`.
+    points : Snapped
+        Where walkers start.
+    ways : Forest
+        Ways from every node to its gate.
+    found : Trips
+        How each point gets to its gate.
+    weight : float64[n]
+        Who starts at each point, such as children.
     routes : sequence of Stretches
         One for each route.
+    passing : float64[nodes], optional
+        Weight that passes each node, where it is known already.
 
     Returns
     -------

@@ -83,7 +83,7 @@ def build(
         Name of the input, for faults.
     simplify : bool
         Merge chains of edges (see :func:`geo.network.sources.simplify.merge_chains`).
-    notice, demo, key
+    notice, demo, key : str, bool, str
         See :class:`geo.network.graph.Network`.
 
     Raises
@@ -173,7 +173,17 @@ def _in_order(edges: Edges, xy: Floats) -> tuple[Edges, Longs]:
 
 
 def picked(edges: Edges, rows: Longs, turned: Mask | None = None) -> Edges:
-    """Pick edges by position; the shapes of those ``turned`` (by old position) are reversed."""
+    """Pick edges by position; the shapes of those ``turned`` (by old position) are reversed.
+
+    Parameters
+    ----------
+    edges : Edges
+        The edges.
+    rows : int64[k]
+        Positions of those that stay, in the order wanted.
+    turned : bool[edges], optional
+        Edges whose shape is reversed, by old position.
+    """
     count = np.diff(edges.offsets)[rows]
     start, stop = edges.offsets[rows], edges.offsets[rows + 1] - 1
     back = np.zeros(len(rows), dtype=bool) if turned is None else turned[rows]

@@ -41,11 +41,18 @@ def cached_network(
 
     Parameters
     ----------
-    path, name, boundary, options, table
-        See :func:`geo.network.sources.reading.read_network`. The comparison with ``boundary`` is
-        part of the key too.
+    path : Path
+        The file of streets.
     folder : Path
         Where caches lie; made if it is not there.
+    name : str, optional
+        Name of the file as its owner knows it.
+    boundary : Polygon or MultiPolygon, optional
+        The place, WGS-84; the comparison with it is part of the key too.
+    options : Options, optional
+        How the file is read.
+    table : WayTable, optional
+        Kinds of street, and who may walk on them.
 
     Raises
     ------

@@ -134,7 +134,17 @@ def read_network(
 
 
 def content_key(path: Path, options: Options, table: WayTable) -> str:
-    """Hash of everything a network is made of: the file, how it is read, the table of ways."""
+    """Hash of everything a network is made of: the file, how it is read, the table of ways.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+    options : Options
+        How it is read.
+    table : WayTable
+        Kinds of street, and who may walk on them.
+    """
     made = hashlib.sha256(f"{VERSION} {options} {table.key}".encode())
     path = Path(path)
     others = companions(path) if path.suffix.lower() == ".shp" else {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spaces.content.toml_reader import Entry
+from spaces.content.entry import Entry
 from spaces.ledger.schedule import (
     MODES,
     TYPES,

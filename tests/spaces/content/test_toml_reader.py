@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from geo.faults import Fault, InputRefused
-from spaces.content.toml_reader import Entry, read_toml, refuse_if_faulty, unique
+from spaces.content.entry import Entry
+from spaces.content.toml_reader import read_toml, refuse_if_faulty, unique
 
 
 def entry(**table: object) -> Entry:
