@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import numpy as np
 import pytest
 import shapely
 
-from geo.network.barriers import Barriers
 from geo.network.raster import Raster, SnappedRaster, snap_raster
-from geo.network.raster_file import dump_lattice, load_lattice
+from geo.network.raster_file import dump_lattice
 from geo.network.snap import StreetIndex
 from tests.toys import toynet
 
@@ -97,37 +94,6 @@ def test_bridges_are_no_street_to_join_and_no_street_is_no_lattice():
     assert len(lattice.rows) == len(lattice.edge) == len(lattice.to_u_m) == 0
 
 
-@pytest.mark.parametrize("seed", range(3))
-def test_barriers_block_what_crosses_them(seed):
-    chance = np.random.default_rng(seed)
-    shapes = np.array(
-        [
-            shapely.Point(0, 0).buffer(120),
-            shapely.LineString([(-500, 200), (500, 260)]),
-            shapely.MultiPolygon(
-                [shapely.box(200, -300, 260, -100), shapely.box(0, -400, 9, -200)]
-            ),
-            shapely.Polygon(
-                shapely.box(-450, -450, -250, -250).exterior.coords,
-                [shapely.box(-400, -400, -300, -300).exterior.coords],
-            ),
-        ],
-        dtype=object,
-    )
-    start = chance.uniform(-500, 500, (4000, 2))
-    end = start + chance.uniform(-150, 150, start.shape)
-    legs = shapely.linestrings(np.stack([start, end], axis=1))
-    points = shapely.points(start)
-    crossed = np.zeros(len(start), dtype=bool)
-    for shape in shapes:
-        crossed |= shapely.intersects(shape, legs) & ~shapely.intersects(shape, points)
-    barriers = Barriers(shapes)
-    np.testing.assert_array_equal(barriers.block(start, end), crossed)
-    near = barriers.may_block(start, np.hypot(*(end - start).T))
-    assert not (crossed & ~near).any()
-    assert 0.2 < near.mean() < 0.95  # it does spare the rest
-
-
 @pytest.fixture
 def kept(tmp_path):
     network = crooked(1, count=20)
@@ -135,45 +101,3 @@ def kept(tmp_path):
     path = tmp_path / "x.lattice.npy"
     path.write_bytes(dump_lattice(lattice, "mark"))
     return path, lattice, network.edge_count
-
-
-def test_a_kept_lattice_comes_back_without_a_copy(kept):
-    path, lattice, edges = kept
-    found = load_lattice(path, "mark", edges)
-    assert found is not None
-    assert found.raster == lattice.raster
-    for name in ("rows", "edge", "to_u_m", "to_v_m"):
-        column = getattr(found, name)
-        np.testing.assert_array_equal(column, getattr(lattice, name))
-        assert column.dtype == getattr(lattice, name).dtype
-        assert not column.flags.owndata
-
-
-def test_what_does_not_fit_is_passed_over(kept, tmp_path):
-    path, lattice, edges = kept
-    assert load_lattice(path, "another mark", edges) is None
-    assert load_lattice(path, "mark", int(lattice.edge.max())) is None  # fewer edges
-    assert load_lattice(tmp_path / "nowhere.npy", "mark", edges) is None
-    np.save(tmp_path / "other.npy", np.arange(9))
-    assert load_lattice(tmp_path / "other.npy", "mark", edges) is None
-
-
-def test_damaged_files_are_passed_over(kept):
-    path, _, edges = kept
-    sound = path.read_bytes()
-    head = len(sound) - 4 * 4 * 20
-    for cut in (0, 5, 100, len(sound) // 2, len(sound) - 1):
-        path.write_bytes(sound[:cut])
-        assert load_lattice(path, "mark", edges) is None
-    for at in (0, 8, 20, head, len(sound) // 2, len(sound) - 3):
-        bad = bytearray(sound)
-        bad[at] ^= 0x40
-        path.write_bytes(bytes(bad))
-        assert load_lattice(path, "mark", edges) is None, at
-
-
-def test_numbers_out_of_order_are_passed_over(kept):
-    path, lattice, edges = kept
-    turned = dataclasses.replace(lattice, rows=lattice.rows[::-1].copy())
-    path.write_bytes(dump_lattice(turned, "mark"))
-    assert load_lattice(path, "mark", edges) is None

@@ -1,0 +1,81 @@
+"""A raster kept beside its network comes back soundly, or not at all."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+
+from geo.network.raster import Raster, snap_raster
+from geo.network.raster_file import dump_lattice, load_lattice
+from geo.network.snap import StreetIndex
+from tests.toys import toynet
+
+LIMIT_M = 120.0
+
+
+def crooked(seed: int, barriers=(), count: int = 60):
+    chance = np.random.default_rng(seed)
+    corners = [tuple(p) for p in chance.uniform(-600, 600, (count, 2)).round(1)]
+    pairs = chance.integers(0, count, (count, 2))
+    streets = [([corners[a], corners[b]], 0) for a, b in pairs if a != b]
+    return toynet.network(streets, key=f"crooked {seed}", barriers=barriers)
+
+
+def over(network, step_m: float = 25.0) -> Raster:
+    low = network.edges.coords.min(axis=0) - LIMIT_M - step_m
+    high = network.edges.coords.max(axis=0) + LIMIT_M + step_m
+    columns, rows = (int(side) for side in np.ceil((high - low) / step_m) + 1)
+    return Raster(float(low[0]), float(low[1]), step_m, rows, columns)
+
+
+@pytest.fixture
+def kept(tmp_path):
+    network = crooked(1, count=20)
+    lattice = snap_raster(StreetIndex(network), over(network), LIMIT_M)
+    path = tmp_path / "x.lattice.npy"
+    path.write_bytes(dump_lattice(lattice, "mark"))
+    return path, lattice, network.edge_count
+
+
+def test_a_kept_lattice_comes_back_without_a_copy(kept):
+    path, lattice, edges = kept
+    found = load_lattice(path, "mark", edges)
+    assert found is not None
+    assert found.raster == lattice.raster
+    for name in ("rows", "edge", "to_u_m", "to_v_m"):
+        column = getattr(found, name)
+        np.testing.assert_array_equal(column, getattr(lattice, name))
+        assert column.dtype == getattr(lattice, name).dtype
+        assert not column.flags.owndata
+
+
+def test_what_does_not_fit_is_passed_over(kept, tmp_path):
+    path, lattice, edges = kept
+    assert load_lattice(path, "another mark", edges) is None
+    assert load_lattice(path, "mark", int(lattice.edge.max())) is None  # fewer edges
+    assert load_lattice(tmp_path / "nowhere.npy", "mark", edges) is None
+    np.save(tmp_path / "other.npy", np.arange(9))
+    assert load_lattice(tmp_path / "other.npy", "mark", edges) is None
+
+
+def test_damaged_files_are_passed_over(kept):
+    path, _, edges = kept
+    sound = path.read_bytes()
+    head = len(sound) - 4 * 4 * 20
+    for cut in (0, 5, 100, len(sound) // 2, len(sound) - 1):
+        path.write_bytes(sound[:cut])
+        assert load_lattice(path, "mark", edges) is None
+    for at in (0, 8, 20, head, len(sound) // 2, len(sound) - 3):
+        bad = bytearray(sound)
+        bad[at] ^= 0x40
+        path.write_bytes(bytes(bad))
+        assert load_lattice(path, "mark", edges) is None, at
+
+
+def test_numbers_out_of_order_are_passed_over(kept):
+    path, lattice, edges = kept
+    turned = dataclasses.replace(lattice, rows=lattice.rows[::-1].copy())
+    path.write_bytes(dump_lattice(turned, "mark"))
+    assert load_lattice(path, "mark", edges) is None

@@ -1,0 +1,36 @@
+"""States of a walk, and the limit that is within."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from geo.network.entrances import Entrances
+from geo.network.search import Router
+from geo.network.walks import BEYOND, REACHED, UNKNOWN, UNSNAPPED
+
+CM = 0.06
+
+
+def walk(toy, points, places, limit_m=np.inf, owner=None, rules=None):
+    router = Router(toy.network, rules)
+    entrances = Entrances(
+        router.snap(toy.at(*places)), np.array(owner if owner is not None else range(len(places)))
+    )
+    return router.nearest(router.snap(toy.at(*points)), entrances, limit_m)
+
+
+def test_the_five_states(toy):
+    points = [(0, 0), (0, -200), (0, 1000), (np.nan, np.nan)]
+    found = walk(toy, points, [(300, 0)], limit_m=500)
+    assert list(found.state) == [REACHED, BEYOND, UNSNAPPED, UNKNOWN]
+    assert found.distance_m[0] == pytest.approx(300, abs=CM)
+    assert np.isinf(found.distance_m[1])
+    assert np.isnan(found.distance_m[2:]).all()
+    assert list(found.owner) == [0, -1, -1, -1]
+
+
+def test_the_limit_itself_is_within(toy):
+    exact = walk(toy, [(0, 0)], [(300, 0)]).distance_m[0]
+    assert walk(toy, [(0, 0)], [(300, 0)], limit_m=exact).state[0] == REACHED
+    assert walk(toy, [(0, 0)], [(300, 0)], limit_m=exact - 0.01).state[0] == BEYOND
