@@ -126,7 +126,13 @@ def number(raw: object) -> float:
 
 
 def integer(raw: object) -> int:
-    """Return a whole number, or raise ``not_a_number`` or ``not_an_integer``."""
+    """Return a whole number, or raise ``not_a_number`` or ``not_an_integer``.
+
+    Examples
+    --------
+    >>> integer("２０２６"), integer("12.0")
+    (2026, 12)
+    """
     value = number(raw)
     if not value.is_integer() or abs(value) >= BIGGEST_INTEGER:
         raise Unreadable("not_an_integer")
@@ -134,7 +140,13 @@ def integer(raw: object) -> int:
 
 
 def boolean(raw: object) -> bool:
-    """Return yes or no from the words people use for them, or raise ``not_a_boolean``."""
+    """Return yes or no from the words people use for them, or raise ``not_a_boolean``.
+
+    Examples
+    --------
+    >>> boolean("是"), boolean("no")
+    (True, False)
+    """
     word = str(int(raw)) if isinstance(raw, float) and raw.is_integer() else str(raw)
     word = unicodedata.normalize("NFKC", word).strip().casefold()
     if word in _YES:

@@ -55,7 +55,16 @@ def in_shifted_area(lon: ArrayLike, lat: ArrayLike) -> Mask:
 
 
 def wgs84_to_gcj02(lon: ArrayLike, lat: ArrayLike) -> tuple[Floats, Floats]:
-    """Shift WGS-84 degrees to GCJ-02. Outside China nothing is shifted."""
+    """Shift WGS-84 degrees to GCJ-02. Outside China nothing is shifted.
+
+    Examples
+    --------
+    A point in 瑞安 is drawn 537 m away:
+
+    >>> lon, lat = wgs84_to_gcj02(120.63, 27.78)
+    >>> float(lon.round(5)), float(lat.round(5))
+    (120.63392, 27.77663)
+    """
     x, y = np.asarray(lon, dtype=float), np.asarray(lat, dtype=float)
     inside = in_shifted_area(x, y)
     d_lon, d_lat = _shift_deg(x, y)

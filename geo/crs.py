@@ -41,6 +41,15 @@ def metric_crs(lon: float, lat: float) -> CRS:
     ----------
     lon, lat : float
         Centre of the data, WGS-84 degrees.
+
+    Examples
+    --------
+    >>> here = metric_crs(120.63, 27.78)
+    >>> here.axis_info[0].unit_name
+    'metre'
+    >>> x, y = mover(CRS("EPSG:4326"), here).transform(120.64, 27.78)
+    >>> round(x), round(y)
+    (986, 0)
     """
     if not (-180 <= lon <= 180 and -85 <= lat <= 85):
         raise ValueError(f"no local metric CRS at lon={lon}, lat={lat}")

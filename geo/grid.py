@@ -51,6 +51,11 @@ def square_grid(polygon_metric: shapely.Polygon | shapely.MultiPolygon, cell_m: 
     ------
     ValueError
         If ``cell_m`` is not positive or the grid would pass 20 million cells.
+
+    Examples
+    --------
+    >>> square_grid(shapely.box(0, 0, 2000, 1000), 1000).centres.tolist()
+    [[500.0, 500.0], [1500.0, 500.0]]
     """
     if not cell_m > 0:
         raise ValueError(f"cell_m={cell_m} must be positive")

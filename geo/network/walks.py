@@ -78,7 +78,13 @@ def over_nodes(ends: Ends, field: DistanceField) -> tuple[Floats, Ints]:
 
 
 def is_within(metres: Floats, limit_m: float) -> Mask:
-    """Whether there is a way and it is no longer than the limit: ``≤``, to the millimetre."""
+    """Whether there is a way and it is no longer than the limit: ``≤``, to the millimetre.
+
+    Examples
+    --------
+    >>> is_within(np.array([999.0, 1000.0, 1000.5, np.inf]), 1000).tolist()
+    [True, True, False, False]
+    """
     return np.asarray(np.isfinite(metres) & (metres <= limit_m + TOLERANCE_M), dtype=bool)
 
 

@@ -35,6 +35,15 @@ def area_at(points: Geometries, areas: gpd.GeoDataFrame | None) -> Names:
     -------
     object[n]
         Code of the smallest area that holds the point, its border included; "" for none.
+
+    Examples
+    --------
+    A district lies in its city; a point in both lies in the district:
+
+    >>> town, city = shapely.box(120, 27, 121, 28), shapely.box(120, 27, 122, 28)
+    >>> areas = gpd.GeoDataFrame(index=["city", "town"], geometry=[city, town], crs=4326)
+    >>> area_at(shapely.points([(120.5, 27.5), (121.5, 27.5), (130, 27)]), areas).tolist()
+    ['town', 'city', '']
     """
     found: Names = np.full(len(points), "", dtype=object)
     if areas is None or areas.empty or not len(points):

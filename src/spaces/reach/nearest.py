@@ -39,7 +39,13 @@ class Nearest:
 
 
 def is_covered(distance_m: Floats, radius_m: float) -> Mask:
-    """Whether a distance is within the radius: ``≤``, to the millimetre, decided here only."""
+    """Whether a distance is within the radius: ``≤``, to the millimetre, decided here only.
+
+    Examples
+    --------
+    >>> is_covered(np.array([989.9, 990.0, 990.1]), 990).tolist()
+    [True, True, False]
+    """
     within: Mask = np.asarray(distance_m) <= radius_m + TOLERANCE_M
     return within
 

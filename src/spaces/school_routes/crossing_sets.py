@@ -66,6 +66,16 @@ def greedy(needs: Needs, budget: int) -> tuple[list[int], list[float]]:
         Crossings in order, at most ``budget``.
     gains : list of float
         Children whom each frees beyond those before it.
+
+    Examples
+    --------
+    Sixty children need crossings 0 and 1 both, ten need crossing 2 alone. Two crossings for sixty
+    beat one for ten:
+
+    >>> sets, children = (frozenset({0, 1}), frozenset({2})), np.array([60.0, 10.0])
+    >>> needs = Needs(("c1", "c2", "c3"), sets, children)
+    >>> greedy(needs, 2)
+    ([0, 1], [0.0, 60.0])
     """
     left = [set(own) for own in needs.sets]
     of: dict[int, list[int]] = {}
