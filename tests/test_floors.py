@@ -70,6 +70,9 @@ BREACHES = {
         *("src/spaces/services/inputs.py", "import spaces.ui.shell.frame", _DOMAIN),
     ),
     "services imports cli": ("src/spaces/services/inputs.py", "import spaces.cli.main", _DOMAIN),
+    "services imports public": (
+        *("src/spaces/services/inputs.py", "import spaces.public.publish", _DOMAIN),
+    ),
     "ledger imports graphics": (
         *("src/spaces/ledger/assessment.py", "import spaces.graphics.charts", _DOMAIN),
     ),

@@ -12,6 +12,7 @@ from spaces.ledger.targets import Plan
 from spaces.places.registry import load_places
 from spaces.reports.department.sheet import Sheet, build_sheet
 from spaces.reports.department.words import Words, words
+from spaces.services.inputs import load_inputs
 from spaces.services.plan_status import load_evidence
 from spaces.sites.categories import load_categories
 from spaces.sites.loading import load_sites
@@ -40,7 +41,7 @@ def sheet_of(content: Content, lead: str, year: int = 2024, plan: Plan | None = 
     """The sheet of a department of the toy town."""
     plan = plan or load_plans(content)[PLACE]
     sites = load_sites(content, PLACE).frame
-    ground = replace(load_evidence(content, PLACE), reach=None)
+    ground = replace(load_evidence(load_inputs(content, PLACE)), reach=None)
     return build_sheet(plan, sites, assess(plan, sites, year, ground), lead, year)
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from geo.network.sources.reading import Read
 from spaces.content.folder import default_content
 from spaces.reach.query import GapQuery
+from spaces.services import inputs, reach
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
 from spaces.walking.network_files import keep_network
@@ -42,9 +43,9 @@ def counted(toy, monkeypatch):
 
         monkeypatch.setattr(module, name, run)
 
-    slow(cached_walk, "walk_network")
-    slow(cached_walk, "analyse")
-    slow(cached_walk, "compare_rulers")
+    slow(inputs, "walk_network")
+    slow(reach, "analyse")
+    slow(reach, "compare_rulers")
     yield calls
     st.cache_resource.clear()
 

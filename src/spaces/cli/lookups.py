@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from collections.abc import Mapping
 
 from geo.china import DATUMS, Datum
 from spaces.cli.options import WrongUse, number, one_of, whole
-from spaces.content.folder import Content
 from spaces.ledger.school_route_shares import ROUTES_BY
-from spaces.places.registry import Place, load_places
+from spaces.places.registry import Place
 from spaces.sites.categories import Category
 from spaces.sites.selection import YEARS
 from spaces.walking.walkers import MINUTES, SPEED_MPS, Walkers
 
 
-def place(asked: Namespace, content: Content) -> Place:
+def place(asked: Namespace, places: Mapping[str, Place]) -> Place:
     """Return the place that ``--place`` names; WrongUse if it is missing or unknown."""
-    places = load_places(content)
     if asked.place is None:
         raise WrongUse("needs_option", option="--place", known=_listed(places))
     if asked.place not in places:
@@ -24,7 +23,7 @@ def place(asked: Namespace, content: Content) -> Place:
     return places[asked.place]
 
 
-def _listed(places: dict[str, Place]) -> str:
+def _listed(places: Mapping[str, Place]) -> str:
     return ", ".join(f"{code} {one.name_zh}" for code, one in places.items())
 
 

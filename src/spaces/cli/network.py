@@ -16,12 +16,12 @@ from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo, WrongUse, file
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
-from spaces.places.population import load_population
-from spaces.places.registry import load_boundaries
+from spaces.places.registry import Place, load_places
+from spaces.services.inputs import PlaceInputs, load_inputs
 from spaces.text import Text
 from spaces.text.faults import sentence
 from spaces.text.numbers import NONE, share_text
-from spaces.walking.network_files import judge, keep_network, load_network, open_network
+from spaces.walking.network_files import judge, keep_network, open_network
 
 OPTIONS = (
     Option("--place"),
@@ -40,35 +40,38 @@ def keep(asked: Namespace, content: Content, t: Text) -> Report:
     Nor is it if its coordinates seem shifted and ``--datum`` does not say what they are, or if it
     is too thin to measure on and would take the place of one that is not.
     """
-    place = look.place(asked, content)
-    read, found = _read(asked, content)
+    inputs = load_inputs(content, _place(asked, content).code)
+    read, found = _read(asked, inputs)
     shifted = [fault for fault in read.faults if fault.code == "network.shifted"]
     if shifted and asked.datum is None:
         raise InputRefused(shifted)
-    if found.verdict == "too_thin" and _better_kept(content, place.code):
+    if found.verdict == "too_thin" and _better_kept(inputs):
         raise SaysNo("network_worse", file=file(asked.files[0]).name)
-    path = keep_network(read, content, place.code)
+    path = keep_network(read, content, inputs.code)
     shown = path.relative_to(content.root).as_posix()
     said = [*_unstated(asked, read, t), t("network.kept", file=shown)]
     return _report(asked, read, found, t, said, shown)
 
 
-def _better_kept(content: Content, place: str) -> bool:
-    """Whether the data folder holds a network that walks can be measured on."""
-    try:
-        kept = load_network(content, place)
-    except InputRefused:  # damaged: anything is better
-        return False
-    if kept is None:
-        return False
-    return judge(kept, load_population(content, place)).verdict != "too_thin"
+def _place(asked: Namespace, content: Content) -> Place:
+    return look.place(asked, load_places(content))
+
+
+def _better_kept(inputs: PlaceInputs) -> bool:
+    """Whether the data folder holds a network that walks can be measured on.
+
+    Anything is better than one that cannot be read.
+    """
+    kept = inputs.quality
+    return kept is not None and kept.verdict != "too_thin"
 
 
 def check(asked: Namespace, content: Content, t: Text) -> Report:
     """Judge a network; exit status 1 if it is too thin."""
+    inputs = None
     if asked.place is not None:
-        look.place(asked, content)
-    read, found = _read(asked, content)
+        inputs = load_inputs(content, _place(asked, content).code)
+    read, found = _read(asked, inputs)
     report = _report(asked, read, found, t, _unstated(asked, read, t), None)
     return report if found.verdict != "too_thin" else _failed(report)
 
@@ -91,15 +94,10 @@ def _failed(report: Report) -> Report:
     return Report(**(facts | {"status": 1}))
 
 
-def _read(asked: Namespace, content: Content) -> tuple[Read, Quality]:
-    path = file(asked.files[0])
-    datum = look.datum(asked)
-    boundary = population = None
-    if asked.place is not None:
-        outlines = load_boundaries(content)
-        known = asked.place in outlines.index
-        boundary = outlines.geometry[asked.place] if known else None
-        population = load_population(content, asked.place)
+def _read(asked: Namespace, inputs: PlaceInputs | None) -> tuple[Read, Quality]:
+    path, datum = file(asked.files[0]), look.datum(asked)
+    boundary = None if inputs is None else inputs.outline
+    population = None if inputs is None else inputs.population
     options = Options(datum=datum, crs=_crs(asked), layer=asked.layer, notice=_notice(asked))
     read = open_network(path, boundary, options)
     return read, judge(read.network, population)

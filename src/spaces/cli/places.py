@@ -6,9 +6,7 @@ from argparse import Namespace
 
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
-from spaces.ledger.plan_files import read_plans
-from spaces.places.registry import load_places
-from spaces.sites.loading import load_sites
+from spaces.services.folder_inputs import FolderInputs
 from spaces.text import Text
 from spaces.text.faults import sentence
 
@@ -21,7 +19,8 @@ COLUMNS = (
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:  # noqa: ARG001  same for all
     """List the places with their census, plan and sites."""
-    places, files, loaded = load_places(content), read_plans(content), load_sites(content)
+    folder = FolderInputs(content)
+    places, files, loaded = folder.places, folder.plans, folder.sites
     plans, sites = files.plans, loaded.frame
     faults = [fault for some in files.faults.values() for fault in some]
     rows = []

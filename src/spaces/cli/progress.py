@@ -5,25 +5,22 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from spaces.cli import lookups as look
-from spaces.cli.options import Option, SaysNo, WrongUse, file
+from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
+from spaces.cli.own_files import own_files
 from spaces.content.folder import Content
 from spaces.ledger.assessment import COLUMNS as MEASURED
-from spaces.ledger.assessment import assess
-from spaces.ledger.evidence import Evidence
-from spaces.ledger.plan_files import read_plans
 from spaces.ledger.progress import STATES
 from spaces.ledger.school_route_shares import route_query
 from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.targets import Plan, Target
 from spaces.ledger.words import by_definition, deadline_word, why_sentence
-from spaces.services.plan_status import load_evidence
-from spaces.services.school_routes import answer_school_routes
-from spaces.sites.loading import load_sites, read_sites
+from spaces.services.folder_inputs import FolderInputs
+from spaces.services.inputs import load_inputs
+from spaces.services.plan_status import assess_plan, load_evidence
 from spaces.text import Text
 from spaces.text.faults import sentence
 
@@ -39,20 +36,18 @@ COLUMNS = ("place", "year", "target", "indicator", "unit", *MEASURED, "reason", 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Say for each promise how far the place is; without ``--year`` at the plan's end."""
-    place = look.place(asked, content)
-    year = look.year(asked)
-    plan = read_plans(content).of(place.code)
+    folder = FolderInputs(content)
+    place = look.place(asked, folder.places)
+    year, routes_by = look.year(asked), look.routes_by(asked)
+    # A list of sites is held against the place's own children, as those of the folder are.
+    inputs = load_inputs(folder, place.code, replace(own_files(asked), folders_children=True))
+    plan = inputs.plan
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
     year = plan.period[1] if year is None else year
     chosen = readings(asked.reading, plan)
-    own = file(asked.sites) if asked.sites is not None else None
-    loaded = read_sites(own, content, place.code) if own else load_sites(content, place.code)
-    sites = loaded.frame[loaded.frame["place"] == place.code]
-    ground = load_evidence(content, place.code, look.routes_by(asked))
-    # A user's own list is held against its own ways to school.
-    ground = replace(ground, routes=partial(answer_school_routes, content, sites=sites))
-    table = assess(plan, sites, year, ground, chosen)
+    table = assess_plan(inputs, year, chosen, evidence=load_evidence(inputs, routes_by))
+    sites = inputs.sites
     rows: list[dict[str, Any]] = []
     for target_id, row in table.to_dict(orient="index").items():
         target = plan.target(str(target_id))
@@ -60,7 +55,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         demo = counted and bool(counted_sites(target, sites)["demo"].any())
         named = {"target": target.id, "indicator": target.indicator(t.code), "unit": target.unit}
         measured = {str(key): value for key, value in row.items()}
-        measured["reason"] = _reason(target, row, ground, year, t)
+        measured["reason"] = _reason(target, row, routes_by, year, t)
         rows.append({"place": place.code, "year": str(year)} | named | measured | {"demo": demo})
     demo = any(row["demo"] for row in rows)
     undated = int(table["undated"].fillna(0).max()) if len(table) else 0
@@ -87,19 +82,19 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         rows=rows,
         lines=[*([t("cli.demo")] if demo else []), definition, *notes],
         tables=[_table(rows, t)],
-        messages=[sentence(fault, t) for fault in loaded.faults],
+        messages=[sentence(fault, t) for fault in inputs.listed.faults],
     )
 
 
-def _reason(target: Target, row: Mapping[Any, Any], ground: Evidence, year: int, t: Text) -> str:
+def _reason(target: Target, row: Mapping[Any, Any], routes_by: str, year: int, t: Text) -> str:
     """Say why a promise was not computed, or by what its share of ways to school was measured."""
     why = why_sentence(str(row["why"]), target, t)
     if row["method"] != "routes":
         return why
-    query = route_query(target, ground.place.code, year)
+    query = route_query(target, target.place, year)
     if row["why"]:  # measured over the whole place
         query = replace(query, within="")
-    return " ".join(one for one in (by_definition(ground.routes_by, query, t), why) if one)
+    return " ".join(one for one in (by_definition(routes_by, query, t), why) if one)
 
 
 def _table(rows: list[dict[str, Any]], t: Text) -> Table:

@@ -12,11 +12,10 @@ from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
 from spaces.content.settings import MAP_APPROVAL
-from spaces.places.registry import load_places
 from spaces.public.persons import named_after_nobody
 from spaces.public.publish import INDEX, packed, snapshot, write
 from spaces.public.site_payload import is_marked, is_public
-from spaces.sites.loading import load_sites
+from spaces.services.folder_inputs import FolderInputs
 from spaces.text import Text
 from spaces.text.faults import sentence
 
@@ -26,15 +25,16 @@ COLUMNS = ("file", "bytes", "gzip_bytes")
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Write the public map of some places, or of all that have a public site."""
-    known = load_places(content)
+    inputs = FolderInputs(content)
+    known = inputs.places
     places = list(dict.fromkeys(asked.place)) or None
     for code in places or ():
         if code not in known:
             listed = ", ".join(f"{c} {place.name_zh}" for c, place in known.items())
             raise WrongUse("unknown_place", got=code, known=listed)
     approval = asked.approval or MAP_APPROVAL.value()
-    loaded = load_sites(content)
-    files = snapshot(content, places, _day(asked.as_of), approval=approval)
+    loaded = inputs.sites
+    files = snapshot(inputs, places, _day(asked.as_of), approval=approval)
     if not any(path.startswith("data/") for path in files):
         raise SaysNo("nothing_public")
     folder = Path(asked.files[0])

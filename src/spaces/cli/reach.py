@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geo.contract import Column, Contract
-from geo.crs import metric_crs_for
 from geo.faults import Fault
 from geo.intake import take_in
 from geo.network.graph import Network
@@ -21,24 +19,18 @@ from spaces.cli import lookups as look
 from spaces.cli import network_options as ways
 from spaces.cli.options import Option, WrongUse, file, one_of
 from spaces.cli.output import Report, Table
+from spaces.cli.own_files import own_files
 from spaces.content.folder import Content
-from spaces.places.population import load_population, population_files, read_population
-from spaces.places.population_cells import metric_xy
-from spaces.places.registry import Place, load_boundaries, load_places
+from spaces.places.population import population_files
 from spaces.reach.nearest import Nearest, is_covered
-from spaces.reach.on_foot import OnFoot
 from spaces.reach.query import RULERS, GapQuery
 from spaces.reach.result import WALK_STATES
-from spaces.reach.ruler import Ruler
-from spaces.reach.straight_line import STRAIGHT_LINE
-from spaces.sites.categories import load_categories
-from spaces.sites.entrances import gates_of
-from spaces.sites.loading import SiteList, load_sites, read_sites
-from spaces.sites.selection import existing, located
+from spaces.services.folder_inputs import FolderInputs
+from spaces.services.from_point import located_sites, nearest_sites
+from spaces.services.inputs import PlaceInputs, load_inputs
+from spaces.sites.selection import located
 from spaces.text import Text
 from spaces.text.faults import sentence
-from spaces.walking.network_files import prepare
-from spaces.walking.walkers import load_walkers
 
 OPTIONS = (
     Option("--place"),
@@ -76,34 +68,29 @@ class _Start:
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Measure the way from each start to the nearest of some sites."""
-    place = look.place(asked, content) if asked.place is not None else None
-    walkers, kinds = load_walkers(content), load_categories(content)
-    speed_mps, walker, minutes = look.walk(asked, walkers)
-    ruler = one_of("--ruler", asked.ruler or "network", _RULERS)
-    arterials, delay_s = ways.rules(asked, walkers, walker)
-    loaded = _sites(asked, content, place)
-    taken = place is None and asked.points is None and asked.population is None
+    folder = FolderInputs(content)
+    inputs = _inputs(asked, folder)
+    taken = not inputs.code and asked.points is None and asked.population is None
     if taken:
-        place = _place_of(loaded, content)
-    chosen = look.categories(asked, kinds)
-    sites = located(existing(loaded.frame)).sort_index()
-    sites = sites[sites["category"].isin(chosen)] if chosen else sites
-    start = _start(asked, content, place)
-    query = GapQuery(
-        "" if place is None else place.code, chosen, speed_mps, walker, minutes,
-        ruler=ruler, arterials=arterials, crossing_delay_s=delay_s,
-    )  # fmt: skip
+        inputs = inputs.about(_place_of(inputs))
+    speed_mps, walker, minutes = look.walk(asked, folder.walkers)
+    chosen = look.categories(asked, folder.categories)
+    one_of("--ruler", asked.ruler or "network", _RULERS)
+    query = ways.ruled(
+        asked, inputs, GapQuery(inputs.code, chosen, speed_mps, walker, minutes), "network"
+    )
+    sites = located_sites(inputs, query).sort_index()
+    start = _start(asked, inputs)
     network: Network | None = None
-    faults = (*(loaded.faults if asked.sites else ()), *start.faults)
+    faults = (*(inputs.listed.faults if asked.sites else ()), *start.faults)
     if query.on_foot:
-        boundary = _boundary(content, place)
-        network, more = ways.streets(asked, content, place, boundary, t.code)
-        faults = (*faults, *more)
-    found = _measured(query, start.points, sites, network)
+        network = ways.require_streets(inputs, t).network
+        faults = (*faults, *inputs.street_faults)
+    found = nearest_sites(inputs, query, start.points, sites)
     rows = _rows(query, start.points.index, sites.index, found)
     notes = _notes(network, sites, start, t)
-    if taken and place is not None:
-        notes.insert(0, t("cli.reach_place", place=place.name(t.code), code=place.code))
+    if taken and inputs.code:
+        notes.insert(0, t("cli.reach_place", place=inputs.place.name(t.code), code=inputs.code))
     states = {state: sum(row["state"] == state for row in rows) for state in WALK_STATES}
     demo = bool(sites["demo"].any()) or (network is not None and network.demo)
     worded = [row | {"state": t(f"network.state.{row['state']}")} for row in rows[:_LISTED]]
@@ -111,8 +98,10 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     return Report(
         facts={
             "place": query.place or None, "categories": list(chosen), "walker": walker,
-            "speed_mps": speed_mps, "minutes": minutes, "ruler": ruler, "arterials": arterials,
-            "crossing_delay_s": delay_s if query.on_foot else 0, "limit_m": query.radius_m,
+            "speed_mps": speed_mps, "minutes": minutes, "ruler": query.ruler,
+            "arterials": query.arterials,
+            "crossing_delay_s": query.crossing_delay_s if query.on_foot else 0,
+            "limit_m": query.radius_m,
             "sites_used": len(sites), "demo": demo, "modelled": start.modelled,
             "notice": "" if network is None else network.notice,
             "notes": notes, "states": states, "rows": rows,
@@ -126,68 +115,48 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     )  # fmt: skip
 
 
-def _sites(asked: Namespace, content: Content, place: Place | None) -> SiteList:
-    datum = look.datum(asked)
-    code = "" if place is None else place.code
-    if asked.sites is not None:
-        return read_sites(file(asked.sites), content, code, datum=datum)
-    if place is None:
-        raise WrongUse("needs_sites")
-    return load_sites(content, code)
-
-
-def _place_of(loaded: SiteList, content: Content) -> Place | None:
-    """Return the place whose children the question is about when nobody names it.
-
-    It is the smallest place with known children whose outline holds most of the sites given;
-    None if there is none.
-    """
-    at = located(loaded.frame).geometry.to_numpy()
-    outlines, known = load_boundaries(content), load_places(content)
-    held = [
-        (outlines.geometry[code].area, code)
-        for code in known
-        if code in outlines.index
-        and len(at)
-        and shapely.intersects(outlines.geometry[code], at).mean() > _MOST
-        and population_files(content, code)
-    ]
-    return known[min(held)[1]] if held else None
-
-
-def _boundary(content: Content, place: Place | None) -> BaseGeometry | None:
-    outlines = load_boundaries(content)
-    known = place is not None and place.code in outlines.index
-    return outlines.geometry[place.code] if place is not None and known else None
-
-
-def _start(asked: Namespace, content: Content, place: Place | None) -> _Start:
+def _inputs(asked: Namespace, folder: FolderInputs) -> PlaceInputs:
+    """Return what is measured on; children of the data folder count beside the user's own sites."""
     if asked.points is not None and asked.population is not None:
         raise WrongUse("one_start")
+    place = None if asked.place is None else look.place(asked, folder.places)
+    if place is None and asked.sites is None:
+        raise WrongUse("needs_sites")
+    own = replace(own_files(asked), folders_children=True)
+    return load_inputs(folder, "" if place is None else place.code, own)
+
+
+def _place_of(inputs: PlaceInputs) -> str:
+    """Return the code of the place whose children the question is about when nobody names it.
+
+    It is the smallest place with known children whose outline holds most of the sites given; ""
+    if there is none.
+    """
+    at = located(inputs.listed.frame).geometry.to_numpy()
+    folder = inputs.folder
+    outlines = folder.boundaries.geometry
+    held = [
+        (outlines[code].area, code)
+        for code in folder.places
+        if code in outlines.index
+        and len(at)
+        and shapely.intersects(outlines[code], at).mean() > _MOST
+        and population_files(folder.content, code)
+    ]
+    return min(held)[1] if held else ""
+
+
+def _start(asked: Namespace, inputs: PlaceInputs) -> _Start:
     if asked.points is not None:
         checked = take_in(file(asked.points), _POINTS)
         frame = checked.frame
         ids = frame["id"].fillna("").astype(str)
         named = ids.where(ids != "", "row-" + frame.index.astype(str))
         return _Start(frame.set_index(pd.Index(named, name="id")), checked.faults, False)
-    if asked.population not in (None, "default"):
-        people = read_population(file(asked.population), boundary=_boundary(content, place))
-        return _Start(people.cells, people.faults, people.modelled)
-    shipped = load_population(content, place.code) if place is not None else None
-    if shipped is None:
+    people = inputs.population
+    if people is None:
         raise WrongUse("needs_start")
-    return _Start(shipped.cells, (), shipped.modelled)
-
-
-def _measured(
-    query: GapQuery, start: gpd.GeoDataFrame, sites: gpd.GeoDataFrame, network: Network | None
-) -> Nearest:
-    crs = network.crs if network is not None else metric_crs_for(start)
-    xy, metric = metric_xy(start, crs), sites.geometry.to_crs(crs)
-    ruler: Ruler = STRAIGHT_LINE
-    if network is not None:
-        ruler = OnFoot.for_query(query, prepare(network), gates_of(sites))
-    return ruler.nearest_of(xy, [metric])[0]
+    return _Start(people.cells, people.faults, people.modelled)
 
 
 def _rows(query: GapQuery, ids: pd.Index, sites: pd.Index, found: Nearest) -> list[dict[str, Any]]:

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 from argparse import Namespace
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-
-import geopandas as gpd
-from shapely.geometry.base import BaseGeometry
 
 from geo.atomic import replace_bytes
 from geo.faults import Fault
 from geo.network.rules import ARTERIALS
 from spaces.cli import lookups as look
 from spaces.cli import network_options as street_options
-from spaces.cli import population_option as people
 from spaces.cli.options import Option, SaysNo, WrongUse, file, number, one_of, whole
 from spaces.cli.output import Report
+from spaces.cli.own_files import own_files
 from spaces.cli.routes_report import report
 from spaces.cli.routes_rows import Answer
 from spaces.content.folder import Content
-from spaces.places.central_area import centre_path, load_centre, read_centre
-from spaces.places.registry import Place, load_boundaries
 from spaces.reports.school.pdf import pdf_bytes
-from spaces.school_routes.analysis import measure
-from spaces.school_routes.catchments import (
-    Catchments,
-    catchments_path,
-    load_catchments,
-    read_catchments,
-)
 from spaces.school_routes.query import (
     CENTRE,
     CROSSING_BUDGETS,
@@ -39,17 +27,18 @@ from spaces.school_routes.query import (
     RADII_M,
     SCHOOL_KINDS,
     USUAL_CROSSINGS,
+    USUAL_LIMIT_M,
     USUAL_METRES,
+    USUAL_RADIUS_M,
     WITHIN,
     SchoolQuery,
 )
 from spaces.school_routes.result import SchoolRoutes
-from spaces.sites.loading import SiteList, load_sites, read_sites
-from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
+from spaces.services.folder_inputs import FolderInputs
+from spaces.services.inputs import OwnFiles, PlaceInputs, load_inputs
+from spaces.services.school_routes import answer_school_routes, completed
 from spaces.text import Text
 from spaces.text.faults import sentence
-from spaces.walking.network import WalkNetwork
-from spaces.walking.network_files import prepare
 from spaces.walking.walkers import arterials_of
 
 _QUESTION = (
@@ -74,14 +63,10 @@ _NEAREST = "nearest"
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Found:
-    """An answer, and what it was made of."""
+    """An answer, what it was made of, and what to say of that."""
 
-    place: Place
+    inputs: PlaceInputs
     ways: SchoolRoutes
-    loaded: SiteList
-    streets: WalkNetwork
-    kinds: dict[str, SafeRouteType]
-    notes: tuple[str, ...]
     faults: tuple[Fault, ...]
 
 
@@ -89,14 +74,15 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Measure the ways to school of a place and rank what to mend."""
     crossings, metres = _budgets(asked)
     found = _find(asked, content, t)
+    inputs = found.inputs
     answer = Answer(
-        place=found.place,
+        place=inputs.place,
         ways=found.ways,
-        sites=found.loaded.frame,
-        kinds=found.kinds,
+        sites=inputs.sites,
+        kinds=inputs.folder.safe_route_types,
         crossings=crossings,
         metres=metres,
-        notes=found.notes,
+        notes=("population_not_given",) if inputs.children_left_out else (),
     )
     return report(answer, t, [sentence(fault, t) for fault in found.faults])
 
@@ -113,15 +99,16 @@ def sheet(asked: Namespace, content: Content, t: Text) -> Report:
     if asked.school not in known.index:
         listed = ", ".join(f"{key} {name}" for key, name in known.items())
         raise WrongUse("unknown_school", got=asked.school or "", known=listed)
+    inputs, streets = found.inputs, street_options.require_streets(found.inputs, t)
     data = pdf_bytes(
-        found.ways, asked.school, t, sites=found.loaded.frame, streets=found.streets,
-        kinds=found.kinds,
+        found.ways, asked.school, t, sites=inputs.sites, streets=streets,
+        kinds=inputs.folder.safe_route_types,
     )  # fmt: skip
     try:
         replace_bytes(path, data)
     except (OSError, ValueError):
         raise WrongUse("cannot_write", got=str(path)) from None
-    facts = {"place": found.place.code, "school": asked.school, "file": str(path)}
+    facts = {"place": found.inputs.code, "school": asked.school, "file": str(path)}
     return Report(
         facts=facts | {"demo": found.ways.demo},
         columns=("place", "school", "file"),
@@ -146,90 +133,46 @@ def _budgets(asked: Namespace) -> tuple[int | None, float | None]:
 
 
 def _find(asked: Namespace, content: Content, t: Text) -> _Found:
-    place = look.place(asked, content)
-    query = _query(asked, place, content)
-    outline = None if asked.within in WITHIN else asked.within
-    listed = None if asked.catchments == _NEAREST else asked.catchments
-    for given in (asked.sites, listed, outline):
-        if given is not None:
-            file(given)
-    datum = look.datum(asked)
-    frames = load_boundaries(content)
-    boundary = frames.geometry[place.code] if place.code in frames.index else None
-    network, street_faults = street_options.streets(asked, content, place, boundary, t.code)
-    children = people.children(asked, content, place.code, boundary)
-    loaded = (
-        load_sites(content, place.code)
-        if asked.sites is None
-        else read_sites(file(asked.sites), content, place.code, datum=datum)
-    )
-    sites = loaded.frame[loaded.frame["place"] == place.code]
-    centre, faults = _within(asked, query, content, place, t)
-    catchments = _catchments(asked, content, sites, query, children, boundary)
-    kinds, streets = load_safe_route_types(content), prepare(network)
-    ways = measure(
-        query, streets, sites, children.population, kinds, within=centre,
-        catchments=catchments,
-        parts=frames[(frames["place"] == place.code) & (frames.index != place.code)],
-    )  # fmt: skip
-    faults = (*loaded.faults, *children.faults, *street_faults, *faults)
-    faults += () if catchments is None else catchments.faults
-    notes = (children.note,) if children.note else ()
-    return _Found(place, ways, SiteList(sites, ()), streets, kinds, notes, faults)
+    folder = FolderInputs(content)
+    place = look.place(asked, folder.places)
+    inputs = load_inputs(folder, place.code, _own_files(asked))
+    query = _query(asked, inputs, t)
+    street_options.require_streets(inputs, t)
+    ways = answer_school_routes(inputs, query)
+    assert ways is not None
+    centre = inputs.centre if query.within else None
+    given = inputs.catchments(query.kinds) if query.catchment else None
+    parts = (inputs.listed, inputs.population, centre, given)
+    faults = [fault for part in parts if part is not None for fault in part.faults]
+    return _Found(inputs, ways, (*faults, *inputs.street_faults))
 
 
-def _query(asked: Namespace, place: Place, content: Content) -> SchoolQuery:
+def _own_files(asked: Namespace) -> OwnFiles:
+    """Return the user's own files; the words of two options are none."""
+    within = None if asked.within in (None, *WITHIN) else file(asked.within)
+    listed = None if asked.catchments in (None, _NEAREST) else file(asked.catchments)
+    return replace(own_files(asked), centre=within, catchments=listed)
+
+
+def _query(asked: Namespace, inputs: PlaceInputs, t: Text) -> SchoolQuery:
     """Return the question; as on the page, what the data folder holds of a place is used."""
-    given: dict[str, float] = {}
+    radius_m = limit_m = None
     if asked.radius is not None:
-        given["radius_m"] = number("--radius", asked.radius, *RADII_M)
+        radius_m = number("--radius", asked.radius, *RADII_M)
     if asked.limit is not None:
-        given["limit_m"] = number("--limit", asked.limit, *LIMITS_M)
+        limit_m = number("--limit", asked.limit, *LIMITS_M)
     arterials = asked.arterials or "allowed"
     words = [part for word in asked.category for part in word.split(",") if part]
-    within = asked.within or (CENTRE if centre_path(content, place.code).is_file() else "")
-    within = "" if within == EVERYWHERE else within
-    path = catchments_path(content, place.code)
-    if asked.catchments is not None:
-        path = None if asked.catchments == _NEAREST else Path(asked.catchments)
-    return SchoolQuery(
-        place=place.code,
+    query = SchoolQuery(
+        place=inputs.code,
         year=look.year(asked),
         arterials=arterials_of(one_of("--arterials", arterials, ARTERIALS)),
         kinds=tuple(one_of("--category", w, SCHOOL_KINDS) for w in words) or SCHOOL_KINDS,
-        within=within if within in ("", CENTRE) else Path(within).name,
-        catchment="" if path is None else path.name,
-        **given,
+        radius_m=radius_m or USUAL_RADIUS_M,
+        limit_m=limit_m or USUAL_LIMIT_M,
+        within="" if asked.within == EVERYWHERE else CENTRE,
     )
-
-
-def _within(
-    asked: Namespace, query: SchoolQuery, content: Content, place: Place, t: Text
-) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
-    """Outline that the question names: a file, or ``centre`` for that of the data folder."""
-    if not query.within:
-        return None, ()
-    if query.within == CENTRE:
-        centre = load_centre(content, place.code)
-        if centre is None:
-            raise SaysNo("no_centre", place=place.name(t.code), code=place.code)
-        return centre, ()
-    read = read_centre(file(asked.within), content, place.code)
-    return read.outline, read.faults
-
-
-def _catchments(
-    asked: Namespace,
-    content: Content,
-    sites: gpd.GeoDataFrame,
-    query: SchoolQuery,
-    children: people.Children,
-    boundary: BaseGeometry | None,
-) -> Catchments | None:
-    if not query.catchment:
-        return None
-    schools = sites[sites["category"].isin(query.kinds)]
-    if asked.catchments is None:
-        return load_catchments(content, query.place, schools, children.population)
-    path = file(asked.catchments)
-    return read_catchments(path, schools, children.population, boundary=boundary)
+    query = completed(inputs, query)
+    if asked.within == CENTRE and not query.within:
+        raise SaysNo("no_centre", place=inputs.place.name(t.code), code=inputs.code)
+    return replace(query, catchment="") if asked.catchments == _NEAREST else query

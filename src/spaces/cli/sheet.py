@@ -13,16 +13,14 @@ from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.cli.progress import readings
 from spaces.content.folder import Content
-from spaces.ledger.assessment import assess
 from spaces.ledger.departments import departments, nearest
-from spaces.ledger.plan_files import read_plans
 from spaces.ledger.targets import Plan
 from spaces.reports.department.files import COLUMNS, SUFFIXES, facts, form_bytes, promise_rows
 from spaces.reports.department.sheet import Sheet, build_sheet
 from spaces.reports.department.words import Words, words
-from spaces.services.plan_status import load_evidence
-from spaces.sites.categories import load_categories
-from spaces.sites.loading import load_sites
+from spaces.services.folder_inputs import FolderInputs
+from spaces.services.inputs import load_inputs
+from spaces.services.plan_status import assess_for_sheet, load_evidence
 from spaces.text import Text
 from spaces.text.faults import sentence
 
@@ -39,24 +37,23 @@ _SHOWN = ("clause", "indicator", "promised", "built", "building", "shortfall", "
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Make the sheet; with ``-o`` write it as Excel, PDF, CSV or JSON by the file's ending."""
-    place = look.place(asked, content)
-    year = look.year(asked)
-    plan = read_plans(content).of(place.code)
+    folder = FolderInputs(content)
+    place = look.place(asked, folder.places)
+    year, routes_by = look.year(asked), look.routes_by(asked)
+    inputs = load_inputs(folder, place.code)
+    plan = inputs.plan
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
     lead = _department(asked.lead, plan)
     path = _file(asked.o)
     year = plan.period[1] if year is None else year
-    loaded = load_sites(content, place.code)
-    sites = loaded.frame
-    # A time circle needs its own page; nothing on a sheet is read from one.
-    ground = replace(load_evidence(content, place.code, look.routes_by(asked)), reach=None)
-    table = assess(plan, sites, year, ground, readings(asked.reading, plan))
-    sheet = build_sheet(plan, sites, table, lead, year)
-    said = words(sheet, place, load_categories(content), t)
+    evidence = load_evidence(inputs, routes_by)
+    table = assess_for_sheet(inputs, year, readings(asked.reading, plan), evidence=evidence)
+    sheet = build_sheet(plan, inputs.sites, table, lead, year)
+    said = words(sheet, place, folder.categories, t)
     if path is not None:
         _write(path, form_bytes(path.suffix.lower(), sheet, said, t))
-    messages = [sentence(fault, t) for fault in loaded.faults]
+    messages = [sentence(fault, t) for fault in inputs.listed.faults]
     return replace(_report(sheet, said, t, path), messages=messages)
 
 

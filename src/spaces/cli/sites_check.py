@@ -10,6 +10,7 @@ from spaces.cli import lookups as look
 from spaces.cli.options import Option, file
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
+from spaces.places.registry import load_places
 from spaces.sites.loading import read_sites
 from spaces.text import Text
 from spaces.text.faults import sentence
@@ -22,7 +23,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Check a file; exit status 1 if a row or the file cannot be used."""
     path = file(asked.files[0])
     datum = look.datum(asked)
-    place = look.place(asked, content).code if asked.place is not None else ""
+    place = look.place(asked, load_places(content)).code if asked.place is not None else ""
     good: int | None = 0
     try:
         loaded = read_sites(path, content, place, datum=datum)

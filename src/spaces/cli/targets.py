@@ -10,11 +10,11 @@ from spaces.cli.options import Option, SaysNo
 from spaces.cli.output import Report, Table
 from spaces.content.folder import Content
 from spaces.content.names import name_in
-from spaces.ledger.plan_files import read_plans
 from spaces.ledger.schedule import first_year, last_year, planned_by
 from spaces.ledger.school_route_shares import is_of_routes, route_query
 from spaces.ledger.targets import Target
 from spaces.ledger.words import by_definition, by_words
+from spaces.services.folder_inputs import FolderInputs
 from spaces.text import Text
 
 OPTIONS = (Option("--place"), Option("--routes-by"))
@@ -26,9 +26,10 @@ COLUMNS = (
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
     """List the promises of one place in the order of its plan."""
-    place = look.place(asked, content)
+    folder = FolderInputs(content)
+    place = look.place(asked, folder.places)
     by = look.routes_by(asked)
-    plan = read_plans(content).of(place.code)
+    plan = folder.plans.of(place.code)
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
     rows = [target_row(target, t.code) for target in plan.targets]

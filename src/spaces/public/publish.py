@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from spaces.content.folder import Content
-from spaces.places.registry import Place, load_boundaries, load_places
+from spaces.places.registry import Place
 from spaces.public.age_bands import bands
 from spaces.public.holidays import calendar
 from spaces.public.outlines import outlines
@@ -21,12 +21,10 @@ from spaces.public.settings import Settings, load_settings
 from spaces.public.site_payload import is_public, public_sites, sites_payload
 from spaces.public.static_folder import INDEX, KEPT_FOREVER, packed, write
 from spaces.public.walk_pack import walk_pack
-from spaces.sites.categories import Category, load_categories
+from spaces.services.folder_inputs import FolderInputs
+from spaces.services.inputs import load_inputs
 from spaces.sites.entrances import gates_of
-from spaces.sites.loading import load_sites
 from spaces.text import DEFAULT
-from spaces.walking.network_files import load_network, prepare
-from spaces.walking.walkers import Walkers, load_walkers
 
 __all__ = ["INDEX", "KEPT_FOREVER", "packed", "snapshot", "write"]
 
@@ -41,14 +39,14 @@ _LICENCES: Final = {"leaflet": "Leaflet 1.9.4", "qrcode-generator": "qrcode-gene
 
 
 def snapshot(
-    content: Content, places: Sequence[str] | None, as_of: str, *, approval: str = ""
+    content: Content | FolderInputs, places: Sequence[str] | None, as_of: str, *, approval: str = ""
 ) -> dict[str, bytes]:
     """Make every file of the public map, in memory.
 
     Parameters
     ----------
-    content : Content
-        The data folder.
+    content : Content or FolderInputs
+        The data folder; the latter where it is read already.
     places : sequence of str, optional
         Codes of the places to publish, in order; None for all that have a public site.
     as_of : str
@@ -69,8 +67,8 @@ def snapshot(
     KeyError
         If a place is not known.
     """
-    known, settings = load_places(content), load_settings(content)
-    sites, categories = load_sites(content).frame, load_categories(content)
+    folder = FolderInputs.of(content)
+    known, settings, sites = folder.places, load_settings(folder.content), folder.sites.frame
     shown = sites[is_public(sites)]
     if places is None:
         has = set(shown["place"])
@@ -78,7 +76,7 @@ def snapshot(
         chosen = sorted((c for c in known if c in has), key=lambda code: code != first)
     else:
         chosen = list(dict.fromkeys(places))
-    source = _Source(content, settings, categories, load_walkers(content), as_of, approval)
+    source = _Source(folder, settings, as_of, approval)
     files, assets = _assets()
     index: list[dict[str, Any]] = []
     for code in chosen:
@@ -89,7 +87,7 @@ def snapshot(
         files |= plain_lists(
             place,
             public_sites(shown[shown["place"] == code]),
-            categories,
+            folder.categories,
             [known[c] for c in chosen],
             assets=assets,
             as_of=as_of,
@@ -110,18 +108,9 @@ def snapshot(
 class _Source:
     """The data folder, opened once for all places."""
 
-    def __init__(
-        self,
-        content: Content,
-        settings: Settings,
-        categories: Mapping[str, Category],
-        walkers: Walkers,
-        as_of: str,
-        approval: str,
-    ) -> None:
-        self._content, self._settings, self._categories = content, settings, categories
-        self._walkers, self._as_of, self._approval = walkers, as_of, approval
-        self._boundaries = load_boundaries(content)
+    def __init__(self, folder: FolderInputs, settings: Settings, as_of: str, approval: str) -> None:
+        self._folder, self._settings = folder, settings
+        self._walkers, self._as_of, self._approval = folder.walkers, as_of, approval
         days = calendar(int(as_of[:4]), settings.holidays, settings.workdays)
         self._calendar = days.as_json()
 
@@ -130,13 +119,13 @@ class _Source:
         shown = public_sites(sites)
         files: dict[str, bytes] = {}
         walk = None
-        network = load_network(self._content, place.code)
-        if network is not None:
+        streets = load_inputs(self._folder, place.code).streets
+        if streets is not None:
             quiet = any(w.arterials != "allowed" for w in self._walkers.by_id.values())
-            packed = walk_pack(prepare(network), shown, gates_of(sites), quiet=quiet)
+            packed = walk_pack(streets, shown, gates_of(sites), quiet=quiet)
             walk = f"walk/{place.code}.{_short(packed)}.bin"
             files[walk] = packed
-        found = self._about(place) | sites_payload(shown, self._categories) | {"walk": walk}
+        found = self._about(place) | sites_payload(shown, self._folder.categories) | {"walk": walk}
         spoken_of = [place.name("zh"), *(part["zh"] for part in found["outline"]["parts"])]
         found["pinyin"] |= readings(spoken_of)
         data = _json(found)
@@ -167,7 +156,7 @@ class _Source:
                 {"ages": [band.youngest, band.oldest], **_walker(band.walker)}
                 for band in bands(self._walkers)
             ],
-            "outline": outlines(self._boundaries, place),
+            "outline": outlines(self._folder.boundaries, place),
         }
 
 

@@ -1,75 +1,102 @@
-"""What a place's promises are held against, besides its sites: areas, census, walks."""
+"""Where each promise of a place's plan stands, out of its inputs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
-from functools import cache, partial
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
 
-from geo.faults import InputRefused
-from spaces.content.folder import Content
+import pandas as pd
+
+from spaces.ledger.assessment import assess
 from spaces.ledger.evidence import Evidence
 from spaces.ledger.school_route_shares import ROUTES_BY
-from spaces.places.admin_units import load_admin_units
-from spaces.places.population import load_population
-from spaces.places.registry import load_boundaries, load_places
-from spaces.reach.analysis import analyse
-from spaces.reach.default_ruler import by_ruler, usual_ruler
-from spaces.reach.on_foot import OnFoot
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
-from spaces.reach.ruler import Ruler
-from spaces.reach.straight_line import STRAIGHT_LINE
-from spaces.services.school_routes import answer_school_routes
-from spaces.sites.categories import load_categories, space_ids
-from spaces.sites.entrances import gates_of
-from spaces.sites.loading import load_sites
-from spaces.walking.network import WalkNetwork
-from spaces.walking.network_files import judge, walk_network
-from spaces.walking.walkers import load_walkers
+from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.result import SchoolRoutes
+from spaces.services.inputs import PlaceInputs
+from spaces.services.reach import answer_reach, by_chosen_ruler
+from spaces.services.school_routes import answer_school_routes, completed
 
 
-def load_evidence(content: Content, place: str, routes_by: str = ROUTES_BY[0]) -> Evidence:
-    """Ground of a place out of the data folder; it walks when it is asked for a walk.
+def load_evidence(inputs: PlaceInputs, routes_by: str = ROUTES_BY[0]) -> Evidence:
+    """Return what promises are held against besides sites; walks are measured when asked for.
+
+    Parameters
+    ----------
+    inputs : PlaceInputs
+        The place.
+    routes_by : {"touched", "street", "child"}
+        What shares of safe ways to school are shares of.
 
     Raises
     ------
     InputRefused
-        If a file of the folder cannot be used.
-    KeyError
-        If there is no such place.
+        If a file cannot be used.
     """
-    known = load_places(content)[place]
-    units, walkers = load_admin_units(content, known), load_walkers(content)
-    streets = cache(partial(_streets, content, place))
-    reach, routes = partial(_reach, content, streets), partial(answer_school_routes, content)
-    return Evidence(known, units, walkers, reach, routes, routes_by)
-
-
-def _streets(content: Content, place: str) -> WalkNetwork | None:
-    """Streets good enough to walk on; a damaged file is named by the page of gaps."""
-    with suppress(InputRefused):
-        found = walk_network(content, place)
-        if found is not None:
-            known = judge(found.network, load_population(content, place))
-            return found if usual_ruler(known) == "both" else None
-    return None
-
-
-def _reach(
-    content: Content, streets: Callable[[], WalkNetwork | None], query: GapQuery
-) -> GapResult:
-    outlines, sites = load_boundaries(content), load_sites(content, query.place).frame
-    found = streets()
-    ruler: Ruler = STRAIGHT_LINE
-    if found is not None:
-        query = by_ruler(query, load_walkers(content), "both")
-        ruler = OnFoot.for_query(query, found, gates_of(sites))
-    return analyse(
-        query,
-        sites,
-        load_population(content, query.place),
-        outlines.geometry.get(query.place),
-        space_categories=space_ids(load_categories(content)),
-        ruler=ruler,
+    return Evidence(
+        inputs.place,
+        inputs.units,
+        inputs.folder.walkers,
+        partial(_reach, inputs),
+        partial(_routes, inputs),
+        routes_by,
     )
+
+
+def _reach(inputs: PlaceInputs, query: GapQuery) -> GapResult:
+    return answer_reach(inputs, by_chosen_ruler(inputs, query))
+
+
+def _routes(inputs: PlaceInputs, query: SchoolQuery) -> SchoolRoutes | None:
+    return answer_school_routes(inputs, completed(inputs, query))
+
+
+def assess_plan(
+    inputs: PlaceInputs,
+    year: int,
+    readings: Mapping[str, str] | None = None,
+    *,
+    evidence: Evidence | None = None,
+) -> pd.DataFrame:
+    """Say where each promise stands; see :func:`spaces.ledger.assessment.assess`.
+
+    Parameters
+    ----------
+    inputs : PlaceInputs
+        The place.
+    year : int
+        The year by whose end promised and built are compared.
+    readings : mapping of str to str, optional
+        Target id to reading id, where not the default is wanted.
+    evidence : Evidence, optional
+        What promises are held against; default :func:`load_evidence`.
+
+    Raises
+    ------
+    LookupError
+        If the place has no plan, or ``readings`` names what it lacks.
+    InputRefused
+        If a file cannot be used.
+    """
+    plan = inputs.plan
+    if plan is None:
+        raise LookupError(inputs.code)
+    return assess(plan, inputs.sites, year, evidence or load_evidence(inputs), readings)
+
+
+def assess_for_sheet(
+    inputs: PlaceInputs,
+    year: int,
+    readings: Mapping[str, str] | None = None,
+    *,
+    evidence: Evidence | None = None,
+) -> pd.DataFrame:
+    """Say where each promise stands, for the sheet of a department; see :func:`assess_plan`.
+
+    A time circle depends on who walks, which is chosen on the page of gaps: a sheet reads nothing
+    from one and names that page instead.
+    """
+    held = replace(evidence or load_evidence(inputs), reach=None)
+    return assess_plan(inputs, year, readings, evidence=held)

@@ -1,67 +1,69 @@
-"""Ways to school of a place, out of the data folder."""
+"""How much of the ways to school of a place is safe, out of its inputs."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-import geopandas as gpd
-
-from spaces.content.folder import Content
-from spaces.places.central_area import load_centre
-from spaces.places.population import load_population
-from spaces.places.registry import load_boundaries
 from spaces.school_routes.analysis import measure
-from spaces.school_routes.catchments import catchments_path, load_catchments
-from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes.query import CENTRE, SchoolQuery
 from spaces.school_routes.result import SchoolRoutes
-from spaces.sites.loading import load_sites
-from spaces.sites.safe_route_types import load_safe_route_types
-from spaces.walking.network_files import load_network, prepare
+from spaces.services.inputs import PlaceInputs
 
 
-def answer_school_routes(
-    content: Content, query: SchoolQuery, *, sites: gpd.GeoDataFrame | None = None
-) -> SchoolRoutes | None:
-    """Answer a question about ways to school; None for a place without a network.
+def centre_name(inputs: PlaceInputs) -> str:
+    """Name of the central urban area as a question says it; "" where nobody has drawn it."""
+    if inputs.own.centre is not None:
+        return inputs.own.centre.name
+    return "" if inputs.centre is None else CENTRE
 
-    A question about the central urban area is answered for the whole place where the folder
-    holds no outline of it: ``query.within`` of the answer is then "".
+
+def completed(inputs: PlaceInputs, query: SchoolQuery) -> SchoolQuery:
+    """Name in a question what its place has: the central urban area, and the catchments.
 
     Parameters
     ----------
-    content : Content
-        The data folder.
+    inputs : PlaceInputs
+        The place.
     query : SchoolQuery
-        The question.
-    sites : GeoDataFrame, optional
-        Sites of the place instead of those of the folder.
+        The question; one about the central urban area becomes one about the whole place where
+        nobody has drawn that.
 
     Raises
     ------
     InputRefused
-        If a file of the folder cannot be used.
+        If the outline of the central urban area cannot be used.
     """
-    network = load_network(content, query.place)
-    if network is None:
+    within = centre_name(inputs) if query.within else ""
+    return replace(query, within=within, catchment=inputs.catchments_name)
+
+
+def answer_school_routes(inputs: PlaceInputs, query: SchoolQuery) -> SchoolRoutes | None:
+    """Answer a question about ways to school; None for a place without a network.
+
+    Parameters
+    ----------
+    inputs : PlaceInputs
+        The place.
+    query : SchoolQuery
+        The question; see :func:`completed`. Catchments that it does not name are not used.
+
+    Raises
+    ------
+    InputRefused
+        If a file cannot be used.
+    """
+    streets = inputs.streets
+    if streets is None:
         return None
-    centre = load_centre(content, query.place) if query.within else None
-    if centre is None:
-        query = replace(query, within="")
-    own = load_sites(content, query.place).frame if sites is None else sites
-    population = load_population(content, query.place)
-    path = catchments_path(content, query.place)
-    schools = own[own["category"].isin(query.kinds)]
-    catchments = load_catchments(content, query.place, schools, population)
-    query = replace(query, catchment="" if path is None else path.name)
-    frames = load_boundaries(content)
-    parts = frames[(frames["place"] == query.place) & (frames.index != query.place)]
+    centre = inputs.centre if query.within else None
+    given = inputs.catchments(query.kinds) if query.catchment else None
     return measure(
-        query,
-        prepare(network),
-        own,
-        population,
-        load_safe_route_types(content),
-        within=centre,
-        parts=parts,
-        catchments=catchments,
+        query if centre is not None else replace(query, within=""),
+        streets,
+        inputs.sites,
+        inputs.population,
+        inputs.folder.safe_route_types,
+        within=None if centre is None else centre.outline,
+        parts=inputs.parts,
+        catchments=given,
     )

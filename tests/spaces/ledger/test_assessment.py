@@ -22,6 +22,7 @@ from spaces.ledger.progress import progress
 from spaces.ledger.schedule import EventsEachYear
 from spaces.ledger.targets import Target
 from spaces.ledger.words import why_sentence
+from spaces.services.inputs import load_inputs
 from spaces.services.plan_status import load_evidence
 from spaces.sites.loading import load_sites
 from spaces.text import languages, text
@@ -55,7 +56,7 @@ def town(toy: Content) -> gpd.GeoDataFrame:
 
 @pytest.fixture
 def ground(toy: Content) -> Evidence:
-    return load_evidence(toy, PLACE)
+    return load_evidence(load_inputs(toy, PLACE))
 
 
 def row(one: Target, sites: gpd.GeoDataFrame, ground: Evidence, year: int = 2024) -> pd.Series:
@@ -131,7 +132,7 @@ def test_a_circle_is_computed_and_judges_nobody(town, ground):
 def test_a_circle_is_walked_where_streets_are_known(toy, town):
     network = toynet.network(toynet.comb())
     keep_network(Read(network, []), toy, PLACE)
-    found = row(CIRCLE, town, load_evidence(toy, PLACE))
+    found = row(CIRCLE, town, load_evidence(load_inputs(toy, PLACE)))
     assert (found["method"], found["measured"]) == ("walk", pytest.approx(100 * 800 / 3600))
     assert (found["state"], found["why"]) == ("not_measurable", "circle_no_share")
 
@@ -142,7 +143,7 @@ def test_streets_that_cannot_be_used_leave_the_straight_line(toy, town, bad):
     path = keep_network(Read(network, []), toy, PLACE)
     if bad == "damaged":
         path.write_bytes(b"no network")
-    found = row(CIRCLE, town, load_evidence(toy, PLACE))
+    found = row(CIRCLE, town, load_evidence(load_inputs(toy, PLACE)))
     assert (found["method"], found["measured"]) == ("circle", 25)
 
 

@@ -29,6 +29,7 @@ from spaces.ledger.targets import Target
 from spaces.ledger.words import by_definition, by_words, why_sentence
 from spaces.school_routes.query import CENTRE, SchoolQuery
 from spaces.school_routes.result import Figures
+from spaces.services.inputs import load_inputs
 from spaces.services.plan_status import load_evidence
 from spaces.sites.loading import load_sites
 from spaces.text import languages, text
@@ -77,7 +78,7 @@ def town(toy: Content) -> gpd.GeoDataFrame:
 
 @pytest.fixture
 def ground(toy: Content) -> Evidence:
-    return load_evidence(toy, PLACE)
+    return load_evidence(load_inputs(toy, PLACE))
 
 
 def row(one: Target, town: gpd.GeoDataFrame, ground: Evidence, ask: object, by: str = "touched"):
@@ -104,7 +105,7 @@ def test_what_is_missing_to_the_whole_is_told(town, ground):
 
 def test_schools_are_the_denominator_unless_another_is_chosen(toy, ground):
     assert ground.routes_by == ROUTES_BY[0] == "touched"
-    assert load_evidence(toy, PLACE, "child").routes_by == "child"
+    assert load_evidence(load_inputs(toy, PLACE), "child").routes_by == "child"
 
 
 def test_the_question_is_of_the_place_and_the_year(town, ground):
@@ -205,7 +206,7 @@ def test_it_is_walked_on_the_demonstration_network():
     frame = load_sites(content, "330381").frame
     found = {}
     for name in ROUTES_BY:
-        ground = load_evidence(content, "330381", name)
+        ground = load_evidence(load_inputs(content, "330381"), name)
         row = assess(replace(ledger, targets=(central,)), frame, 2024, ground).iloc[0]
         assert (row["method"], row["why"]) == ("routes", "routes_whole_place")
         assert 0 < row["measured"] < 100

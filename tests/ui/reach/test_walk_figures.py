@@ -11,6 +11,7 @@ from spaces.reach.analysis import GapQuery
 from spaces.reach.gap_reasons import WHY
 from spaces.sites.loading import SiteList
 from spaces.text import text
+from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import walk_figures as walk_summary
 from spaces.ui.shell import cache as cached
 from spaces.ui.sites import tables
@@ -26,7 +27,7 @@ def test_the_biggest_gap_says_what_one_site_would_add(screen, lang):
     app, t = screen("gaps", lang=lang, **PARAMS), text(lang)
     place, version = toycontent.PLACE, cached.content_version()
     query = GapQuery(place=place, speed_mps=1000 / 900, walker="metre", minutes=15, year=2024)
-    first = cached.gap_result(version, query).gaps.iloc[0]
+    first = cached_walk.gap_result(version, query).gaps.iloc[0]
     assert 0 < first["best_children"] <= 2_700  # those whom nobody reaches yet
     reached = f"{first['best_children']:,.0f}"
     assert t("gaps.best_line", n=reached) in html(app)

@@ -12,10 +12,10 @@ import pytest
 
 from geo.network.graph import FOOTWAY
 from spaces.content.settings import WARM
+from spaces.reach.analysis import analyse
+from spaces.services import reach
 from spaces.ui.ledger import cache as cached_ledger
-from spaces.ui.reach import cache as cached_walk
 from spaces.ui.server import warm_up as warm
-from spaces.ui.shell import cache as cached
 from spaces.ui.shell import view_state as state
 from tests.toys import toytown
 from tests.ui.conftest import open_screen
@@ -36,14 +36,13 @@ def walkable(toy):
 def counted(monkeypatch):
     """Names of the costly answers in the order they are computed."""
     done: list[str] = []
-    for module, name in ((cached, "analyse"), (cached_walk, "analyse")):
-        real = getattr(module, name)
+    real = analyse
 
-        def counting(query, *args, real=real, **named):
-            done.append(query.ruler)
-            return real(query, *args, **named)
+    def counting(query, *args, **named):
+        done.append(query.ruler)
+        return real(query, *args, **named)
 
-        monkeypatch.setattr(module, name, counting)
+    monkeypatch.setattr(reach, "analyse", counting)
     return done
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from spaces.content.folder import default_content
-from spaces.ledger.assessment import COLUMNS, assess
+from spaces.ledger.assessment import COLUMNS
 from spaces.ledger.evidence import Evidence
 from spaces.ledger.school_route_shares import ROUTES_BY
 from spaces.ledger.unit_coverage import UnitCoverage, unit_coverage
@@ -17,7 +17,8 @@ from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import SchoolRoutes
-from spaces.services.plan_status import load_evidence
+from spaces.services.plan_status import assess_for_sheet, assess_plan, load_evidence
+from spaces.services.school_routes import completed
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.shell import cache as cached
@@ -27,7 +28,7 @@ from spaces.ui.shell.view import View
 @st.cache_resource(max_entries=16, show_spinner=False)
 def evidence(version: str, place: str) -> Evidence:
     """Return what promises are held against besides sites; its walks are kept here too."""
-    found = load_evidence(default_content(), place)
+    found = load_evidence(cached.inputs(version, place))
     reach, routes = partial(_reach, version), partial(_routes, version)
     return replace(found, reach=reach, routes=routes)
 
@@ -37,10 +38,17 @@ def _reach(version: str, query: GapQuery) -> GapResult:
 
 
 def _routes(version: str, query: SchoolQuery) -> SchoolRoutes | None:
-    """Answer what a promise asks, for the whole place where nobody has drawn its centre."""
-    drawn = cached_school.centre(version, query.place) is not None
-    asked = query if drawn else replace(query, within="")
-    return cached_school.ways(version, cached_school.completed(version, asked))
+    """Answer what a promise asks; unlike the page of ways to school, by every file or not at all.
+
+    Raises
+    ------
+    InputRefused
+        If a file cannot be used: the promise then says so.
+    """
+    inputs = cached.inputs(version, query.place)
+    asked = completed(inputs, query)
+    inputs.streets  # noqa: B018  raises if its file is damaged
+    return cached_school.ways(version, asked)
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
@@ -52,11 +60,33 @@ def assessed(
     routes_by: str = "",
 ) -> pd.DataFrame:
     """Return where each promise stands by ``year``; empty for a place without a plan."""
-    plan = cached.plans(version).get(place)
-    if plan is None:
+    return _table(assess_plan, version, place, year, readings, routes_by)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def for_sheet(
+    version: str,
+    place: str,
+    year: int,
+    readings: tuple[tuple[str, str], ...] = (),
+    routes_by: str = "",
+) -> pd.DataFrame:
+    """Return the same for the sheet of a department."""
+    return _table(assess_for_sheet, version, place, year, readings, routes_by)
+
+
+def _table(
+    assess: Callable[..., pd.DataFrame],
+    version: str,
+    place: str,
+    year: int,
+    readings: tuple[tuple[str, str], ...],
+    routes_by: str,
+) -> pd.DataFrame:
+    if place not in cached.plans(version):
         return pd.DataFrame(columns=list(COLUMNS))
     held = replace(evidence(version, place), routes_by=routes_by or ROUTES_BY[0])
-    return assess(plan, cached.sites(version, place).frame, year, held, dict(readings))
+    return assess(cached.inputs(version, place), year, dict(readings), evidence=held)
 
 
 def viewed(version: str, view: View) -> pd.DataFrame:

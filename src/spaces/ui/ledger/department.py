@@ -45,25 +45,8 @@ def _sheet(
     routes_by: str,
 ) -> Sheet:
     plan, sites = cached.plans(version)[place], cached.sites(version, place).frame
-    return build_sheet(
-        plan, sites, _standing(version, place, year, readings, routes_by), lead, year
-    )
-
-
-def _standing(
-    version: str,
-    place: str,
-    year: int,
-    readings: tuple[tuple[str, str], ...],
-    routes_by: str,
-) -> pd.DataFrame:
-    # A time circle needs its own page; nothing on a sheet is read from one.
-    table = cached_ledger.assessed(version, place, year, readings, routes_by).copy()
-    walked = (table["kind"] == "circle") & (table["why"] != "circle_not_time")
-    table.loc[walked, ["method", "measured_unit"]] = ""
-    table.loc[walked, "why"] = "circle_on_gaps_page"
-    table.loc[walked, "measured"] = pd.NA
-    return table
+    table = cached_ledger.for_sheet(version, place, year, readings, routes_by)
+    return build_sheet(plan, sites, table, lead, year)
 
 
 def choose(context: Context) -> str:

@@ -5,21 +5,12 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from spaces.reach.from_point import sites_within
 from spaces.reach.query import GapQuery
-from spaces.sites.selection import existing, located
-from spaces.ui.reach import cache as cached_walk
+from spaces.services.from_point import sites_near_point
 from spaces.ui.shell import cache as cached
 
 
 @st.cache_resource(max_entries=64, show_spinner=False)
 def within(version: str, query: GapQuery, at: tuple[float, float]) -> pd.DataFrame:
     """Every site of the kinds asked within the walk from a place; of every kind if none is."""
-    found = cached_walk.streets(version, query.place)
-    there = located(existing(cached.sites(version, query.place).frame, query.year))
-    if query.categories:
-        there = there[there["category"].isin(query.categories)]
-    if found is None:
-        raise ValueError(f"no walking network for {query.place}")
-    speed_mps, limit_m = query.speed_mps, query.radius_m
-    return sites_within(found, query.rules, at, there, speed_mps=speed_mps, limit_m=limit_m)
+    return sites_near_point(cached.inputs(version, query.place), query, at)

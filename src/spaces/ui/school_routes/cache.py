@@ -1,4 +1,3 @@
-# ruff: noqa: ARG001  the version is a cache key, not an input
 """Ways to school, computed once for all viewers; see :mod:`spaces.ui.shell.cache`."""
 
 from __future__ import annotations
@@ -12,13 +11,11 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault, InputRefused
 from geo.network.rules import Arterials
-from spaces.content.folder import default_content
 from spaces.graphics import school_map_symbols as school_marks
-from spaces.places.central_area import load_centre
 from spaces.school_routes import one_school as school_own
 from spaces.school_routes import priorities as mending
-from spaces.school_routes.analysis import SchoolRoutes, measure
-from spaces.school_routes.catchments import Catchments, catchments_path, load_catchments
+from spaces.school_routes.analysis import SchoolRoutes
+from spaces.school_routes.catchments import Catchments
 from spaces.school_routes.one_school import crossings_to_mend, gates
 from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.query import (
@@ -28,7 +25,8 @@ from spaces.school_routes.query import (
     USUAL_RADIUS_M,
     SchoolQuery,
 )
-from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
+from spaces.services.school_routes import answer_school_routes
+from spaces.sites.safe_route_types import SafeRouteType
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
 
@@ -36,18 +34,18 @@ _DEGREE_M, _AROUND = 111_320.0, 1.3
 _NAMED, _NEAR_DEG = 3, 0.012
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
 def safe_route_types(version: str) -> dict[str, SafeRouteType]:
     """Kinds of routes and of spots by id, in their order."""
-    return load_safe_route_types(default_content())
+    return cached.folder(version).safe_route_types
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)
 def _centre(version: str, place: str) -> tuple[BaseGeometry | None, tuple[Fault, ...]]:
     try:
-        return load_centre(default_content(), place), ()
+        found = cached.inputs(version, place).centre
     except InputRefused as refused:
         return None, refused.faults
+    return None if found is None else found.outline, ()
 
 
 def centre(version: str, place: str) -> BaseGeometry | None:
@@ -59,22 +57,21 @@ def centre(version: str, place: str) -> BaseGeometry | None:
 def _catchments(
     version: str, place: str, kinds: tuple[str, ...]
 ) -> tuple[Catchments | None, tuple[Fault, ...]]:
-    sites = cached.sites(version, place).frame
-    schools = sites[sites["category"].isin(kinds)]
     try:
-        found = load_catchments(
-            default_content(), place, schools, cached.population(version, place)
-        )
+        found = cached.inputs(version, place).catchments(kinds)
     except InputRefused as refused:
         return None, refused.faults
     return found, () if found is None else found.faults
 
 
 def completed(version: str, query: SchoolQuery) -> SchoolQuery:
-    """Name in a question the catchments that the data folder holds for its place."""
-    path = catchments_path(default_content(), query.place)
-    used = path is not None and _catchments(version, query.place, query.kinds)[0] is not None
-    return replace(query, catchment=path.name if path is not None and used else "")
+    """Name in a question the catchments that the data folder holds for its place, if any can be.
+
+    The page says beside its answer why some cannot.
+    """
+    used = _catchments(version, query.place, query.kinds)[0] is not None
+    name = cached.inputs(version, query.place).catchments_name
+    return replace(query, catchment=name if used else "")
 
 
 def faults(version: str, place: str) -> tuple[Fault, ...]:
@@ -124,21 +121,9 @@ def asked(
 @st.cache_resource(max_entries=16, show_spinner=False)
 def ways(version: str, query: SchoolQuery) -> SchoolRoutes | None:
     """Answer one question; None for a place without a walking network."""
-    place, streets = query.place, cached_walk.streets(version, query.place)
-    if streets is None:
+    if cached_walk.streets(version, query.place) is None:
         return None
-    frames = cached.boundaries(version)
-    given = _catchments(version, place, query.kinds)[0] if query.catchment else None
-    return measure(
-        query,
-        streets,
-        cached.sites(version, place).frame,
-        cached.population(version, place),
-        safe_route_types(version),
-        within=centre(version, place) if query.within else None,
-        parts=frames[(frames["place"] == place) & (frames.index != place)],
-        catchments=given,
-    )
+    return answer_school_routes(cached.inputs(version, query.place), query)
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)

@@ -88,7 +88,7 @@ def _boundary(asked: Asked) -> bytes:
 
 
 def _cells(asked: Asked) -> bytes:
-    result = cached.gap_result(asked.version, asked.query())
+    result = cached_walk.gap_result(asked.version, asked.query())
     return reach_layers.cells_layer(result.cells, site_names(asked), modelled=result.modelled)
 
 
@@ -100,7 +100,7 @@ def _gaps(asked: Asked) -> bytes:
 
 
 def _reach(asked: Asked) -> bytes:
-    result = cached.gap_result(asked.version, asked.query())
+    result = cached_walk.gap_result(asked.version, asked.query())
     return reach_layers.reach_layer(result.covered, result.uncovered)
 
 

@@ -18,19 +18,17 @@ from spaces.graphics.burn_up_svg import Lines
 from spaces.graphics.burn_up_svg import lines as drawn
 from spaces.ledger.burn_up import kind_lines, kinds
 from spaces.ledger.comparison import compare_places
-from spaces.ledger.plan_files import PlanFiles, read_plans
 from spaces.ledger.site_counts import NineTotals, nine_totals
 from spaces.ledger.targets import Plan
-from spaces.places.population import Population, load_population
-from spaces.places.registry import Place, load_boundaries, load_places
+from spaces.places.population import Population
+from spaces.places.registry import Place
 from spaces.places.unread_files import unread_files as find_unread
-from spaces.reach.analysis import analyse
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
-from spaces.reach.statutory_radii import Standard, load_standards
-from spaces.sites.categories import Category, load_categories, space_ids
-from spaces.sites.loading import SiteList, load_sites
-from spaces.walking.walkers import Walkers, load_walkers
+from spaces.reach.statutory_radii import Standard
+from spaces.services.folder_inputs import FolderInputs
+from spaces.services.inputs import PlaceInputs, load_inputs
+from spaces.sites.categories import Category
+from spaces.sites.loading import SiteList
+from spaces.walking.walkers import Walkers
 
 _AROUND_DEG = 0.2
 
@@ -40,72 +38,70 @@ def content_version() -> str:
     return default_content().version()
 
 
+@st.cache_resource(max_entries=2, show_spinner=False)
+def folder(version: str) -> FolderInputs:
+    """Return what the data folder says of all places, one for all viewers."""
+    return FolderInputs(default_content())
+
+
 @st.cache_resource(max_entries=4, show_spinner=False)
+def inputs(version: str, place: str) -> PlaceInputs:
+    """Return what questions about a place are answered from, for all viewers; with its streets."""
+    return load_inputs(folder(version), place)
+
+
 def categories(version: str) -> dict[str, Category]:
     """Categories by id, in their order."""
-    return load_categories(default_content())
+    return folder(version).categories
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
 def places(version: str) -> dict[str, Place]:
     """Places by code."""
-    return load_places(default_content())
+    return folder(version).places
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
 def walkers(version: str) -> Walkers:
     """Walkers, the default one and the default minutes."""
-    return load_walkers(default_content())
+    return folder(version).walkers
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
 def standards(version: str) -> dict[str, Standard]:
     """Statutory radii by id."""
-    return load_standards(default_content())
-
-
-@st.cache_resource(max_entries=4, show_spinner=False)
-def _plan_files(version: str) -> PlanFiles:
-    return read_plans(default_content())
+    return folder(version).standards
 
 
 def plans(version: str) -> dict[str, Plan]:
     """Sound plans by place code."""
-    return _plan_files(version).plans
+    return folder(version).plans.plans
 
 
 def plan_faults(version: str, place: str) -> tuple[Fault, ...]:
     """Say why a place has no plan to show: its own file is faulty, or one that may be its own."""
     try:
-        _plan_files(version).of(place)
+        folder(version).plans.of(place)
     except InputRefused as refused:
         return tuple(refused.faults)
     return ()
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
 def boundaries(version: str) -> gpd.GeoDataFrame:
     """Boundaries of all places and parts, EPSG:4326, indexed by code."""
-    return load_boundaries(default_content())
+    return folder(version).boundaries
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
 def all_sites(version: str) -> SiteList:
     """Sites of every place and the faults of the file: read once, not once per place."""
-    return load_sites(default_content())
+    return folder(version).sites
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
 def sites(version: str, place: str) -> SiteList:
     """Sites of one place and the faults of the file."""
-    loaded = all_sites(version)
-    return SiteList(loaded.frame[loaded.frame["place"] == place], loaded.faults)
+    return inputs(version, place).listed
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
 def population(version: str, place: str) -> Population | None:
     """Child cells of one place, or None if there are none."""
-    return load_population(default_content(), place)
+    return inputs(version, place).population
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -113,22 +109,6 @@ def unread_files(version: str) -> tuple[Fault, ...]:
     """Files of the data folder that nothing reads, each with what would be read there."""
     content = default_content()
     return tuple(find_unread(content, places(version)))
-
-
-@st.cache_resource(max_entries=24, show_spinner=False)
-def gap_result(version: str, query: GapQuery) -> GapResult:
-    """Reach and gaps for one question."""
-    frames = boundaries(version)
-    outline = frames.geometry.get(query.place)
-    parts = frames[(frames["place"] == query.place) & (frames.index != query.place)]
-    return analyse(
-        query,
-        sites(version, query.place).frame,
-        population(version, query.place),
-        outline,
-        parts,
-        space_categories=space_ids(categories(version)),
-    )
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
@@ -154,7 +134,7 @@ def compared(version: str, year: int | None) -> pd.DataFrame:
 @st.cache_resource(max_entries=32, show_spinner=False)
 def bounds(version: str, place: str) -> tuple[float, float, float, float]:
     """West, south, east and north of a place in degrees; around its centre without an outline."""
-    outline = boundaries(version).geometry.get(place)
+    outline = inputs(version, place).outline
     if outline is None:
         lon, lat = places(version)[place].center
         return (lon - _AROUND_DEG, lat - _AROUND_DEG, lon + _AROUND_DEG, lat + _AROUND_DEG)
