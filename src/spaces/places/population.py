@@ -145,7 +145,19 @@ def check_population(
     datum: Datum | None = None,
     boundary: BaseGeometry | None = None,
 ) -> Population:
-    """Bring what a reader gave to the contract; rows keep their order."""
+    """Bring what a reader gave to the contract; rows keep their order.
+
+    Parameters
+    ----------
+    table : Table
+        What :func:`geo.io.read_table` gave.
+    file : str
+        Name of the input as its owner knows it.
+    datum : {"wgs84", "gcj02", "bd09"}, optional
+        What the coordinates are in; default what the table says of itself, else WGS-84.
+    boundary : Polygon or MultiPolygon, optional
+        The place, WGS-84.
+    """
     checked = check_table(table, POPULATION_CONTRACT, file, boundary=boundary, datum=datum)
     frame = checked.frame
     bands = tuple(band for band in BANDS if frame[band].notna().any())

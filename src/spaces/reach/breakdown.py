@@ -30,6 +30,13 @@ def tally(children: Floats, yes: Mask, no: Mask) -> tuple[float, float, float]:
     """Sum all children, the covered ones and the uncovered ones.
 
     Where nothing could be measured (neither ``yes`` nor ``no``) they count in the total only.
+
+    Parameters
+    ----------
+    children : float64[n]
+        Children of each cell; ``nan`` counts nowhere.
+    yes, no : bool[n]
+        Cells that are covered, and cells that are measured and not covered.
     """
     total, served, unserved = np.nansum(children), np.nansum(children[yes]), np.nansum(children[no])
     return float(total), float(served), float(unserved)
@@ -124,7 +131,17 @@ def by_sub_area(
 
 
 def by_state(children: Floats, states: pd.Series, where: slice | NDArray[np.intp]) -> list[float]:
-    """Children of the cells ``where`` by state, in the order of the states' categories."""
+    """Children of the cells ``where`` by state, in the order of the states' categories.
+
+    Parameters
+    ----------
+    children : float64[k]
+        Children of the cells ``where``; ``nan`` counts as none.
+    states : Series of category, n cells
+        State of every cell.
+    where : slice or int[k]
+        Which cells ``children`` are those of.
+    """
     codes = states.cat.codes.to_numpy()[where]
     size = len(states.cat.categories)
     return [float(v) for v in np.bincount(codes, np.nan_to_num(children), minlength=size)]

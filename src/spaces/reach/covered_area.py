@@ -109,7 +109,17 @@ def covered_area(sites: gpd.GeoSeries, boundary: BaseGeometry, radius_m: float) 
 
 
 def circles(sites: gpd.GeoSeries, place: BaseGeometry, radius_m: float) -> BaseGeometry:
-    """Part of a valid place within the circles: :func:`covered_area` without what is beyond."""
+    """Part of a valid place within the circles: :func:`covered_area` without what is beyond.
+
+    Parameters
+    ----------
+    sites : GeoSeries
+        Sites in the metric CRS of ``place``.
+    place : Polygon or MultiPolygon
+        The place, in metres; valid.
+    radius_m : float
+        Metres.
+    """
     covered: BaseGeometry = shapely.intersection(place, _within(sites, place, radius_m))
     return covered
 

@@ -87,7 +87,7 @@ def compare_rulers(
     ----------
     walk : GapResult
         Answer of :func:`spaces.reach.analysis.analyse` on foot.
-    sites, space_categories
+    sites, space_categories : GeoDataFrame, collection of str
         As they were given to it.
     bands : sequence of str
         Age bands of its population.

@@ -87,7 +87,7 @@ def sites_within(
 
     Parameters
     ----------
-    streets, rules, at, sites
+    streets, rules, at, sites : WalkNetwork, Rules, (float, float), GeoDataFrame
         See :func:`start_at`; the sites with ``category``.
     speed_mps : float
         Walking speed.
@@ -156,7 +156,7 @@ def ways_from(
 
     Parameters
     ----------
-    streets, rules, at, sites
+    streets, rules, at, sites : WalkNetwork, Rules, (float, float), GeoDataFrame
         See :func:`start_at`; the sites with ``category``.
     speed_mps : float
         Walking speed.

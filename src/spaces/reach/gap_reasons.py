@@ -28,7 +28,17 @@ _LEAST_TOLD = 0.005
 
 
 def false_comfort(covered: pd.Series, straight_m: Floats, radius_m: float) -> Mask:
-    """Inside the circle, and measured to be beyond the walk; bool[n]."""
+    """Inside the circle, and measured to be beyond the walk; bool[n].
+
+    Parameters
+    ----------
+    covered : Series of bool, n cells
+        Within the walk; NA where it was not measured.
+    straight_m : float64[n]
+        Straight line to the nearest site, metres.
+    radius_m : float
+        Length of the walk in metres.
+    """
     beyond: Mask = ~covered.to_numpy(dtype=bool, na_value=True)
     return beyond & is_covered(straight_m, radius_m)
 

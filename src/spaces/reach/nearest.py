@@ -1,8 +1,4 @@
-"""How far it is to the nearest site, in a straight line, and how many sites lie within reach.
-
-This is the ruler "radius". Another ruler (a walk along the streets) gives the same
-:class:`Nearest`, so everything above it stays as it is.
-"""
+"""What every ruler answers: the nearest site of each cell; and the one rule of "covered"."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The question about reach, and its answer, as plain data."""
+"""The answer about reach as plain data, and the states of a cell."""
 
 from __future__ import annotations
 

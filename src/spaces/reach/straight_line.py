@@ -32,7 +32,17 @@ class StraightLine:
         return [nearest(xy, group) for group in groups]
 
     def cover(self, sites: gpd.GeoSeries, outline: BaseGeometry, limit_m: float) -> AreaCover:
-        """Split a place by circles; see :func:`spaces.reach.covered_area.covered_area`."""
+        """Split a place by circles; see :func:`spaces.reach.covered_area.covered_area`.
+
+        Parameters
+        ----------
+        sites : GeoSeries
+            Sites in metres.
+        outline : Polygon or MultiPolygon
+            The place, in the same CRS.
+        limit_m : float
+            Radius of the circles.
+        """
         return covered_area(sites, outline, limit_m)
 
     def beside(self, xy: Floats, sites: gpd.GeoSeries) -> None:

@@ -44,7 +44,17 @@ class Supply:
 def supply_of(
     query: GapQuery, sites: gpd.GeoDataFrame, space_categories: Collection[str] | None
 ) -> Supply:
-    """Existing sites of the kinds that a query asks for, in the order of their ids."""
+    """Existing sites of the kinds that a query asks for, in the order of their ids.
+
+    Parameters
+    ----------
+    query : GapQuery
+        The question; of it the kinds and the year are asked.
+    sites : GeoDataFrame
+        Sites of the place, index ``id``, with ``category``, ``status``, ``year``.
+    space_categories : collection of str or None
+        Kinds that count as any space when the query names none; None for all that ``sites`` has.
+    """
     now, kind = is_existing(sites), sites["category"]
     kinds = query.categories
     if not kinds:

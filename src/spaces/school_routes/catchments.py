@@ -93,7 +93,15 @@ def catchments_path(content: Content, place: str) -> Path | None:
 def load_catchments(
     content: Content, place: str, schools: pd.DataFrame, population: Population | None
 ) -> Catchments | None:
-    """Catchments of the data folder; None if it holds none. See :func:`read_catchments`."""
+    """Catchments of the data folder; None if it holds none. See :func:`read_catchments`.
+
+    Parameters
+    ----------
+    content, place : Content, str
+        The data folder, and the code of a place.
+    schools, population : DataFrame, Population or None
+        As :func:`read_catchments` takes them.
+    """
     path = catchments_path(content, place)
     return None if path is None else read_catchments(path, schools, population)
 

@@ -42,7 +42,23 @@ def reasons(
     within: BaseGeometry | None,
     catchments: Catchments | None,
 ) -> tuple[str, ...]:
-    """Say by codes what is missing; see :data:`spaces.school_routes.result.WHY_NOT`."""
+    """Say by codes what is missing; see :data:`spaces.school_routes.result.WHY_NOT`.
+
+    Parameters
+    ----------
+    query : SchoolQuery
+        What was asked.
+    measured, routes : Measured, Routes
+        What the figures are added up from.
+    facilities : int
+        How many facilities at crossings exist.
+    pupils : Pupils or None
+        The children; None without a population.
+    within : Polygon or MultiPolygon, optional
+        Boundary in which schools count.
+    catchments : Catchments or None
+        Which school children go to, where it was said.
+    """
     lost = pupils is not None and catchments is not None and bool((pupils.school < 0).any())
     nobody = pupils is not None and not pupils.children.sum() > 0
     arterials = (measured.network.node_flags & ON_ARTERIAL) != 0
@@ -65,7 +81,19 @@ def reasons(
 def without_streets(
     query: SchoolQuery, schools: gpd.GeoDataFrame, counted: Mask, *, demo: bool
 ) -> SchoolRoutes:
-    """Count schools where there is no network; nothing else can be said."""
+    """Count schools where there is no network; nothing else can be said.
+
+    Parameters
+    ----------
+    query : SchoolQuery
+        What was asked.
+    schools : GeoDataFrame
+        Schools that exist, by id.
+    counted : bool[schools]
+        Which of them count.
+    demo : bool
+        Whether any site is made up.
+    """
     there = (~(schools.geometry.isna() | schools.geometry.is_empty)).to_numpy(dtype=bool)
     figures = Figures(schools=int(counted.sum()), schools_located=int((counted & there).sum()))
 

@@ -79,7 +79,19 @@ def find_crossing_facilities(
     kinds: Mapping[str, SafeRouteType],
     year: int | None,
 ) -> CrossingFacilities:
-    """Find the facilities that exist in a year, and the crossings at which they stand."""
+    """Find the facilities that exist in a year, and the crossings at which they stand.
+
+    Parameters
+    ----------
+    streets, corners : WalkNetwork, Corners
+        The streets.
+    sites : GeoDataFrame
+        Sites of the place, EPSG:4326, index id.
+    kinds : mapping of str to SafeRouteType
+        Which kinds guard.
+    year : int or None
+        Year of the question; None for now.
+    """
     found = existing(sites[sites["category"].isin([CROSSING_SITE, DROP_OFF])], year)
     found = found.loc[sorted(found.index)]
     said = kinds_of(found)
@@ -107,7 +119,17 @@ def _middles(streets: WalkNetwork, found: gpd.GeoDataFrame) -> Floats:
 def guards_of(
     network: Network, corners: Corners, facilities: CrossingFacilities, gate_xy: Floats
 ) -> Guards:
-    """Crossings with lights or a guarding facility; gates with one in front of them."""
+    """Crossings with lights or a guarding facility; gates with one in front of them.
+
+    Parameters
+    ----------
+    network, corners : Network, Corners
+        The streets.
+    facilities : CrossingFacilities
+        What stands at crossings.
+    gate_xy : float64[gates, 2]
+        Gates of schools, the network's metres; NaN without a place.
+    """
     place, count = places_of(network, corners), network.node_count
     lights = np.flatnonzero((network.node_flags & GUARDED) != 0)
     nodes = np.flatnonzero(is_crossing(network, corners))
@@ -130,6 +152,15 @@ def facilities_off(
     streets: WalkNetwork, corners: Corners, facilities: CrossingFacilities, gate_xy: Floats
 ) -> pd.DataFrame:
     """Facilities that stand at no crossing: without a place, near no street, or elsewhere on one.
+
+    Parameters
+    ----------
+    streets, corners : WalkNetwork, Corners
+        The streets.
+    facilities : CrossingFacilities
+        What exists.
+    gate_xy : float64[gates, 2]
+        Gates of schools, the network's metres; NaN without a place.
 
     Returns
     -------

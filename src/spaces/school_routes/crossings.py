@@ -28,7 +28,26 @@ def crossings_table(
     routes_at: dict[int, list[str]],
     school_ids: list[str],
 ) -> gpd.GeoDataFrame:
-    """Crossings of arterials on the ways of children and of routes, unguarded ones first."""
+    """Crossings of arterials on the ways of children and of routes, unguarded ones first.
+
+    Parameters
+    ----------
+    network : Network
+        The streets.
+    assignment : Assignment
+        Children on them.
+    guards, facilities : Guards, CrossingFacilities
+        What guards crossings, and what stands at each.
+    routes_at : dict of int to list of str
+        Ids of the existing routes that lead over each node.
+    school_ids : list of str
+        The schools by position.
+
+    Returns
+    -------
+    GeoDataFrame
+        See :attr:`spaces.school_routes.result.SchoolRoutes.crossings`.
+    """
     children = tally(assignment.cross, assignment.cross_weight, network.node_count)
     nodes = np.union1d(np.flatnonzero(children > 0), np.array(sorted(routes_at), dtype=np.int64))
     nodes = nodes.astype(np.int64)

@@ -54,7 +54,17 @@ def gives_few(found: Priorities, *, modelled: bool | None) -> bool:
 
 
 def others(value: float, result: SchoolRoutes, t: Text) -> str:
-    """Say how many children of other schools pass the same place; "" for none."""
+    """Say how many children of other schools pass the same place; "" for none.
+
+    Parameters
+    ----------
+    value : float
+        Children of other schools.
+    result : SchoolRoutes
+        Says whether children are modelled: small counts of real ones stay hidden.
+    t : Text
+        Catalogue of the language.
+    """
     if not value > 0:
         return ""
     return t("school_page.others_too", n=children_text(value, t, modelled=result.modelled))
@@ -148,7 +158,17 @@ def _safe(result: SchoolRoutes, own: Mapping[str, Any], t: Text) -> Fact:
 
 
 def first_words(n: int, t: Text, *, gain: str = "") -> str:
-    """Say which crossings come first: of the place with what they bring, else of one school."""
+    """Say which crossings come first: of the place with what they bring, else of one school.
+
+    Parameters
+    ----------
+    n : int
+        How many crossings are listed.
+    t : Text
+        Catalogue of the language.
+    gain : str
+        What mending them brings, in words; "" for the list of one school.
+    """
     one = "_one" if n == 1 else ""
     if gain:
         return t(f"school_page.first{one}", n=n, gain=gain)

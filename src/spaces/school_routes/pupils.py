@@ -120,6 +120,17 @@ def settled(pupils: Pupils, router: Router, gates: Gates, limit_m: float) -> Pup
     """Send children who live in the areas of several schools to the nearest of these on foot.
 
     Where none of them is within the limit the school that comes first by id stays.
+
+    Parameters
+    ----------
+    pupils : Pupils
+        Children with their doubts.
+    router : Router
+        The streets under the rules of the question.
+    gates : Gates
+        Gates of the schools.
+    limit_m : float
+        Longest walk, metres.
     """
     cells, schools = pupils.doubt
     if not len(cells):

@@ -65,16 +65,19 @@ class Figures:
     street_m, street_treated_m : float
         Metres of street within the radius, on foot, of a gate; no metre counts twice.
     street_share : float or None
+        Treated of all metres of street, 0 to 1.
     children : float or None
         Children who walk to one of these schools.
     child_m, child_treated_m : float or None
         Children times metres of street on their way, and the part of it on treated street.
     child_share : float or None
+        Treated of all child-metres, 0 to 1.
     child_leg_m : float or None
         Children times the legs between home, street and gate: in no share.
     children_safe : float or None
         Children whose way crosses no unguarded arterial.
     safe_share : float or None
+        Of the children who walk to these schools, 0 to 1.
     children_beyond, children_unreachable, children_unsnapped, children_unknown : float or None
         Of the place: those who live farther than the limit; from whom the streets lead to no
         school; whose home is near no street; whose home has no place. None for a school or a

@@ -73,7 +73,19 @@ def find_routes(
     kinds: Mapping[str, SafeRouteType],
     year: int | None,
 ) -> Routes:
-    """Lay the routes of a place on its streets; planned ones too, but they treat nothing."""
+    """Lay the routes of a place on its streets; planned ones too, but they treat nothing.
+
+    Parameters
+    ----------
+    streets : WalkNetwork
+        The streets.
+    sites : GeoDataFrame
+        Sites of the place, EPSG:4326, index id.
+    kinds : mapping of str to SafeRouteType
+        Which kinds treat a street.
+    year : int or None
+        Year of the question; None for now.
+    """
     lines = located(sites[sites["category"] == ROUTE])
     found = lines.loc[sorted(lines.index)]
     there = found.index.isin(existing(found, year).index)
@@ -97,7 +109,17 @@ def _of_line(matched: Matched, line: int) -> Stretches:
 
 
 def touches(router: Router, gates: Gates, routes: Routes) -> list[Mask]:
-    """For each route the schools (bool[schools]) at whose gate it begins to treat a street."""
+    """For each route the schools (bool[schools]) at whose gate it begins to treat a street.
+
+    Parameters
+    ----------
+    router : Router
+        The streets under the rules of the question.
+    gates : Gates
+        Gates of the schools.
+    routes : Routes
+        The routes.
+    """
     feet = replace(gates.snapped, leg_m=np.where(gates.snapped.edge >= 0, 0.0, np.nan))  # no street
     groups = [Entrances(feet.take(gates.of(k)), gates.of(k)) for k in range(gates.schools)]
     near = within_each(router, groups, TOUCH_M + 0.0005)
@@ -122,6 +144,13 @@ def crossed(network: Network, corners: Corners, part: Stretches) -> list[int]:
 
     Where it goes straight on along one arterial across another, it crosses too. A route that only
     begins or ends at an arterial, or runs along one, crosses none there.
+
+    Parameters
+    ----------
+    network, corners : Network, Corners
+        The streets.
+    part : Stretches
+        Streets of one route.
     """
     length_m = network.edges.length_m[part.edge]
     at_u, at_v = part.start * length_m <= _END_M, (1 - part.stop) * length_m <= _END_M
@@ -177,8 +206,10 @@ def routes_table(
         All of them.
     rows : bool[r]
         Those to describe.
-    school_ids, touched, users, nodes
-        Ids of schools; by route: which it touches, who walks along it, its crossings.
+    school_ids : list of str
+        The schools by position.
+    touched, users, nodes : list of bool[schools], float64[r], list of list of int
+        By route: the schools that it touches, who walks along it, its crossings.
     unguarded : dict of int to float
         Children at each crossing that nothing guards.
     """

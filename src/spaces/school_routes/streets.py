@@ -22,7 +22,24 @@ _LEAST_M = 0.01
 def streets_table(
     network: Network, assignment: Assignment, treated: Stretches, school_ids: list[str]
 ) -> gpd.GeoDataFrame:
-    """Streets that children walk on or that are treated, the most loaded untreated ones first."""
+    """Streets that children walk on or that are treated, the most loaded untreated ones first.
+
+    Parameters
+    ----------
+    network : Network
+        The streets.
+    assignment : Assignment
+        Children on them.
+    treated : Stretches
+        Treated parts of streets.
+    school_ids : list of str
+        The schools by position.
+
+    Returns
+    -------
+    GeoDataFrame
+        See :attr:`spaces.school_routes.result.SchoolRoutes.streets`.
+    """
     on, edges = assignment.pieces, network.edges
     long = (on.stop - on.start) * edges.length_m[on.edge] > _LEAST_M
     child_m = tally(on.edge, on.metres(network), len(edges))
@@ -71,7 +88,19 @@ def _degrees(network: Network, shapes: Geometries) -> Geometries:
 def schools_by(
     place: Ints, goal: Longs, assignment: Assignment, school_ids: list[str]
 ) -> dict[int, list[str]]:
-    """Schools whose children use each place (edge or node), by id."""
+    """Schools whose children use each place (edge or node), by id.
+
+    Parameters
+    ----------
+    place : int32[k]
+        Edge or node that a child uses.
+    goal : int64[k]
+        Where that child walks to.
+    assignment : Assignment
+        Says which schools each goal is one of.
+    school_ids : list of str
+        The schools by position.
+    """
     pairs = np.unique(place.astype(np.int64) * max(assignment.goals, 1) + goal)
     table = pd.DataFrame(
         {"place": pairs // max(assignment.goals, 1), "goal": pairs % max(assignment.goals, 1)}
@@ -100,7 +129,17 @@ def parts_drawn(network: Network, parts: Stretches) -> Geometries:
 def treated_table(
     network: Network, treated: Stretches, streets: gpd.GeoDataFrame
 ) -> gpd.GeoDataFrame:
-    """Draw just the treated parts, with the children of their whole street."""
+    """Draw just the treated parts, with the children of their whole street.
+
+    Parameters
+    ----------
+    network : Network
+        The streets.
+    treated : Stretches
+        Treated parts of streets.
+    streets : GeoDataFrame
+        What :func:`streets_table` gave.
+    """
     edges = [f"e{edge}" for edge in treated.edge.tolist()]
     own = streets.reindex(edges)
     length_m = (treated.stop - treated.start) * network.edges.length_m[treated.edge]

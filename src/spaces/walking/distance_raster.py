@@ -28,7 +28,17 @@ _JOINING = "1"
 def walk_lattice(
     streets: WalkNetwork, arterials: Arterials = "allowed", step_m: float = STEP_M
 ) -> SnappedRaster:
-    """Return the lattice over a network; made, or read from its file, once for each rule."""
+    """Return the lattice over a network; made, or read from its file, once for each rule.
+
+    Parameters
+    ----------
+    streets : WalkNetwork
+        The network.
+    arterials : {"allowed", "not_along", "not_across"}
+        Which streets may be joined.
+    step_m : float
+        Spacing of the points in metres; doubled over very large networks.
+    """
     with streets.lock:
         made = streets.kept.get(
             ("lattice", arterials, step_m), lambda: _lattice(streets, arterials, step_m)
@@ -110,7 +120,15 @@ def window(
     grid: SnappedRaster,
     box: tuple[slice, slice],
 ) -> Singles:
-    """Read only some rows and columns of the lattice; see :func:`distances`."""
+    """Read only some rows and columns of the lattice; see :func:`distances`.
+
+    Parameters
+    ----------
+    streets, rules, field, grid : WalkNetwork, Rules, DistanceField, SnappedRaster
+        As :func:`distances` takes them.
+    box : (slice, slice)
+        Rows and columns.
+    """
     row, column = box
     wide = grid.raster.columns
     begin, end = np.searchsorted(grid.rows, [row.start * wide, row.stop * wide])

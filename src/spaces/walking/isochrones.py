@@ -150,6 +150,15 @@ def site_zones(
 ) -> list[list[BaseGeometry]]:
     """Areas within a walk of each site alone, in the network's metres.
 
+    Parameters
+    ----------
+    streets, rules : WalkNetwork, Rules
+        What is walked on.
+    entrances : EntrancePoints
+        Where the sites are entered.
+    limits_m : sequence of float
+        Lengths of the walks in metres.
+
     Returns
     -------
     list of list of MultiPolygon

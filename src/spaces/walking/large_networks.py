@@ -52,7 +52,17 @@ class LargeWalkNetwork(WalkNetwork):
     def search(
         self, groups: Sequence[Entrances], rules: Rules, limit_m: float
     ) -> list[DistanceField]:
-        """Search from each group, by tiles where the search ends."""
+        """Search from each group, by tiles where the search ends.
+
+        Parameters
+        ----------
+        groups : sequence of Entrances
+            What is searched from, one group for each answer.
+        rules : Rules
+            Delays and closed streets.
+        limit_m : float
+            How far, in metres on foot.
+        """
         if limit_m not in STEPS_M:
             return super().search(groups, rules, limit_m)
         router = self.router(rules)
@@ -66,10 +76,21 @@ class LargeWalkNetwork(WalkNetwork):
         rules: Rules,
         limit_m: float = SEARCH_LIMIT_M,
     ) -> list[Walk]:
-        """Nearest site of each group for points in the network's metres, float64[n, 2].
+        """Nearest site of each group for every point.
 
         Where the search ends before any site, the nearest of all groups is told all the same, in
         its group.
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            Points in the network's metres; NaN without a place.
+        groups : sequence of EntrancePoints
+            What is searched from, one group for each answer.
+        rules : Rules
+            Delays and closed streets.
+        limit_m : float
+            How far is searched, in metres on foot.
         """
         walks = super().walks(xy, groups, rules, limit_m)
         if limit_m not in STEPS_M:

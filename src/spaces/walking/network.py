@@ -1,7 +1,7 @@
 """A walking network with everything kept that does not depend on the question.
 
-Joining cells and searching from sites are costly; comparing with a limit is not. So what was
-joined is kept by where it lies, what was searched by the sites and the rules, and another walker
+Snapping cells and searching from sites are costly; comparing with a limit is not. So what was
+snapped is kept by where it lies, what was searched by the sites and the rules, and another walker
 or other minutes only compare again.
 """
 
@@ -32,10 +32,10 @@ from spaces.walking.search_limits import SEARCH_LIMIT_M
 __all__ = ["SEARCH_LIMIT_M", "EntrancePoints", "LruCache", "WalkNetwork", "digest"]
 
 
-_JOINS, _FIELDS, _WALKS, _ROUTERS, _OTHERS = 192, 192, 64, 8, 32
+_SNAPS, _FIELDS, _WALKS, _ROUTERS, _OTHERS = 192, 192, 64, 8, 32
 _FEWEST_FIELDS, _FIELD_NODES = 24, 8_000_000
 """A field takes 12 bytes a node: about 100 MB of them are kept, for a large network too."""
-_JOINED = ("edge", "share", "leg_m", "xy", "state")
+_SNAPPED = ("edge", "share", "leg_m", "xy", "state")
 _LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
 
 
@@ -89,7 +89,7 @@ class WalkNetwork:
         self.lock = threading.RLock()
         self.kept: LruCache[object] = LruCache(_OTHERS)
         self._routers: LruCache[Router] = LruCache(_ROUTERS)
-        self._snaps: LruCache[Snapped] = LruCache(_JOINS)
+        self._snaps: LruCache[Snapped] = LruCache(_SNAPS)
         most = max(_FEWEST_FIELDS, min(_FIELDS, _FIELD_NODES // max(network.node_count, 1)))
         self._fields: LruCache[DistanceField] = LruCache(most)
         self._walks: LruCache[Walk] = LruCache(_WALKS)
@@ -101,13 +101,29 @@ class WalkNetwork:
             return self._routers.get(rules, lambda: Router(self.network, rules))
 
     def snapped(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Snapped:
-        """Join points (float64[n, 2], the network's metres); a delay does not change where."""
+        """Snap points to the streets, kept by where they lie; a delay does not change where.
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            Points in the network's metres; NaN without a place.
+        arterials : {"allowed", "not_along", "not_across"}
+            Which streets may be joined.
+        key : str, optional
+            Name of these points, where the caller has one; else it is made of their content.
+        """
         name = key or digest(np.ascontiguousarray(xy).tobytes())
         with self.lock:
             return self._snaps.get((name, arterials), lambda: self.snap(xy, arterials, name))
 
     def snap(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Snapped:
-        """Join points without keeping the answer; see :meth:`snapped`."""
+        """Snap points without keeping the answer; see :meth:`snapped`.
+
+        Parameters
+        ----------
+        xy, arterials, key : float64[n, 2], str, str or None
+            As :meth:`snapped` takes them.
+        """
         router = self.router(Rules(0.0, arterials))
         if arterials == "allowed":
             return router.snap(xy, limit_m=self.snap_limit_m)
@@ -116,7 +132,7 @@ class WalkNetwork:
         ends = (free.share <= 0) | (free.share >= 1)
         shut = np.flatnonzero((free.edge >= 0) & (ends | ~router.costs.allowed[free.edge]))
         anew = router.snap(xy[shut], limit_m=self.snap_limit_m)
-        columns = {name: getattr(free, name).copy() for name in _JOINED}
+        columns = {name: getattr(free, name).copy() for name in _SNAPPED}
         for name, column in columns.items():
             column[shut] = getattr(anew, name)
         return Snapped(**columns)
@@ -131,7 +147,7 @@ class WalkNetwork:
         return moved
 
     def snap_entrances(self, entrances: EntrancePoints, arterials: Arterials) -> Entrances:
-        """Join the entrances of sites."""
+        """Snap the entrances of sites to the streets."""
         return Entrances(
             self.snapped(entrances.xy, arterials, "entrances-" + entrances.key), entrances.owner
         )
@@ -139,7 +155,17 @@ class WalkNetwork:
     def fields(
         self, groups: Sequence[EntrancePoints], rules: Rules, limit_m: float
     ) -> list[DistanceField]:
-        """Distances of all nodes from each group of sites; those not yet known in one go."""
+        """Distances of all nodes from each group of sites; those not yet known in one go.
+
+        Parameters
+        ----------
+        groups : sequence of EntrancePoints
+            What is searched from, one group for each answer.
+        rules : Rules
+            Delays and closed streets.
+        limit_m : float
+            How far, in metres on foot.
+        """
         keys = [(entrances.key, rules, limit_m) for entrances in groups]
         with self.lock:
             found = self._fields.known(keys)
@@ -153,7 +179,17 @@ class WalkNetwork:
     def search(
         self, groups: Sequence[Entrances], rules: Rules, limit_m: float
     ) -> list[DistanceField]:
-        """Search from each group without keeping the answer; see :meth:`fields`."""
+        """Search from each group without keeping the answer; see :meth:`fields`.
+
+        Parameters
+        ----------
+        groups : sequence of Entrances
+            What is searched from, one group for each answer.
+        rules : Rules
+            Delays and closed streets.
+        limit_m : float
+            How far, in metres on foot.
+        """
         return self.router(rules).fields(groups, limit_m)
 
     def search_limit_m(self, limit_m: float) -> float:  # noqa: ARG002
@@ -167,7 +203,19 @@ class WalkNetwork:
         rules: Rules,
         limit_m: float = SEARCH_LIMIT_M,
     ) -> list[Walk]:
-        """Nearest site of each group for points in the network's metres, float64[n, 2]."""
+        """Nearest site of each group for every point.
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            Points in the network's metres; NaN without a place.
+        groups : sequence of EntrancePoints
+            What is searched from, one group for each answer.
+        rules : Rules
+            Delays and closed streets.
+        limit_m : float
+            How far is searched, in metres on foot.
+        """
         name = digest(np.ascontiguousarray(xy).tobytes())
         keys = [(name, entrances.key, rules, limit_m) for entrances in groups]
         with self.lock:

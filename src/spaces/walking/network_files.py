@@ -130,6 +130,15 @@ def keep_network(read: Read, content: Content, place: str) -> Path:
 
     Beside it goes its lattice (see :mod:`spaces.walking.distance_raster`). A lattice that cannot
     be written is done without: it is then joined anew when the pages first ask for areas.
+
+    Parameters
+    ----------
+    read : Read
+        The network as it was read.
+    content : Content
+        The data folder.
+    place : str
+        Code of the place.
     """
     path = network_path(content, place)
     path.parent.mkdir(parents=True, exist_ok=True)
