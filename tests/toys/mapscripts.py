@@ -20,15 +20,15 @@ globalThis.document = { documentElement: { dataset: {} } };
 const given = JSON.parse((await import("node:fs")).readFileSync(0, "utf8"));
 const wordsOf = (path) => given.words[path.slice(-7, -5)];
 globalThis.fetch = async (path) => ({ ok: true, json: async () => wordsOf(path) });
-const [hours, say, words] = await Promise.all(
-  ["hours", "say", "words"].map((name) => import(`${given.assets}/${name}.js`)));
-const run = new Function("hours", "say", "words", "data", `return (async () => {${given.code}})()`);
-process.stdout.write(JSON.stringify(await run(hours, say, words, given.data)));
+const names = ["hours", "say", "words", "filters"];
+const modules = await Promise.all(names.map((name) => import(`${given.assets}/${name}.js`)));
+const run = new Function(...names, "data", `return (async () => {${given.code}})()`);
+process.stdout.write(JSON.stringify(await run(...modules, given.data)));
 """
 
 
 def run(code: str, data: Any = None) -> Any:
-    """Run ``code``, which returns something, with the modules ``hours``, ``say`` and ``words``."""
+    """Run ``code``, which returns something, with ``hours``, ``say``, ``words`` and ``filters``."""
     node = compute_driver_executable()[0]
     given = {
         "code": code,

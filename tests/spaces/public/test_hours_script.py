@@ -72,7 +72,8 @@ CASES = [
     ("Th,Fr 22:00-02:00; PH off", "2026-01-03 01:00", CLOSED),  # and its night
     ("We,Th 22:00-02:00; PH off", "2026-01-01 01:00", OPEN),  # the night of New Year's Eve
     ("Fr 22:00-02:00", "2026-01-03 01:00", UNKNOWN),  # of that Friday nothing is said
-    ("Fr 22:00-02:00", "2026-01-04 03:00", UNKNOWN),
+    ("We 22:00-02:00", "2026-10-08 01:00", UNKNOWN),  # the night of a holiday, on a workday
+    ("We 22:00-02:00", "2026-10-08 03:00", CLOSED),
     ("Mo-Su 22:00-02:00; Sa off", "2026-11-08 01:00", CLOSED),
     ("Mo-Su 22:00-02:00; Sa off", "2026-11-07 01:00", OPEN),
     ("Su 22:00-02:00", "2026-11-09 01:00", OPEN),
@@ -156,6 +157,48 @@ def test_in_words_at_chinas_time(text, instant, state, told):
     asked = {"openings": [{"text": "", "tables": None}, opening], "calendar": DAYS}
     got = run(_NOW, asked | {"moments": [[1, instant]]})
     assert got == [{"state": state, "text": told}]
+
+
+_FILTER = """
+await words.speak({ code: "zh", tag: "zh-CN" }, "x");
+const { openings, calendar } = data, open = openings.map((_, i) => i);
+const sites = { openings, open, calendar, statuses: ["built"], exists: [true],
+  status: open.map(() => 0) };
+const now = hours.nowAt(480, new Date(data.instant));
+const state = { kinds: new Set(), age: null, fac: new Set(), open: data.when };
+const [{ test }] = filters.asked(sites, state, { now });
+const told = { "-1": "closed", 0: "unknown", 1: "open" };
+const said = (i) => (data.when === "now" ? say.openWords(sites, i, now)
+  : say.openThen(sites, i, data.when, now));
+return open.map((i) => [told[test(i)], said(i).state]);
+"""
+
+
+@pytest.mark.parametrize(
+    ("instant", "when", "states"),
+    [
+        # Saturday 2026-05-09 is worked.
+        ("2026-05-09T02:00:00Z", "now", [OPEN, UNKNOWN, UNKNOWN, OPEN, UNKNOWN, UNKNOWN]),
+        ("2026-05-05T02:00:00Z", {"day": 5, "minute": 600},
+         [OPEN, UNKNOWN, UNKNOWN, OPEN, UNKNOWN, UNKNOWN]),
+        ("2026-05-05T02:00:00Z", {"day": 5, "minute": None},
+         [OPEN, UNKNOWN, UNKNOWN, OPEN, UNKNOWN, UNKNOWN]),
+        ("2026-05-12T02:00:00Z", {"day": 5, "minute": 600},
+         [CLOSED, CLOSED, OPEN, OPEN, UNKNOWN, CLOSED]),
+        # Monday 2026-10-05 is a holiday.
+        ("2026-09-30T02:00:00Z", {"day": 0, "minute": 600},
+         [CLOSED, UNKNOWN, UNKNOWN, OPEN, UNKNOWN, UNKNOWN]),
+        ("2026-10-06T02:00:00Z", {"day": 0, "minute": 600},
+         [OPEN, OPEN, CLOSED, CLOSED, UNKNOWN, CLOSED]),
+        ("2026-11-06T17:00:00Z", "now", [CLOSED, CLOSED, CLOSED, CLOSED, UNKNOWN, OPEN]),
+    ],
+)  # fmt: skip
+def test_filter_and_words_give_the_same_verdict(instant, when, states):
+    texts = ["工作日9:00-17:00", "周一至周五9:00-17:00", "周末9:00-17:00", MUSEUM, "看告示",
+             "Fr 22:00-02:00; Sa off"]  # fmt: skip
+    openings = [{"text": text, "tables": as_json(parse_hours(text))} for text in texts]
+    asked = {"openings": openings, "calendar": DAYS, "instant": instant, "when": when}
+    assert run(_FILTER, asked) == [[state, state] for state in states]
 
 
 TEXTS = [

@@ -32,7 +32,7 @@ _WIDTHS = {
     "address": 160,
     "located": 75,
     "facilities": 190,
-    "opening": 150,
+    "opening": 240,
     "lead": 200,
     "source": 260,
     "demo": 70,
