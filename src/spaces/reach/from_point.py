@@ -19,7 +19,8 @@ from geo.network.walks import DistanceField
 from spaces.reach.nearest import is_covered
 from spaces.reach.result import WALK_STATES
 from spaces.sites.entrances import gates_of
-from spaces.walking.network import EntrancePoints, WalkNetwork
+from spaces.walking.entrances import EntrancePoints
+from spaces.walking.network import WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 

@@ -26,7 +26,8 @@ from spaces.school_routes.query import ROUTE
 from spaces.school_routes.result import MISSED_COLUMNS, ROUTE_COLUMNS
 from spaces.sites.safe_route_types import SafeRouteType
 from spaces.sites.selection import existing, located
-from spaces.walking.network import WalkNetwork, digest
+from spaces.walking.cache import digest
+from spaces.walking.network import WalkNetwork
 
 MATCH_M = 20.0
 """A route treats a street that it runs along within this distance."""

@@ -14,7 +14,8 @@ from geo.network.raster_file import dump_lattice, load_lattice
 from geo.network.rules import Arterials, Rules
 from geo.network.snap import LIMIT_M
 from geo.network.walks import DistanceField
-from spaces.walking.network import WalkNetwork, digest
+from spaces.walking.cache import digest
+from spaces.walking.network import WalkNetwork
 
 STEP_M = 25.0
 """Side of the lattice: contours of it agree with the walk to about 0.95 of the area."""

@@ -17,7 +17,8 @@ from geo.network.raster import SnappedRaster
 from geo.network.rules import Rules
 from geo.network.walks import DistanceField
 from spaces.walking.distance_raster import distances, walk_lattice, window
-from spaces.walking.network import EntrancePoints, WalkNetwork
+from spaces.walking.entrances import EntrancePoints
+from spaces.walking.network import WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 _NEAR_M = 500.0

@@ -21,7 +21,8 @@ from geo.network.snap import LIMIT_M, Snapped
 from geo.network.tiles import Tiles
 from geo.network.walks import BEYOND, REACHED, DistanceField, Walk
 from spaces.walking.cache import LruCache, digest
-from spaces.walking.network import EntrancePoints, WalkNetwork
+from spaces.walking.entrances import EntrancePoints
+from spaces.walking.network import WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, search_limit
 
 _TILES, _COMPLETED = 2, 8

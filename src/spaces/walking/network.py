@@ -9,56 +9,29 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import shapely
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from geo.arrays import Floats, Geometries, Longs
-from geo.crs import STORAGE_CRS, mover
-from geo.network.entrances import Entrances, entrance_points
+from geo.arrays import Floats
+from geo.crs import mover
+from geo.network.entrances import Entrances
 from geo.network.graph import Network
 from geo.network.rules import Arterials, Rules
 from geo.network.search import Router
 from geo.network.snap import LIMIT_M, Snapped
 from geo.network.walks import DistanceField, Walk
 from spaces.walking.cache import LruCache, digest
+from spaces.walking.entrances import EntrancePoints, entrances_key, find_entrances
 from spaces.walking.search_limits import SEARCH_LIMIT_M
-
-__all__ = ["SEARCH_LIMIT_M", "EntrancePoints", "LruCache", "WalkNetwork", "digest"]
-
 
 _SNAPS, _FIELDS, _WALKS, _ROUTERS, _OTHERS = 192, 192, 64, 8, 32
 _FEWEST_FIELDS, _FIELD_NODES = 24, 8_000_000
 """A field takes 12 bytes a node: about 100 MB of them are kept, for a large network too."""
 _SNAPPED = ("edge", "share", "leg_m", "xy", "state")
-_LINES = (shapely.GeometryType.LINESTRING, shapely.GeometryType.MULTILINESTRING)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class EntrancePoints:
-    """Where some sites are entered.
-
-    Parameters
-    ----------
-    xy : float64[k, 2]
-        Entrances in the network's metres.
-    owner : int64[k]
-        Position of the site of each.
-    count : int
-        How many sites there are.
-    key : str
-        Name of this content.
-    """
-
-    xy: Floats
-    owner: Longs
-    count: int
-    key: str
 
 
 class WalkNetwork:
@@ -232,9 +205,7 @@ class WalkNetwork:
     def entrance_points(
         self, sites: gpd.GeoSeries, given: Mapping[str, BaseGeometry]
     ) -> EntrancePoints:
-        """Where sites are entered: where the list says, else by their shape.
-
-        A point is its own entrance; an outline has one every 25 m; a line is entered at its ends.
+        """Where sites are entered, kept; see :func:`spaces.walking.entrances.find_entrances`.
 
         Parameters
         ----------
@@ -243,30 +214,8 @@ class WalkNetwork:
         given : dict of str to MultiPoint
             Entrances by id of the site, WGS-84.
         """
-        shapes = np.array(sites.array, dtype=object)
-        gates = {k: given[str(key)] for k, key in enumerate(sites.index) if str(key) in given}
-        wkb = [shape or b"-" for shape in shapely.to_wkb(shapes)]
-        named = [f"{k} {shape.wkb_hex}" for k, shape in gates.items()]
-        key = digest(b"|".join(wkb), str(sites.crs), *named)
+        key = entrances_key(sites, given)
         with self.lock:
-            return self._entrances.get(key, lambda: self._made_entrances(sites, gates, key))
-
-    def _made_entrances(
-        self, sites: gpd.GeoSeries, gates: dict[int, BaseGeometry], key: str
-    ) -> EntrancePoints:
-        crs = self.network.crs
-        metric = np.array(sites.to_crs(crs).array, dtype=object)
-        if gates:
-            moved = gpd.GeoSeries(list(gates.values()), crs=STORAGE_CRS).to_crs(crs)
-            metric[list(gates)] = np.asarray(moved.array, dtype=object)
-        xy, owner = entrance_points(_ends(metric))
-        return EntrancePoints(xy, owner, len(metric), key)
-
-
-def _ends(shapes: Geometries) -> Geometries:
-    """Lines as their ends; a closed line has none and stays."""
-    out = shapes.copy()
-    line = np.isin(shapely.get_type_id(shapes), _LINES)
-    ends = shapely.boundary(shapes[line])
-    out[line] = np.where(shapely.is_empty(ends), shapes[line], ends)
-    return out
+            return self._entrances.get(
+                key, lambda: find_entrances(sites, given, self.network.crs, key)
+            )

@@ -14,8 +14,10 @@ from geo.network.rules import Rules
 from geo.network.sources.reading import Read
 from spaces.content.folder import Content
 from spaces.walking.distance_raster import distances, lattice_path, walk_lattice, window
-from spaces.walking.network import SEARCH_LIMIT_M, EntrancePoints, WalkNetwork
+from spaces.walking.entrances import EntrancePoints
+from spaces.walking.network import WalkNetwork
 from spaces.walking.network_files import keep_network, network_path, walk_network
+from spaces.walking.search_limits import SEARCH_LIMIT_M
 from tests.toys import toynet, toytown
 
 STREETS = [([(-1000, 0), (0, 0), (1000, 0)], 0), ([(0, 0), (0, 800)], 0)]

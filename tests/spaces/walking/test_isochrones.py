@@ -13,7 +13,8 @@ from geo.network.rules import Rules
 from geo.network.sources.reading import read_network
 from spaces.walking.distance_raster import walk_lattice
 from spaces.walking.isochrones import contours, site_zones, zones
-from spaces.walking.network import SEARCH_LIMIT_M, WalkNetwork
+from spaces.walking.network import WalkNetwork
+from spaces.walking.search_limits import SEARCH_LIMIT_M
 from tests.toys import toynet, toytown
 
 RULES = Rules()

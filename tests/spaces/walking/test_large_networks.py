@@ -10,8 +10,9 @@ from geo.network.graph import Network
 from geo.network.rules import Rules
 from geo.network.tiles import Tiles
 from geo.network.walks import BEYOND, REACHED, UNREACHABLE
+from spaces.walking.entrances import EntrancePoints
 from spaces.walking.large_networks import LargeWalkNetwork
-from spaces.walking.network import EntrancePoints, WalkNetwork
+from spaces.walking.network import WalkNetwork
 from spaces.walking.network_files import prepare
 from spaces.walking.search_limits import SEARCH_LIMIT_M, STEPS_M, search_limit
 from tests.toys import toynet
