@@ -4,11 +4,7 @@ import streamlit as st
 
 from spaces.reach.words import reasons
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import clicked_point as spot
-from spaces.ui.reach import maps
-from spaces.ui.reach import ruler_controls as walking
-from spaces.ui.reach import walk_figures as walk_summary
-from spaces.ui.reach import walk_tables as walk_view
+from spaces.ui.reach import clicked_point, maps, ruler_controls, walk_figures, walk_tables
 from spaces.ui.shell import downloads, filters, frame
 from spaces.ui.sites import tables
 
@@ -19,30 +15,30 @@ with frame.page("gaps") as page:
         filters.walker(page)
         filters.minutes(page)
         filters.year(page)
-    walking.controls(page)
+    ruler_controls.controls(page)
 
     with st.spinner(t("page.working")):
-        query = walking.query(page)
+        query = ruler_controls.query(page)
         result = cached_walk.gap_result(page.version, query)
-    frame.figures(walk_summary.figures(page, result))
+    frame.figures(walk_figures.figures(page, result))
     maps.gaps(page, result)
-    spot.shown(page, query)
-    frame.note(walk_summary.measured(page, result))
+    clicked_point.shown(page, query)
+    frame.note(walk_figures.measured(page, result))
     frame.bullets(reasons(result, t))
-    walk_view.standards(page, result)
+    walk_tables.standards(page, result)
 
-    walk_view.by_group(page, result)
+    walk_tables.by_group(page, result)
 
     frame.heading(t("gaps.list"))
     if result.gaps.empty:
         st.info(t("gaps.none_line"), icon=":material/check_circle:")
     else:
-        shown = walk_view.gaps(page, result)
-        frame.note(walk_summary.gaps_note(page, result))
+        shown = walk_tables.gaps(page, result)
+        frame.note(walk_figures.gaps_note(page, result))
         tables.show(shown, t("gaps.list"))
         downloads.buttons(
             page,
-            {"gaps": lambda: walk_view.exported(page, result, shown)},
-            {"gaps": lambda: walk_view.shapes(page, result)},
-            walking.sources(page) if query.on_foot else (),
+            {"gaps": lambda: walk_tables.exported(page, result, shown)},
+            {"gaps": lambda: walk_tables.shapes(page, result)},
+            ruler_controls.sources(page) if query.on_foot else (),
         )

@@ -49,7 +49,7 @@ def assess(
     plan: Plan,
     sites: gpd.GeoDataFrame,
     year: int,
-    ground: Evidence,
+    evidence: Evidence,
     readings: Mapping[str, str] | None = None,
 ) -> pd.DataFrame:
     """Where each promise stands at the end of a year.
@@ -62,7 +62,7 @@ def assess(
         Sites of the plan's place, index ``id``.
     year : int
         The asked year.
-    ground : Evidence
+    evidence : Evidence
         Areas, census, walkers.
     readings : mapping of str to str, optional
         Target id to reading id, where not the default is wanted.
@@ -90,7 +90,7 @@ def assess(
     for target_id, cells in counted.to_dict(orient="index").items():
         target, row = plan.target(str(target_id)), {str(key): v for key, v in cells.items()}
         reading = target.reading(str(row["reading"]) or None) if row["reading"] else None
-        found = _measure(target, row, sites, year, ground, answers)
+        found = _measure(target, row, sites, year, evidence, answers)
         rows[target_id] = row | found | _dates(target, reading, year, row | found)
     table = pd.DataFrame.from_dict(rows, orient="index", columns=list(COLUMNS))
     table.index.name = "target"
@@ -104,7 +104,7 @@ def _measure(
     row: Mapping[str, Any],
     sites: gpd.GeoDataFrame,
     year: int,
-    ground: Evidence,
+    evidence: Evidence,
     answers: dict[GapQuery, GapResult],
 ) -> dict[str, Any]:
     found: dict[str, Any] = {"method": "", "measured": None, "measured_unit": "", "why": ""}
@@ -112,18 +112,18 @@ def _measure(
     if is_counted(target):
         found |= {"method": "sites", "measured": row["built"], "measured_unit": target.unit}
     elif is_of_units(target):
-        cover = unit_coverage(target, sites, ground.units, year)
+        cover = unit_coverage(target, sites, evidence.units, year)
         value = None if cover.share is None else cover.share * 100
         found |= {"method": "units", "measured": value, "measured_unit": "%", "why": cover.why}
         found |= _held(target, row, value)
     elif is_ratio(target):
-        quotient = ratio(target, sites, ground.place.census, year)
+        quotient = ratio(target, sites, evidence.place.census, year)
         found |= {"method": "capacity", "measured": quotient.value, "measured_unit": target.unit}
         found |= {"why": quotient.why} | _held(target, row, quotient.value, quotient.why)
     elif target.kind == "circle":
-        found |= _circle(target, year, ground, answers)
+        found |= _circle(target, year, evidence, answers)
     elif is_of_routes(target):
-        found |= _routes(target, row, year, ground)
+        found |= _routes(target, row, year, evidence)
     else:
         found["why"] = why_not_measured(target)
     if found["measured"] is None or pd.isna(found["measured"]):
@@ -153,11 +153,11 @@ def _held(
 
 
 def _circle(
-    target: Target, year: int, ground: Evidence, answers: dict[GapQuery, GapResult]
+    target: Target, year: int, evidence: Evidence, answers: dict[GapQuery, GapResult]
 ) -> dict[str, Any]:
-    query = circle_query(target, ground.place.code, ground.walkers, year)
-    if query is not None and ground.reach is not None and query not in answers:
-        answers[query] = ground.reach(query)
+    query = circle_query(target, evidence.place.code, evidence.walkers, year)
+    if query is not None and evidence.reach is not None and query not in answers:
+        answers[query] = evidence.reach(query)
     answer = answers.get(query) if query else None
     found, method = circle(query, answer), "circle"
     if answer is not None and answer.query.on_foot:
@@ -166,18 +166,20 @@ def _circle(
     return {"method": method, "measured": value, "measured_unit": "%", "why": found.why}
 
 
-def _routes(target: Target, row: Mapping[str, Any], year: int, ground: Evidence) -> dict[str, Any]:
-    if ground.routes is None:
+def _routes(
+    target: Target, row: Mapping[str, Any], year: int, evidence: Evidence
+) -> dict[str, Any]:
+    if evidence.routes is None:
         return {"why": "routes_on_page"}
     try:
-        ways = ground.routes(route_query(target, ground.place.code, year))
+        ways = evidence.routes(route_query(target, evidence.place.code, year))
     except InputRefused:  # the other promises do not need that file
         return {"why": "routes_unreadable"}
-    found = route_share(target, ways, ground.routes_by)
+    found = route_share(target, ways, evidence.routes_by)
     value = None if found.share is None else found.share * 100
     measured = {"method": "routes", "measured": value, "measured_unit": "%", "why": found.why}
     # The whole place's share can keep a promise for its centre, and cannot break it.
-    return measured | {"routes_by": ground.routes_by} | _held(target, row, value, found.why)
+    return measured | {"routes_by": evidence.routes_by} | _held(target, row, value, found.why)
 
 
 def why_not_measured(target: Target) -> str:

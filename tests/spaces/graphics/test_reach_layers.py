@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from spaces.graphics import reach_layers as layers
+from spaces.graphics import reach_layers
 from tests.toys import toytown
 
 
@@ -28,7 +28,8 @@ def cells() -> gpd.GeoDataFrame:
 
 def test_unknown_is_not_uncovered_and_few_children_are_hidden():
     found = [
-        f["properties"] for f in read(layers.cells_layer(cells(), {"a": "沙园"}, modelled=False))
+        f["properties"]
+        for f in read(reach_layers.cells_layer(cells(), {"a": "沙园"}, modelled=False))
     ]
     assert [p["state"] for p in found] == ["covered", "uncovered", "unknown", "uncovered"]
     assert [p.get("children") for p in found] == [100, None, 0, 7]
@@ -40,13 +41,13 @@ def test_unknown_is_not_uncovered_and_few_children_are_hidden():
 
 def test_modelled_children_are_shown_and_a_part_of_a_child_is_not_nobody():
     few = cells().assign(children=[3.0, 0.3, 0.0, 0.01])
-    found = [f["properties"] for f in read(layers.cells_layer(few, {}, modelled=True))]
+    found = [f["properties"] for f in read(reach_layers.cells_layer(few, {}, modelled=True))]
     assert [p["children"] for p in found] == [3, 0.3, 0, 0.1]
     assert not [p for p in found if "few" in p]
 
 
 def test_unknown_children_are_neither_few_nor_none():
-    found = read(layers.cells_layer(cells().assign(children=np.nan), {}, modelled=False))
+    found = read(reach_layers.cells_layer(cells().assign(children=np.nan), {}, modelled=False))
     assert not [f for f in found if {"few", "children"} & set(f["properties"])]
 
 
@@ -67,7 +68,7 @@ def test_gaps_carry_rank_names_and_where_the_number_stands():
     )
     one, two = (
         f["properties"]
-        for f in read(layers.gaps_layer(gaps, {"a": "沙园"}, {"W": "西"}, modelled=False))
+        for f in read(reach_layers.gaps_layer(gaps, {"a": "沙园"}, {"W": "西"}, modelled=False))
     )
     assert (one["rank"], one["children"], one["area_km2"]) == (1, 500, 2.0)
     assert (one["nearest"], one["nearest_m"], one["area"]) == ("沙园", 1500, "西")
@@ -94,7 +95,9 @@ def test_the_number_of_a_gap_stands_where_one_site_would_reach_most():
         geometry=[toytown.boundary()] * 3,
         crs=4326,
     )
-    one, two, few = (f["properties"] for f in read(layers.gaps_layer(gaps, {}, {}, modelled=False)))
+    one, two, few = (
+        f["properties"] for f in read(reach_layers.gaps_layer(gaps, {}, {}, modelled=False))
+    )
     assert (one["at"], one["best"]) == ([120.51, 27.81], 412)
     assert two["at"] == [120.5, 27.8]
     assert few["at"] == [120.52, 27.82]
@@ -103,14 +106,16 @@ def test_the_number_of_a_gap_stands_where_one_site_would_reach_most():
 
 
 def test_reach_leaves_out_what_is_empty():
-    found = read(layers.reach_layer(toytown.boundary(), shapely.Polygon()))
+    found = read(reach_layers.reach_layer(toytown.boundary(), shapely.Polygon()))
     assert [f["properties"]["state"] for f in found] == ["covered"]
-    assert read(layers.reach_layer(None, None)) == []
+    assert read(reach_layers.reach_layer(None, None)) == []
 
 
 def test_cells_without_any_site_are_unknown_not_uncovered():
     frame = cells()
     frame["distance_m"] = np.inf
     frame["covered"] = pd.array([None] * len(frame), dtype="boolean")
-    found = [f["properties"]["state"] for f in read(layers.cells_layer(frame, {}, modelled=True))]
+    found = [
+        f["properties"]["state"] for f in read(reach_layers.cells_layer(frame, {}, modelled=True))
+    ]
     assert found == ["unknown"] * 4

@@ -8,7 +8,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from spaces.graphics import site_layers as layers
+from spaces.graphics import site_layers
 from tests.toys import payloads, toycontent, toytown
 
 
@@ -36,7 +36,7 @@ def read(body: bytes) -> list[dict]:
 
 
 def test_sites_without_a_place_are_not_drawn_and_the_others_are_whole():
-    found = read(layers.sites_layer(sites(), {"park": Kind("公园", "Park")}, "zh"))
+    found = read(site_layers.sites_layer(sites(), {"park": Kind("公园", "Park")}, "zh"))
     assert [f["properties"]["name"] for f in found] == ["沙园", "东小", "新诊所"]
     park = found[0]["properties"]
     assert (park["kind"], park["category"], park["year"]) == ("公园", "park", 2022)
@@ -53,7 +53,7 @@ def test_every_text_comes_out_as_it_was(payload):
         frame[column] = payload
     frame["lead"] = [[payload]]
     frame.index = [payload]
-    feature = read(layers.sites_layer(frame, {payload: Kind(payload, payload)}, "en"))[0]
+    feature = read(site_layers.sites_layer(frame, {payload: Kind(payload, payload)}, "en"))[0]
     assert feature["id"] == payload
     shown = {k: feature["properties"][k] for k in ("name", "kind", "category", "address", "area")}
     assert set(shown.values()) == {payload}
@@ -63,7 +63,7 @@ def test_every_text_comes_out_as_it_was(payload):
 def test_a_missing_english_name_falls_back_and_an_unknown_kind_keeps_its_id():
     frame = sites().iloc[:2].copy()
     frame["name_en"] = ["Sand Park", " "]
-    found = [f["properties"] for f in read(layers.sites_layer(frame, {}, "en"))]
+    found = [f["properties"] for f in read(site_layers.sites_layer(frame, {}, "en"))]
     assert [p["name"] for p in found] == ["Sand Park", "东小"]
     assert [p["kind"] for p in found] == ["park", "school"]
 
@@ -74,7 +74,7 @@ def test_missing_values_are_left_out():
     frame.loc[:, "year"] = None
     frame["address"] = None
     frame["lead"] = None
-    got = read(layers.sites_layer(frame, {}, "zh"))[0]["properties"]
+    got = read(site_layers.sites_layer(frame, {}, "zh"))[0]["properties"]
     assert not {"year", "address", "lead", "area"} & set(got)
 
 
@@ -82,7 +82,7 @@ def test_lines_and_areas_are_rounded_to_a_tenth_of_a_metre():
     frame = sites().iloc[:2].copy()
     line = shapely.LineString([(120.123456789, 27.1), (120.2, 27.2)])
     frame.geometry = [line, line.buffer(0.01)]
-    found = read(layers.sites_layer(frame, {}, "zh"))
+    found = read(site_layers.sites_layer(frame, {}, "zh"))
     assert found[0]["geometry"]["coordinates"][0] == [120.123457, 27.1]
     assert found[1]["geometry"]["type"] == "Polygon"
 
@@ -96,7 +96,7 @@ def test_boundary_says_place_and_parts_with_a_label_inside():
         crs=4326,
     )
     names = {toycontent.PLACE: Kind("玩具镇", "Toytown")}
-    found = read(layers.boundary_layer(frame, toycontent.PLACE, names, "en"))
+    found = read(site_layers.boundary_layer(frame, toycontent.PLACE, names, "en"))
     assert [f["properties"]["role"] for f in found] == ["place", "part", "part"]
     assert [f["properties"]["name"] for f in found] == ["Toytown", "西片", "东片"]
     for feature in found:
@@ -106,4 +106,4 @@ def test_boundary_says_place_and_parts_with_a_label_inside():
 
 def test_a_place_without_an_outline_gives_an_empty_layer():
     empty = gpd.GeoDataFrame({"name_zh": [], "parent": []}, geometry=[], crs=4326)
-    assert read(layers.boundary_layer(empty, "000000", {}, "zh")) == []
+    assert read(site_layers.boundary_layer(empty, "000000", {}, "zh")) == []

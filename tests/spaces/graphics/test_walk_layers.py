@@ -8,8 +8,7 @@ import pytest
 import shapely
 
 from geo.network.rules import Rules
-from spaces.graphics import reach_layers
-from spaces.graphics import walk_layers as layers_walk
+from spaces.graphics import reach_layers, walk_layers
 from spaces.reach.analysis import GapQuery, analyse
 from spaces.reach.from_point import ways_from
 from spaces.reach.on_foot import OnFoot
@@ -37,7 +36,7 @@ def walk():
 
 
 def test_cells(walk):
-    found = {f["id"]: f["properties"] for f in features(layers_walk.walk_cells_layer(walk, {}))}
+    found = {f["id"]: f["properties"] for f in features(walk_layers.walk_cells_layer(walk, {}))}
     assert len(found) == 24
     assert found["2,0"]["state"] == "reached"
     assert found["0,0"]["state"] == "beyond"
@@ -48,26 +47,26 @@ def test_cells(walk):
 
 
 def test_areas_and_gaps(walk):
-    states = [f["properties"]["state"] for f in features(layers_walk.walk_reach_layer(walk))]
+    states = [f["properties"]["state"] for f in features(walk_layers.walk_reach_layer(walk))]
     assert states == ["covered", "uncovered", "unknown"]
-    assert features(layers_walk.false_comfort_layer(walk))[0]["properties"]["area_km2"] > 0
+    assert features(walk_layers.false_comfort_layer(walk))[0]["properties"]["area_km2"] > 0
     gaps = features(reach_layers.gaps_layer(walk.gaps, {}, {}, modelled=True))
     assert {f["properties"]["why"] for f in gaps} == {"no_site_near"}
 
 
 def test_isochrones():
     found = features(
-        layers_walk.isochrones_layer(STREET, RULES, SITES, speed_mps=1.0, minutes=(5, 10))
+        walk_layers.isochrones_layer(STREET, RULES, SITES, speed_mps=1.0, minutes=(5, 10))
     )
     assert [(f["properties"]["site"], f["properties"]["minutes"]) for f in found] == [
         ("s0", 10), ("s0", 5), ("s1", 10), ("s1", 5),
     ]  # fmt: skip
     both = features(
-        layers_walk.isochrones_layer(STREET, RULES, SITES, speed_mps=1.0, dissolved=True)
+        walk_layers.isochrones_layer(STREET, RULES, SITES, speed_mps=1.0, dissolved=True)
     )
     assert [f["properties"]["limit_m"] for f in both] == [900, 600, 300]
     at = toytown.lonlat(shapely.Point(-1500, -1400)).iloc[0]
-    near = layers_walk.isochrones_at_layer(STREET, RULES, (at.x, at.y), speed_mps=1.0)
+    near = walk_layers.isochrones_at_layer(STREET, RULES, (at.x, at.y), speed_mps=1.0)
     assert len(features(near)) == 3
 
 
@@ -80,7 +79,7 @@ def test_ways_from_a_point():
     assert [w.distance_m for w in ways] == pytest.approx([1000, 1200], abs=0.05)
     assert ways[0].minutes == pytest.approx(1000 / 60, abs=0.01)
     assert ways[0].lonlat[0].tolist() == pytest.approx([at.x, at.y])
-    drawn = features(layers_walk.ways_layer(ways, {"s0": "园"}, {"park": "公园"}))
+    drawn = features(walk_layers.ways_layer(ways, {"s0": "园"}, {"park": "公园"}))
     assert drawn[0]["properties"]["name"] == "园"
     assert drawn[0]["geometry"]["type"] == "LineString"
 
@@ -89,9 +88,9 @@ def test_ways_from_nowhere():
     at = toytown.lonlat(shapely.Point(2900, 1900)).iloc[0]
     ways = ways_from(STREET, RULES, (at.x, at.y), SITES, speed_mps=1.0, limit_m=900)
     assert {w.state for w in ways} == {"unsnapped"}
-    assert features(layers_walk.ways_layer(ways, {}, {})) == []
+    assert features(walk_layers.ways_layer(ways, {}, {})) == []
 
 
 def test_streets():
-    roles = [f["properties"]["role"] for f in features(layers_walk.streets_layer(STREET))]
+    roles = [f["properties"]["role"] for f in features(walk_layers.streets_layer(STREET))]
     assert roles.count("street") >= 1

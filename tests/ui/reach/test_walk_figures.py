@@ -12,7 +12,7 @@ from spaces.reach.gap_reasons import WHY
 from spaces.sites.loading import SiteList
 from spaces.text import text
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import walk_figures as walk_summary
+from spaces.ui.reach import walk_figures
 from spaces.ui.shell import cache as cached
 from spaces.ui.sites import tables
 from tests.toys import toycontent
@@ -57,9 +57,9 @@ def test_the_card_of_a_walk_says_what_one_site_would_add(monkeypatch, lang):
     gap |= {"why": WHY[0], "share_false_comfort": 0.3, "best_children": 420.0}
     context = SimpleNamespace(t=t, version="", view=SimpleNamespace(place=""))
     result = SimpleNamespace(gaps=pd.DataFrame([gap], index=[1]), radius_m=990.0, modelled=True)
-    card = walk_summary.biggest_gap(context, result)
+    card = walk_figures.biggest_gap(context, result)
     assert card.line.endswith(t("gaps.best_line", n="420"))
     assert len(card.definition) < 200  # the map must not slip off the first screen
     result.query = SimpleNamespace(on_foot=True)
-    note = walk_summary.gaps_note(context, result)
+    note = walk_figures.gaps_note(context, result)
     assert note.endswith(t("walk.gap_how") + t("gaps.best_def", radius="990"))

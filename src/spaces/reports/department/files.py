@@ -101,7 +101,7 @@ def facts(sheet: Sheet, words: Words) -> dict[str, Any]:
                 "year": site.year,
                 "sub_area": site.sub_area,
                 "located": site.located,
-                "standing": site.standing,
+                "standing": site.counted_as,
                 "clauses": list(site.clauses),
                 "demo": site.demo,
             }

@@ -13,7 +13,7 @@ from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.targets import Target
 from spaces.sites.contract import EXISTING
 
-STANDINGS = ("counted", "undated", "building", "planned", "later", "unknown", "closed")
+COUNTED_AS = ("counted", "undated", "building", "planned", "later", "unknown", "closed")
 """Whether a site counts by the asked year, and if not, why."""
 
 
@@ -21,9 +21,9 @@ STANDINGS = ("counted", "undated", "building", "planned", "later", "unknown", "c
 class SheetSite:
     """One site behind the figures, listed once however many promises it counts for.
 
-    ``standing`` is one of :data:`STANDINGS`, ``later`` meaning later than the asked year; ``main``
-    says that a promise which the department leads counts it; ``clauses`` are those of all promises
-    that count it, in the plan's order.
+    ``counted_as`` is one of :data:`COUNTED_AS`, ``later`` meaning later than the asked year;
+    ``main`` says that a promise which the department leads counts it; ``clauses`` are those of all
+    promises that count it, in the plan's order.
     """
 
     id: str
@@ -34,7 +34,7 @@ class SheetSite:
     year: int | None
     sub_area: str
     demo: bool
-    standing: str
+    counted_as: str
     located: bool = False
     main: bool = True
     clauses: tuple[str, ...] = ()
@@ -79,7 +79,7 @@ def _order(site: SheetSite, kinds: list[str]) -> tuple[bool, int, int, int]:
     return (
         not site.main,
         kinds.index(site.category),
-        STANDINGS.index(site.standing),
+        COUNTED_AS.index(site.counted_as),
         site.year or 0,
     )
 
@@ -96,13 +96,13 @@ def _clauses(targets: list[Target], sites: pd.DataFrame) -> dict[str, list[str]]
 def _site(name: str, row: dict[Hashable, Any], year: int) -> SheetSite:
     at, status = whole(row["year"]), str(row["status"])
     if status in ("closed", "unknown"):
-        standing = status
+        counted_as = status
     elif at is not None and at > year:
-        standing = "later"
+        counted_as = "later"
     elif status in EXISTING:
-        standing = "undated" if at is None else "counted"
+        counted_as = "undated" if at is None else "counted"
     else:
-        standing = status
+        counted_as = status
     return SheetSite(
         id=name,
         name_zh=str(row["name_zh"]),
@@ -112,7 +112,7 @@ def _site(name: str, row: dict[Hashable, Any], year: int) -> SheetSite:
         year=at,
         sub_area=str(row["sub_area"] or ""),
         demo=bool(row["demo"]),
-        standing=standing,
+        counted_as=counted_as,
     )
 
 

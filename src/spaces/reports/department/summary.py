@@ -138,7 +138,7 @@ def missing(sheet: Sheet, t: Text) -> tuple[str, ...]:
         )
         for one in late(sheet.main)
     ]
-    undated = tuple(site for site in sheet.main_sites if site.standing == "undated")
+    undated = tuple(site for site in sheet.main_sites if site.counted_as == "undated")
     nowhere = tuple(site for site in sheet.main_sites if not site.located)
     if nowhere:
         said.append(_places("sheet.missing_unlocated", nowhere, t))

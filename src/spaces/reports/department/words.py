@@ -183,7 +183,7 @@ def _site(site: SheetSite, categories: Mapping[str, Category], t: Text) -> Mappi
         "status": t(f"site_status.{site.status}"),
         "year": site.year,
         "sub_area": site.sub_area,
-        "counts": t(f"sheet.standing_{site.standing}"),
+        "counts": t(f"sheet.standing_{site.counted_as}"),
         "clauses": t("sheet.join").join(site.clauses),
         "located": t("sheet.located") if site.located else t("sheet.unlocated"),
         "demo": t("sheet.demo_short") if site.demo else "",

@@ -6,7 +6,7 @@ import pandas as pd
 
 from spaces.ledger.headline import Headline
 from spaces.text.numbers import share_text
-from spaces.ui.ledger import rows as ledger
+from spaces.ui.ledger import rows as promise_rows
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure, Tone
 
@@ -62,7 +62,7 @@ def behind(context: Context, head: Headline | None, table: pd.DataFrame) -> Figu
         t(
             "overview.missing_points" if plan.target(name).unit == "%" else "overview.missing",
             name=plan.target(name).indicator(t.code),
-            n=ledger.number(table["shortfall"].loc[name]),
+            n=promise_rows.number(table["shortfall"].loc[name]),
         )
         for name in head.behind[:_MOST_NAMED]
     ]

@@ -12,7 +12,7 @@ from spaces.ledger.burn_up import kind_targets
 from spaces.ledger.site_counts import WHY_NOT
 from spaces.ledger.words import why_not_counted
 from spaces.ui.ledger import promise_markup
-from spaces.ui.ledger import rows as ledger
+from spaces.ui.ledger import rows as promise_rows
 from spaces.ui.ledger.promise_markup import Picture
 from spaces.ui.ledger.rows import FOLDED
 from spaces.ui.shell import cache as cached
@@ -94,7 +94,7 @@ def listing(context: Context, table: pd.DataFrame) -> None:
         st.info(t("progress.nothing"), icon=":material/search_off:")
         return
     narrowed = bool(view.due or view.state)
-    for name, rows in ledger.sections(table).items():
+    for name, rows in promise_rows.sections(table).items():
         title = t(f"progress.section_{name}", n=len(rows), year=view.year)
         if name in FOLDED:
             asked = narrowed or view.target in rows.index
@@ -109,12 +109,13 @@ def listing(context: Context, table: pd.DataFrame) -> None:
 def _rows(context: Context, name: str, rows: pd.DataFrame) -> None:
     frame.note(context.t(f"progress.about_{name}", year=context.view.year))
     if name != "asked":
-        st.html(promise_markup.ledger(ledger.rows(context, rows)))
+        st.html(promise_markup.ledger(promise_rows.rows(context, rows)))
         return
-    for need, own in ledger.asked(context, rows).items():
+    for need, own in promise_rows.asked(context, rows).items():
         said = context.t("progress.needs_count", need=need, n=len(own))
         st.html(
-            promise_markup.why(said) + promise_markup.ledger(ledger.rows(context, own, hints=False))
+            promise_markup.why(said)
+            + promise_markup.ledger(promise_rows.rows(context, own, hints=False))
         )
 
 

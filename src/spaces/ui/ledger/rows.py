@@ -21,7 +21,7 @@ from spaces.reports.department.terms import SYMBOLS
 from spaces.text import Text
 from spaces.text.numbers import number_text
 from spaces.ui.ledger import cache as cached_ledger
-from spaces.ui.ledger import links as ledger_links
+from spaces.ui.ledger import links as promise_links
 from spaces.ui.ledger.promise_markup import LedgerRow
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
@@ -89,7 +89,7 @@ def asked(context: Context, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def rows(context: Context, table: pd.DataFrame, *, hints: bool = True) -> list[LedgerRow]:
-    """Return one row for each promise of a standing table; ``hints`` say why there is no bar."""
+    """Return one row for each promise of an assessment; ``hints`` say why there is no bar."""
     return [
         _row(context, _target(context, name), row, hints=hints)
         for name, row in table.to_dict(orient="index").items()
@@ -122,7 +122,7 @@ def _row(
         facts=tuple(_facts(context, target, row)),
         opened=context.view.target == target.id,
         hint=why_sentence(str(row["why"]), target, t) if hints else "",
-        links=ledger_links.links(context, target, row),
+        links=promise_links.links(context, target, row),
     )
 
 

@@ -13,7 +13,7 @@ from spaces.text.numbers import children_text
 from spaces.ui.map.widget import last_click
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import point_cache as cached_spot
-from spaces.ui.reach import ruler_controls as walking
+from spaces.ui.reach import ruler_controls
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame, markup
 from spaces.ui.shell import view_state as state
@@ -70,7 +70,7 @@ def shown(context: Context, query: GapQuery) -> None:
             st.button(t("walk.forget"), icon=":material/close:", on_click=_forget)
         with st.spinner(t("page.working")):
             _site(context, query, chosen) if chosen else _place(context, query, here)
-        frame.note(" ".join(walking.sources(context)))
+        frame.note(" ".join(ruler_controls.sources(context)))
 
 
 def _title(context: Context, here: tuple[float, float] | None, chosen: str) -> str:

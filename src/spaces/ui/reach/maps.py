@@ -12,9 +12,7 @@ from spaces.reach.result import GapResult
 from spaces.sites.categories import Category, space_ids
 from spaces.ui.map import layers as map_layers
 from spaces.ui.map.widget import LayerRef, MapEvent, MapView, show_map
-from spaces.ui.reach import clicked_point as spot
-from spaces.ui.reach import ruler_controls as walking
-from spaces.ui.reach import walk_layers
+from spaces.ui.reach import clicked_point, ruler_controls, walk_layers
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 from spaces.ui.sites import selection as listed
@@ -101,9 +99,9 @@ def gaps(context: Context, result: GapResult) -> None:
     layers = (_boundary(context), *reach, *lines, _sites(context, view.category, ""))
     drawn = _view(context, "gaps", layers, clicks=query.on_foot)
     if query.on_foot:
-        notes = (*walking.caution(context), *walking.sources(context), *drawn.notes)
-        drawn = replace(drawn, anywhere=True, spot=spot.at(context), notes=notes)
-    _show(drawn, context, _HEIGHT, spot.clicked if query.on_foot else None)
+        notes = (*ruler_controls.caution(context), *ruler_controls.sources(context), *drawn.notes)
+        drawn = replace(drawn, anywhere=True, spot=clicked_point.at(context), notes=notes)
+    _show(drawn, context, _HEIGHT, clicked_point.clicked if query.on_foot else None)
 
 
 def _standards(context: Context, params: dict[str, str], result: GapResult) -> list[LayerRef]:
@@ -124,7 +122,11 @@ def _standards(context: Context, params: dict[str, str], result: GapResult) -> l
 def _walked(params: dict[str, str], context: Context, result: GapResult) -> list[LayerRef]:
     """Layers of a walk, with those of the place or the site that was clicked."""
     t, both = context.t, result.query.ruler == "both"
-    known, at, site = result.children_total is not None, spot.at(context), spot.site(context)
+    known, at, site = (
+        result.children_total is not None,
+        clicked_point.at(context),
+        clicked_point.site(context),
+    )
     found = [walk_layers.isochrones(params, t, at, site)] if at or site else []
     found += [walk_layers.ways(params, t, at)] if at else []
     found += [walk_layers.cells(params, t, both=both), map_layers.gaps(params, t)] if known else []

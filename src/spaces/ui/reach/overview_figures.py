@@ -11,9 +11,8 @@ from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.text.numbers import children_text, share_text
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import figures as summary
-from spaces.ui.reach import ruler_controls as walking
-from spaces.ui.reach import walk_figures as walk_summary
+from spaces.ui.reach import figures as reach_figures
+from spaces.ui.reach import ruler_controls, walk_figures
 from spaces.ui.shell import frame
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure
@@ -21,15 +20,15 @@ from spaces.ui.shell.markup import Figure
 
 def query(context: Context) -> GapQuery:
     """Return the question for any space by the ruler and the rules of the page of gaps."""
-    return replace(walking.query(context), categories=())
+    return replace(ruler_controls.query(context), categories=())
 
 
 def within(context: Context, result: GapResult) -> Figure:
     """Children within the walk, and beside them what a circle would say."""
-    figure = summary.children(context, result)
+    figure = reach_figures.children(context, result)
     if not result.query.on_foot:
         return figure
-    figure = replace(figure, definition=walk_summary.short(context, result, "overview.within_def"))
+    figure = replace(figure, definition=walk_figures.short(context, result, "overview.within_def"))
     if result.share_covered is None:
         return figure
     both = cached_walk.two_rulers(context.version, result.query)
@@ -45,8 +44,8 @@ def within(context: Context, result: GapResult) -> Figure:
 def biggest_gap(context: Context, result: GapResult) -> Figure:
     """Return the gap with most children by the ruler of the question."""
     if result.query.on_foot and result.share_covered is not None:
-        return walk_summary.biggest_gap(context, result)
-    return summary.biggest_gap(context, result)
+        return walk_figures.biggest_gap(context, result)
+    return reach_figures.biggest_gap(context, result)
 
 
 def measured(context: Context, result: GapResult) -> None:
@@ -54,7 +53,7 @@ def measured(context: Context, result: GapResult) -> None:
     if not result.query.on_foot:
         return
     with st.expander(context.t("overview.how_measured"), icon=":material/info:"):
-        frame.note(walk_summary.measured(context, result))
+        frame.note(walk_figures.measured(context, result))
         if not result.gaps.empty:
-            frame.note(walk_summary.gaps_note(context, result))
-        frame.bullets(walking.sources(context))
+            frame.note(walk_figures.gaps_note(context, result))
+        frame.bullets(ruler_controls.sources(context))

@@ -8,7 +8,7 @@ from geo.network.snap import LIMIT_M
 from spaces.places import small_counts
 from spaces.text.numbers import few_text
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import ruler_controls as walking
+from spaces.ui.reach import ruler_controls
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import markup
 from spaces.ui.shell.frame import Context
@@ -20,7 +20,7 @@ def escaped(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def walkers(context: Context) -> pd.DataFrame:
-    """Presets of walking."""
+    """Presets of ruler_controls."""
     t, lang = context.t, context.view.lang
     known = cached.walkers(context.version)
     rows = [
@@ -89,7 +89,7 @@ def walks(context: Context) -> list[str]:
     if found is None:
         return [*said, t("walk.none"), t("walk.how_1")]
     verdict = t(f"walk.verdict_{found.verdict}")
-    return [*said, t("walk.quality", verdict=verdict), *walking.sources(context)]
+    return [*said, t("walk.quality", verdict=verdict), *ruler_controls.sources(context)]
 
 
 def sources(context: Context) -> list[str]:

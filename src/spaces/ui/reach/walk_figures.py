@@ -10,7 +10,7 @@ from spaces.reach.result import GapResult
 from spaces.reach.words import definition, why_gap
 from spaces.text.numbers import children_text, share_text
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import figures as summary
+from spaces.ui.reach import figures as reach_figures
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure
@@ -19,9 +19,9 @@ from spaces.ui.sites import tables
 
 def figures(context: Context, result: GapResult) -> list[Figure]:
     """Return the cards of the page of gaps by its ruler."""
-    within, area = summary.children(context, result), summary.area(context, result)
+    within, area = reach_figures.children(context, result), reach_figures.area(context, result)
     if not result.query.on_foot:
-        return [within, summary.biggest_gap(context, result), area]
+        return [within, reach_figures.biggest_gap(context, result), area]
     within = replace(within, definition=short(context, result))
     if result.children_total is None or result.share_covered is None:
         return [within, *_areas(context, result)]
@@ -124,7 +124,7 @@ def _areas(context: Context, result: GapResult) -> list[Figure]:
 def biggest_gap(context: Context, result: GapResult) -> Figure:
     """Return the gap with most children, with the walk to its nearest site and why it is one."""
     if result.gaps.empty:
-        return summary.biggest_gap(context, result)
+        return reach_figures.biggest_gap(context, result)
     t, first = context.t, result.gaps.iloc[0]
     names = cached.sites(context.version, context.view.place).names(t.code)
     area = tables.area_names(context).get(str(first["sub_area"]), "")
@@ -132,7 +132,7 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     walked = t("walk.gap_no_way", site=site)
     if math.isfinite(metres):
         walked = t("walk.gap_walk", site=site, km=f"{metres / 1000:.1f}")
-    best, _ = summary.best_spot(context, result)
+    best, _ = reach_figures.best_spot(context, result)
     why = why_gap(first, t)
     return Figure(
         t("gaps.biggest"),
@@ -150,4 +150,4 @@ def gaps_note(context: Context, result: GapResult) -> str:
     said = t("gaps.list_note", n=len(result.gaps))
     if not result.query.on_foot:
         return said
-    return said + t("walk.gap_how") + summary.best_spot(context, result)[1]
+    return said + t("walk.gap_how") + reach_figures.best_spot(context, result)[1]

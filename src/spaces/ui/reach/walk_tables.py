@@ -16,8 +16,7 @@ from spaces.reach.walk_classes import CLASSES, classes
 from spaces.text import Text
 from spaces.text.numbers import NONE, children_text, percent_text, share_text
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import charts as charts_view
-from spaces.ui.reach import ruler_controls as walking
+from spaces.ui.reach import charts, ruler_controls
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame
 from spaces.ui.shell.frame import Context
@@ -54,7 +53,7 @@ def _drawn(
         share=shares.reindex(known.index),
     )
     words = class_words(t) | {"children": t("gaps.children"), "share": t("gaps.share")}
-    st.altair_chart(class_bars(drawn, words, " ".join(walking.sources(context))), alt=title)
+    st.altair_chart(class_bars(drawn, words, " ".join(ruler_controls.sources(context))), alt=title)
     there = [name for name in CLASSES if name in (*_ALWAYS, "unknown", *there)]
     columns: dict[str, object] = {
         t("gaps.column_group"): [names.get(str(key), str(key)) for key in split.index],
@@ -75,9 +74,9 @@ def by_group(context: Context, result: GapResult) -> None:
     left, right = st.columns(2, gap="large")
     if not result.query.on_foot or result.children_covered is None:
         with left:
-            charts_view.by_band(context, result)
+            charts.by_band(context, result)
         with right:
-            charts_view.by_sub_area(context, result)
+            charts.by_sub_area(context, result)
         return
     t, false = context.t, None
     if result.query.ruler == "both":
@@ -86,7 +85,7 @@ def by_group(context: Context, result: GapResult) -> None:
     bands, parts = classes(result, false, people.bands if people else ())
     with left:
         shares = result.by_band["share_covered"]
-        _drawn(context, t("gaps.by_band"), bands, shares, charts_view.band_names(t))
+        _drawn(context, t("gaps.by_band"), bands, shares, charts.band_names(t))
     if len(parts) < 2:
         return
     with right:
@@ -128,7 +127,9 @@ def exported(context: Context, result: GapResult, table: pd.DataFrame) -> pd.Dat
     """Return a table for a file: whose streets it rests on goes with every row."""
     if not result.query.on_foot:
         return table
-    return table.assign(**{context.t("walk.column_source"): " ".join(walking.sources(context))})
+    return table.assign(
+        **{context.t("walk.column_source"): " ".join(ruler_controls.sources(context))}
+    )
 
 
 def standards(context: Context, result: GapResult) -> None:

@@ -11,7 +11,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.faults import Fault, InputRefused
 from geo.network.rules import Arterials
-from spaces.graphics import school_map_symbols as school_marks
+from spaces.graphics import school_map_symbols
 from spaces.school_routes import one_school as school_own
 from spaces.school_routes import priorities as mending
 from spaces.school_routes.analysis import SchoolRoutes
@@ -180,7 +180,7 @@ def ranked(version: str, query: SchoolQuery, budget: int, school: str = "") -> l
 
 def limits(found: SchoolRoutes) -> tuple[float, float, float]:
     """Children a day at which the next wider line begins."""
-    return school_marks.limits(found.streets["children"])
+    return school_map_symbols.limits(found.streets["children"])
 
 
 def around(

@@ -15,7 +15,7 @@ from spaces.text import Text
 from spaces.ui.map import layers as map_layers
 from spaces.ui.map.layers import layer_url
 from spaces.ui.map.widget import LayerRef, LegendItem, MapView, last_click, show_map
-from spaces.ui.reach import ruler_controls as walking
+from spaces.ui.reach import ruler_controls
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import controls as school_controls
 from spaces.ui.shell import cache as cached
@@ -33,7 +33,11 @@ def show(context: Context, ways: SchoolRoutes, school: str) -> None:
     names = school_names(ways.schools, t.code)
     title = t("school_page.map_title", place=names[school] if school else context.place_name)
     demo = context.demo or ways.demo
-    notes = (*walking.caution(context), *walking.sources(context), t("page.boundary_source"))
+    notes = (
+        *ruler_controls.caution(context),
+        *ruler_controls.sources(context),
+        t("page.boundary_source"),
+    )
     shown = MapView(
         key=MAP,
         place=f"{view.place} {school}",

@@ -9,7 +9,7 @@ from spaces.school_routes.key_figures import apart
 from spaces.school_routes.result import SchoolRoutes
 from spaces.text.faults import sentence
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import ruler_controls as walking
+from spaces.ui.reach import ruler_controls
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import priorities as school_mend
 from spaces.ui.shell import cache as cached
@@ -19,7 +19,7 @@ from spaces.ui.shell.frame import Context
 
 def sources(context: Context) -> tuple[str, ...]:
     """Whose streets these are: goes with every picture and every file."""
-    return walking.sources(context)
+    return ruler_controls.sources(context)
 
 
 def missing(context: Context, ways: SchoolRoutes, school: str) -> None:
@@ -32,7 +32,7 @@ def missing(context: Context, ways: SchoolRoutes, school: str) -> None:
         said.append(t("school_ways.why_not.no_centre_boundary"))
     faults = (*cached_school.faults(version, place), *cached_walk.faults(version, place))
     said += [sentence(fault, t) for fault in faults]
-    said += walking.caution(context)
+    said += ruler_controls.caution(context)
     if said:
         frame.bullets(said)
 

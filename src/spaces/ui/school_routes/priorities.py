@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from spaces.graphics import priority_chart as charts_school
+from spaces.graphics import priority_chart
 from spaces.school_routes.key_figures import gives_few
 from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.query import (
@@ -108,6 +108,6 @@ def _curve(context: Context, found: Priorities, kind: str) -> None:
         last=_share(found),
         n=f"{found.chosen['cost'].sum():,.0f}",
     )
-    st.altair_chart(charts_school.gain_curve(found.curve, words, unit), alt=alt)
+    st.altair_chart(priority_chart.gain_curve(found.curve, words, unit), alt=alt)
     best = f"{int(found.of_bound * 100)}"
     frame.note(t("school_page.bound", share=best) + t("school_page.together"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from spaces.graphics import school_route_layers as layers_school
+from spaces.graphics import school_route_layers
 from spaces.school_routes.query import SchoolQuery
 from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.reach import cache as cached_walk
@@ -43,19 +43,21 @@ def _own(asked: Asked) -> SchoolRoutes:
 
 def _streets(asked: Asked) -> bytes:
     found = _own(asked)
-    return layers_school.school_streets_layer(found, cached_school.limits(found))
+    return school_route_layers.school_streets_layer(found, cached_school.limits(found))
 
 
 def _crossings(asked: Asked) -> bytes:
     found = _own(asked)
     first = cached_school.ranked(asked.version, _query(asked), asked.fix, asked.school)
     ranks = {key: at for at, key in enumerate(first, 1)}
-    return layers_school.school_crossings_layer(found, ranks)
+    return school_route_layers.school_crossings_layer(found, ranks)
 
 
 def _gates(asked: Asked) -> bytes:
     sites = cached.sites(asked.version, asked.place).frame
-    return layers_school.school_gates_layer(_ways(asked), sites, site_names(asked), asked.school)
+    return school_route_layers.school_gates_layer(
+        _ways(asked), sites, site_names(asked), asked.school
+    )
 
 
 def _shed(asked: Asked) -> bytes:
@@ -63,11 +65,11 @@ def _shed(asked: Asked) -> bytes:
     if not asked.school or streets is None:
         raise BadParameter("school")
     sites = cached.sites(asked.version, asked.place).frame
-    return layers_school.school_shed_layer(found.query, streets, sites, asked.school)
+    return school_route_layers.school_shed_layer(found.query, streets, sites, asked.school)
 
 
 def _missed(asked: Asked) -> bytes:
-    return layers_school.school_missed_layer(_ways(asked), site_names(asked))
+    return school_route_layers.school_missed_layer(_ways(asked), site_names(asked))
 
 
 SCHOOL_MAKERS: Final[dict[str, Callable[[Asked], bytes]]] = {

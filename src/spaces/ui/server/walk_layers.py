@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from spaces.graphics import walk_layers as layers_walk
+from spaces.graphics import walk_layers
 from spaces.sites.selection import is_located
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.server.layer_query import Asked, BadParameter
@@ -28,15 +28,15 @@ def _streets(asked: Asked) -> WalkNetwork:
 
 def _cells(asked: Asked) -> bytes:
     result = cached_walk.gap_result(asked.version, asked.query())
-    return layers_walk.walk_cells_layer(result, site_names(asked))
+    return walk_layers.walk_cells_layer(result, site_names(asked))
 
 
 def _reach(asked: Asked) -> bytes:
-    return layers_walk.walk_reach_layer(cached_walk.gap_result(asked.version, asked.query()))
+    return walk_layers.walk_reach_layer(cached_walk.gap_result(asked.version, asked.query()))
 
 
 def _false_comfort(asked: Asked) -> bytes:
-    return layers_walk.false_comfort_layer(cached_walk.gap_result(asked.version, asked.query()))
+    return walk_layers.false_comfort_layer(cached_walk.gap_result(asked.version, asked.query()))
 
 
 def _isochrones(asked: Asked) -> bytes:
@@ -44,14 +44,14 @@ def _isochrones(asked: Asked) -> bytes:
     query, found = asked.query(), _streets(asked)
     speed_mps, minutes = query.speed_mps, cached_walk.BANDS_MIN
     if asked.at is not None:
-        return layers_walk.isochrones_at_layer(
+        return walk_layers.isochrones_at_layer(
             found, query.rules, asked.at, speed_mps=speed_mps, minutes=minutes
         )
     frame = cached.sites(asked.version, asked.place).frame
     one = frame.loc[[asked.site]] if asked.site else frame.iloc[:0]
     if not len(one) or not is_located(one).all():
         raise BadParameter("site")
-    return layers_walk.isochrones_layer(
+    return walk_layers.isochrones_layer(
         found, query.rules, one, speed_mps=speed_mps, minutes=minutes
     )
 
@@ -62,11 +62,11 @@ def _ways(asked: Asked) -> bytes:
     found = cached_walk.ways(asked.version, asked.query(), asked.at)
     kinds = cached.categories(asked.version)
     names = {key: kind.name(asked.lang) for key, kind in kinds.items()}
-    return layers_walk.ways_layer(found, site_names(asked), names)
+    return walk_layers.ways_layer(found, site_names(asked), names)
 
 
 def _street_lines(asked: Asked) -> bytes:
-    return layers_walk.streets_layer(_streets(asked))
+    return walk_layers.streets_layer(_streets(asked))
 
 
 WALK_MAKERS: Final[dict[str, Callable[[Asked], bytes]]] = {

@@ -18,8 +18,7 @@ from spaces.content.settings import WARM
 from spaces.text import DEFAULT, text
 from spaces.ui.ledger import cache as cached_ledger
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import overview_figures as reach_summary
-from spaces.ui.reach import ruler_controls as walking
+from spaces.ui.reach import overview_figures, ruler_controls
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.frame import Context
@@ -98,11 +97,11 @@ def _context(version: str, place: str) -> Context:
 def _overview(version: str, place: str) -> None:
     context = _context(version, place)
     cached_ledger.viewed(version, context.view)
-    cached_walk.gap_result(version, reach_summary.query(context))
+    cached_walk.gap_result(version, overview_figures.query(context))
 
 
 def _gaps(version: str, place: str) -> None:
-    query = walking.query(_context(version, place))
+    query = ruler_controls.query(_context(version, place))
     cached_walk.gap_result(version, query)
     if query.on_foot:
         cached_walk.two_rulers(version, query)

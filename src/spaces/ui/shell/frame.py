@@ -136,11 +136,11 @@ def page(key: str) -> Generator[Context, None, None]:
 
 
 def _context(view: state.View, version: str) -> Context:
-    known = _standing(version, view.place)
+    known = _known(version, view.place)
     return Context(text(view.lang), view, version, known.place, known.plan, known.demo)
 
 
-class _Standing(NamedTuple):
+class _Known(NamedTuple):
     """What the content says of a place, whatever the view."""
 
     place: Place
@@ -151,17 +151,17 @@ class _Standing(NamedTuple):
 
 
 @lru_cache(maxsize=16)
-def _standing(version: str, place: str) -> _Standing:
+def _known(version: str, place: str) -> _Known:
     """Ask once for all views: a lookup in Streamlit's caches costs as much as an element."""
     frame, people = cached.sites(version, place).frame, cached.population(version, place)
     demo = bool(frame["demo"].any()) or bool(people is not None and people.modelled)
     places, plan = cached.places(version), cached.plans(version).get(place)
-    return _Standing(places[place], plan, demo, cached.plan_faults(version, place), places)
+    return _Known(places[place], plan, demo, cached.plan_faults(version, place), places)
 
 
 def _plan_faults(context: Context) -> None:
     """Say what is wrong with the plan of this place; everything else of it, and others, goes on."""
-    faults = _standing(context.version, context.view.place).faults
+    faults = _known(context.version, context.view.place).faults
     if faults:
         st.error(context.t("page.plan_refused"), icon=":material/error:")
         bullets([sentence(fault, context.t) for fault in faults])
@@ -203,7 +203,7 @@ def _brand(context: Context) -> str:
 
 def _head(context: Context, key: str) -> None:
     t, view = context.t, context.view
-    places = _standing(context.version, view.place).places
+    places = _known(context.version, view.place).places
     with st.container(key="cfs-head", horizontal=True, vertical_alignment="center"):
         st.header(t(f"page.{key}"), anchor=False, width="content")
         state.remember("cfs_place", view.place)

@@ -103,7 +103,7 @@ def test_a_repeat_is_listed_and_counted_once(toy, plan):
 def test_sites_stand_once_with_the_promises_that_count_them(toy):
     sheet = sheet_of(toy, "甲局")
     found = {site.name_zh: site for site in sheet.sites}
-    assert {name: site.standing for name, site in found.items()} == {
+    assert {name: site.counted_as for name, site in found.items()} == {
         "沙园": "counted",
         "东小": "counted",
         "远园": "planned",
@@ -111,7 +111,7 @@ def test_sites_stand_once_with_the_promises_that_count_them(toy):
     }
     assert [site.name_zh for site in sheet.sites if not site.located] == ["远园"]
     assert found["沙园"].clauses == ("1",)
-    earlier = {site.name_zh: site.standing for site in sheet_of(toy, "甲局", 2023).sites}
+    earlier = {site.name_zh: site.counted_as for site in sheet_of(toy, "甲局", 2023).sites}
     assert earlier["东小"] == "later"
 
 
