@@ -27,7 +27,7 @@ logging.disable(logging.WARNING)  # a page run without a browser warns at every 
 from starlette.requests import Request  # noqa: E402
 from streamlit.testing.v1 import AppTest  # noqa: E402
 
-from spaces.content.folder import default_content  # noqa: E402
+from spaces.content import default_content  # noqa: E402
 from spaces.ui.server.layers import layer  # noqa: E402
 from spaces.ui.shell import cache as cached  # noqa: E402
 

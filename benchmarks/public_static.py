@@ -25,7 +25,8 @@ sys.path[:0] = [str(ROOT), str(ROOT / "scripts")]
 
 from environment import find_chromium  # noqa: E402
 
-from spaces.public.publish import packed, snapshot, write  # noqa: E402
+from spaces.public import snapshot, write  # noqa: E402
+from spaces.public.publish import packed  # noqa: E402
 from tests.toys import manysites  # noqa: E402
 
 PROMISED_S = 4.0

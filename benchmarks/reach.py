@@ -20,13 +20,12 @@ import shapely
 from scipy.spatial import cKDTree
 
 from geo.crs import metric_crs
-from spaces.content.folder import default_content
-from spaces.places.population import load_population
-from spaces.places.registry import load_boundaries
-from spaces.reach.analysis import GapQuery, analyse
+from spaces.content import default_content
+from spaces.places import load_boundaries, load_population
+from spaces.reach import GapQuery, analyse
 from spaces.reach.straight_line import nearest
-from spaces.sites.categories import load_categories, space_ids
-from spaces.sites.loading import load_sites
+from spaces.sites import load_categories, load_sites
+from spaces.sites.categories import space_ids
 
 LIMIT = 1.5
 SIDE_M = 60_000.0

@@ -33,9 +33,9 @@ from geo.network.sources.build import Ways, build
 from geo.network.sources.reading import read_network
 from spaces.reach.gap_areas import gap_areas
 from spaces.reach.nearest import is_covered
+from spaces.walking import WalkNetwork
 from spaces.walking.distance_raster import distances, lattice_bytes, walk_lattice
 from spaces.walking.isochrones import contours
-from spaces.walking.network import WalkNetwork
 
 LIMIT = 5.0
 WALK_M = 1200.0

@@ -24,7 +24,7 @@ logging.disable(logging.WARNING)  # cached functions warn without a browser
 
 from starlette.requests import Request  # noqa: E402
 
-from spaces.reach.query import GapQuery  # noqa: E402
+from spaces.reach import GapQuery  # noqa: E402
 from spaces.text import text  # noqa: E402
 from spaces.ui.map import layers as map_layers  # noqa: E402
 from spaces.ui.reach import cache as cached_walk  # noqa: E402

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from spaces.ledger.targets import Plan
+from spaces.ledger import Plan
 from spaces.ui.ledger import comparison as compare
 from spaces.ui.ledger import department
 from spaces.ui.ledger import filters as promise_filters

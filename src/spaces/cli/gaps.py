@@ -14,15 +14,14 @@ from spaces.cli.gaps_rows import Answer
 from spaces.cli.options import Option
 from spaces.cli.output import Report
 from spaces.cli.own_files import own_files
-from spaces.content.folder import Content
-from spaces.reach.query import GapQuery
+from spaces.content import Content
+from spaces.reach import GapQuery
 from spaces.reach.words import definition
-from spaces.services.folder_inputs import FolderInputs
-from spaces.services.inputs import PlaceInputs, load_inputs
-from spaces.services.reach import answer_reach, answer_two_rulers, area_by_kind
-from spaces.sites.selection import existing, located
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.services import FolderInputs, PlaceInputs, answer_reach, load_inputs
+from spaces.services.reach import answer_two_rulers, area_by_kind
+from spaces.sites import existing
+from spaces.sites.selection import located
+from spaces.text import Text, sentence
 
 OPTIONS = (
     Option("--place"),

@@ -9,11 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from spaces.places.registry import Place
-from spaces.reach.analysis import GapResult
-from spaces.reach.false_comfort import TwoRulers
+from spaces.places import Place
+from spaces.reach import GapResult, TwoRulers
 from spaces.reach.statutory_radii import Standard
-from spaces.sites.categories import Category
+from spaces.sites import Category
 from spaces.text import Text
 
 

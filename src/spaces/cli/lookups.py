@@ -7,11 +7,12 @@ from collections.abc import Mapping
 
 from geo.china import DATUMS, Datum
 from spaces.cli.options import WrongUse, number, one_of, whole
-from spaces.ledger.school_route_shares import ROUTES_BY
-from spaces.places.registry import Place
-from spaces.sites.categories import Category
+from spaces.ledger import ROUTES_BY
+from spaces.places import Place
+from spaces.sites import Category
 from spaces.sites.selection import YEARS
-from spaces.walking.walkers import MINUTES, SPEED_MPS, Walkers
+from spaces.walking import Walkers
+from spaces.walking.walkers import MINUTES, SPEED_MPS
 
 
 def place(asked: Namespace, places: Mapping[str, Place]) -> Place:

@@ -11,10 +11,8 @@ from spaces import __version__
 from spaces.cli.commands import COMMANDS, members
 from spaces.cli.options import FORMATS, HELP, SaysNo, WrongUse, one_of, parse
 from spaces.cli.output import clean, render
-from spaces.content import settings
-from spaces.content.folder import Content, default_content
-from spaces.text import Text, languages, text
-from spaces.text.faults import sentence
+from spaces.content import Content, default_content, settings
+from spaces.text import Text, languages, sentence, text
 
 _VERSION = "--version"
 _DRAWN = ("routes",)

@@ -15,11 +15,10 @@ from geo.network.sources.reading import Options, Read
 from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo, WrongUse, file
 from spaces.cli.output import Report, Table
-from spaces.content.folder import Content
-from spaces.places.registry import Place, load_places
-from spaces.services.inputs import PlaceInputs, load_inputs
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.content import Content
+from spaces.places import Place, load_places
+from spaces.services import PlaceInputs, load_inputs
+from spaces.text import Text, sentence
 from spaces.text.numbers import NONE, share_text
 from spaces.walking.network_files import judge, keep_network, open_network
 

@@ -8,11 +8,11 @@ from dataclasses import replace
 from geo.faults import Fault
 from geo.network.rules import ARTERIALS
 from spaces.cli.options import Option, SaysNo, WrongUse, number, one_of
-from spaces.reach.query import RULERS, GapQuery
-from spaces.services.inputs import PlaceInputs
+from spaces.reach import RULERS, GapQuery
+from spaces.services import PlaceInputs
 from spaces.services.reach import chosen_ruler
 from spaces.text import Text
-from spaces.walking.network import WalkNetwork
+from spaces.walking import WalkNetwork
 from spaces.walking.walkers import DELAY_S, arterials_of
 
 OPTIONS = (

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from spaces.cli import lookups as look
 from spaces.cli.options import file
-from spaces.services.inputs import OwnFiles
+from spaces.services import OwnFiles
 
 SHIPPED = "default"
 """What ``--population`` says to mean the children of the data folder."""

@@ -5,10 +5,9 @@ from __future__ import annotations
 from argparse import Namespace
 
 from spaces.cli.output import Report, Table
-from spaces.content.folder import Content
-from spaces.services.folder_inputs import FolderInputs
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.content import Content
+from spaces.services import FolderInputs
+from spaces.text import Text, sentence
 
 OPTIONS = ()
 COLUMNS = (

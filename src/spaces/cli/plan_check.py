@@ -6,10 +6,9 @@ from argparse import Namespace
 
 from spaces.cli.options import file
 from spaces.cli.output import Report, Table
-from spaces.content.folder import Content
-from spaces.ledger.plan_checks import check_plan
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.content import Content
+from spaces.ledger import check_plan
+from spaces.text import Text, sentence
 
 OPTIONS = ()
 COLUMNS = ("file", "entry", "field", "severity", "code", "sentence")

@@ -11,18 +11,16 @@ from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.cli.own_files import own_files
-from spaces.content.folder import Content
+from spaces.content import Content
+from spaces.ledger import Plan, Target
 from spaces.ledger.assessment import COLUMNS as MEASURED
 from spaces.ledger.progress import STATES
 from spaces.ledger.school_route_shares import route_query
 from spaces.ledger.site_counts import counted_sites
-from spaces.ledger.targets import Plan, Target
 from spaces.ledger.words import by_definition, deadline_word, why_sentence
-from spaces.services.folder_inputs import FolderInputs
-from spaces.services.inputs import load_inputs
-from spaces.services.plan_status import assess_plan, load_evidence
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.services import FolderInputs, assess_plan, load_inputs
+from spaces.services.plan_status import load_evidence
+from spaces.text import Text, sentence
 
 OPTIONS = (
     Option("--place"),

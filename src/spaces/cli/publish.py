@@ -10,14 +10,14 @@ import geopandas as gpd
 
 from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
-from spaces.content.folder import Content
+from spaces.content import Content
 from spaces.content.settings import MAP_APPROVAL
+from spaces.public import snapshot, write
 from spaces.public.persons import named_after_nobody
-from spaces.public.publish import INDEX, packed, snapshot, write
+from spaces.public.publish import INDEX, packed
 from spaces.public.site_payload import is_marked, is_public
-from spaces.services.folder_inputs import FolderInputs
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.services import FolderInputs
+from spaces.text import Text, sentence
 
 OPTIONS = (Option("--place", many=True), Option("--as-of"), Option("--approval"))
 COLUMNS = ("file", "bytes", "gzip_bytes")

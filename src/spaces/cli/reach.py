@@ -20,17 +20,15 @@ from spaces.cli import network_options as ways
 from spaces.cli.options import Option, WrongUse, file, one_of
 from spaces.cli.output import Report, Table
 from spaces.cli.own_files import own_files
-from spaces.content.folder import Content
+from spaces.content import Content
 from spaces.places.population import population_files
+from spaces.reach import RULERS, GapQuery
 from spaces.reach.nearest import Nearest, is_covered
-from spaces.reach.query import RULERS, GapQuery
 from spaces.reach.result import WALK_STATES
-from spaces.services.folder_inputs import FolderInputs
+from spaces.services import FolderInputs, PlaceInputs, load_inputs
 from spaces.services.from_point import located_sites, nearest_sites
-from spaces.services.inputs import PlaceInputs, load_inputs
 from spaces.sites.selection import located
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.text import Text, sentence
 
 OPTIONS = (
     Option("--place"),

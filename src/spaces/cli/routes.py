@@ -16,8 +16,9 @@ from spaces.cli.output import Report
 from spaces.cli.own_files import own_files
 from spaces.cli.routes_report import report
 from spaces.cli.routes_rows import Answer
-from spaces.content.folder import Content
-from spaces.reports.school.pdf import pdf_bytes
+from spaces.content import Content
+from spaces.reports import school_pdf_bytes
+from spaces.school_routes import SCHOOL_KINDS, SchoolQuery, SchoolRoutes
 from spaces.school_routes.query import (
     CENTRE,
     CROSSING_BUDGETS,
@@ -25,20 +26,15 @@ from spaces.school_routes.query import (
     LIMITS_M,
     METRE_BUDGETS,
     RADII_M,
-    SCHOOL_KINDS,
     USUAL_CROSSINGS,
     USUAL_LIMIT_M,
     USUAL_METRES,
     USUAL_RADIUS_M,
     WITHIN,
-    SchoolQuery,
 )
-from spaces.school_routes.result import SchoolRoutes
-from spaces.services.folder_inputs import FolderInputs
-from spaces.services.inputs import OwnFiles, PlaceInputs, load_inputs
-from spaces.services.school_routes import answer_school_routes, completed
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.services import FolderInputs, OwnFiles, PlaceInputs, answer_school_routes, load_inputs
+from spaces.services.school_routes import completed
+from spaces.text import Text, sentence
 from spaces.walking.walkers import arterials_of
 
 _QUESTION = (
@@ -100,7 +96,7 @@ def sheet(asked: Namespace, content: Content, t: Text) -> Report:
         listed = ", ".join(f"{key} {name}" for key, name in known.items())
         raise WrongUse("unknown_school", got=asked.school or "", known=listed)
     inputs, streets = found.inputs, street_options.require_streets(found.inputs, t)
-    data = pdf_bytes(
+    data = school_pdf_bytes(
         found.ways, asked.school, t, sites=inputs.sites, streets=streets,
         kinds=inputs.folder.safe_route_types,
     )  # fmt: skip

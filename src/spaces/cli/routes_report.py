@@ -14,11 +14,11 @@ from shapely.geometry.base import BaseGeometry
 
 from spaces.cli.output import Report, Table, plain
 from spaces.cli.routes_rows import Answer, Row, hide, rows_of
-from spaces.ledger.school_route_shares import ROUTES_BY
+from spaces.ledger import ROUTES_BY
 from spaces.ledger.words import by_definition
+from spaces.school_routes import Priorities
 from spaces.school_routes.key_figures import apart, facts, gives_few
 from spaces.school_routes.one_school import gates
-from spaces.school_routes.priorities import Priorities
 from spaces.text import Text
 from spaces.text.numbers import children_text, share_text
 

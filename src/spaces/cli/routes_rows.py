@@ -10,13 +10,13 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from spaces.content.names import name_in
-from spaces.places.registry import Place
+from spaces.content import name_in
+from spaces.places import Place
 from spaces.places.small_counts import is_hidden
+from spaces.school_routes import Priorities, SchoolRoutes, rank
 from spaces.school_routes.locations import LocationTeller
-from spaces.school_routes.priorities import Priorities, rank
-from spaces.school_routes.result import FIGURES, SchoolRoutes
-from spaces.sites.safe_route_types import SafeRouteType
+from spaces.school_routes.result import FIGURES
+from spaces.sites import SafeRouteType
 from spaces.sites.walking_bus import listed_facts
 from spaces.text import Text
 

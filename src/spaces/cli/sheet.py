@@ -12,17 +12,16 @@ from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.cli.progress import readings
-from spaces.content.folder import Content
+from spaces.content import Content
+from spaces.ledger import Plan
 from spaces.ledger.departments import departments, nearest
-from spaces.ledger.targets import Plan
-from spaces.reports.department.files import COLUMNS, SUFFIXES, facts, form_bytes, promise_rows
-from spaces.reports.department.sheet import Sheet, build_sheet
+from spaces.reports import SHEET_SUFFIXES, build_sheet, sheet_bytes
+from spaces.reports.department.files import COLUMNS, facts, promise_rows
+from spaces.reports.department.sheet import Sheet
 from spaces.reports.department.words import Words, words
-from spaces.services.folder_inputs import FolderInputs
-from spaces.services.inputs import load_inputs
+from spaces.services import FolderInputs, load_inputs
 from spaces.services.plan_status import assess_for_sheet, load_evidence
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.text import Text, sentence
 
 OPTIONS = (
     Option("--place"),
@@ -52,7 +51,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     sheet = build_sheet(plan, inputs.sites, table, lead, year)
     said = words(sheet, place, folder.categories, t)
     if path is not None:
-        _write(path, form_bytes(path.suffix.lower(), sheet, said, t))
+        _write(path, sheet_bytes(path.suffix.lower(), sheet, said, t))
     messages = [sentence(fault, t) for fault in inputs.listed.faults]
     return replace(_report(sheet, said, t, path), messages=messages)
 
@@ -75,8 +74,8 @@ def _file(name: str | None) -> Path | None:
     if name is None:
         return None
     path = Path(name)
-    if path.suffix.lower() not in SUFFIXES:
-        raise WrongUse("unknown_suffix", got=name, known=", ".join(SUFFIXES))
+    if path.suffix.lower() not in SHEET_SUFFIXES:
+        raise WrongUse("unknown_suffix", got=name, known=", ".join(SHEET_SUFFIXES))
     return path
 
 

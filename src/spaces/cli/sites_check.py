@@ -9,11 +9,10 @@ from geo.faults import SEVERITIES, Fault, InputRefused
 from spaces.cli import lookups as look
 from spaces.cli.options import Option, file
 from spaces.cli.output import Report, Table
-from spaces.content.folder import Content
-from spaces.places.registry import load_places
-from spaces.sites.loading import read_sites
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.content import Content
+from spaces.places import load_places
+from spaces.sites import read_sites
+from spaces.text import Text, sentence
 
 OPTIONS = (Option("--place"), Option("--datum"))
 COLUMNS = ("file", "row", "column", "severity", "code", "sentence")

@@ -8,13 +8,12 @@ from typing import Any
 from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo
 from spaces.cli.output import Report, Table
-from spaces.content.folder import Content
-from spaces.content.names import name_in
+from spaces.content import Content, name_in
+from spaces.ledger import Target
 from spaces.ledger.schedule import first_year, last_year, planned_by
 from spaces.ledger.school_route_shares import is_of_routes, route_query
-from spaces.ledger.targets import Target
 from spaces.ledger.words import by_definition, by_words
-from spaces.services.folder_inputs import FolderInputs
+from spaces.services import FolderInputs
 from spaces.text import Text
 
 OPTIONS = (Option("--place"), Option("--routes-by"))

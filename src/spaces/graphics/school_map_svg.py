@@ -24,7 +24,7 @@ from spaces.graphics.school_map_symbols import (
     street_line,
     written,
 )
-from spaces.school_routes.result import SchoolRoutes
+from spaces.school_routes import SchoolRoutes
 from spaces.text import Text
 
 _QUIET, _ARTERIAL, _INK = "#cfd6d4", "#b7a98a", "#1c2733"

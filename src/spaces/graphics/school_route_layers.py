@@ -16,11 +16,10 @@ from geo.crs import STORAGE_CRS
 from geo.network.around import within_each
 from geo.network.entrances import Entrances
 from spaces.graphics.geojson import children_counts, feature_collection
-from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolRoutes
+from spaces.school_routes import SchoolQuery, SchoolRoutes
 from spaces.school_routes.streets import parts_drawn
-from spaces.sites.entrances import gates_of
-from spaces.walking.network import WalkNetwork
+from spaces.sites import gates_of
+from spaces.walking import WalkNetwork
 
 
 def school_streets_layer(ways: SchoolRoutes, limits: Sequence[float]) -> bytes:

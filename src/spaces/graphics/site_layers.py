@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from spaces.content.names import names_in
+from spaces.content import names_in
 from spaces.graphics.geojson import DECIMALS, feature_collection
 
 

@@ -13,7 +13,7 @@ import shapely
 
 from geo.crs import STORAGE_CRS, metric_crs_for
 from spaces.graphics.geojson import feature_collection
-from spaces.reach.query import GapQuery
+from spaces.reach import GapQuery
 from spaces.reach.statutory_radii import Standard
 from spaces.reach.supply import supply_of
 

@@ -23,14 +23,14 @@ from spaces.graphics.geojson import (
     whole_metres,
 )
 from spaces.places.population_cells import centres
+from spaces.reach import GapResult
 from spaces.reach.from_point import Way
 from spaces.reach.gap_reasons import false_comfort
-from spaces.reach.result import GapResult
-from spaces.sites.entrances import gates_of
+from spaces.sites import gates_of
+from spaces.walking import WalkNetwork
 from spaces.walking.cache import digest
 from spaces.walking.entrances import EntrancePoints
 from spaces.walking.isochrones import site_zones
-from spaces.walking.network import WalkNetwork
 
 _SIMPLE_M = 2.0
 """Outlines may be drawn this far off: a lattice of 25 m is no finer."""

@@ -26,8 +26,7 @@ from spaces.ledger.schedule import EventsEachTerm, EventsEachYear, Reading
 from spaces.ledger.school_route_shares import is_of_routes, route_query, route_share
 from spaces.ledger.targets import Plan, Target
 from spaces.ledger.unit_coverage import is_of_units, unit_coverage
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
+from spaces.reach import GapQuery, GapResult
 
 __all__ = [
     "COLUMNS",

@@ -17,8 +17,8 @@ from spaces.ledger.burn_up import kind_targets
 from spaces.ledger.schedule import planned_by
 from spaces.ledger.site_counts import existing_by
 from spaces.ledger.targets import Plan, Target
-from spaces.places.registry import Place
-from spaces.sites.categories import Category
+from spaces.places import Place
+from spaces.sites import Category
 
 PER_CHILDREN = 10_000
 COLUMNS = (

@@ -6,13 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from spaces.ledger.school_route_shares import ROUTES_BY
-from spaces.places.admin_units import AdminUnits
-from spaces.places.registry import Place
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
-from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolRoutes
-from spaces.walking.walkers import Walkers
+from spaces.places import AdminUnits, Place
+from spaces.reach import GapQuery, GapResult
+from spaces.school_routes import SchoolQuery, SchoolRoutes
+from spaces.walking import Walkers
 
 
 @dataclass(frozen=True, slots=True, eq=False)

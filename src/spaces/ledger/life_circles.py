@@ -10,9 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from spaces.ledger.targets import Target
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
-from spaces.walking.walkers import Walkers
+from spaces.reach import GapQuery, GapResult
+from spaces.walking import Walkers
 
 MINUTES = {"分钟": 1.0, "小时": 60.0}
 """Units of a circle to minutes; a circle in metres is another thing."""

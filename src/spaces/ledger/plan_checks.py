@@ -11,13 +11,12 @@ from collections.abc import Collection
 from pathlib import Path
 
 from geo.faults import Fact, Fault, InputRefused, Severity
-from spaces.content.folder import Content
+from spaces.content import Content
 from spaces.ledger.plan_files import scan_plan
 from spaces.ledger.schedule import ByYear, Growth, Reading
 from spaces.ledger.targets import Plan, Target
-from spaces.places.registry import load_places
-from spaces.sites.categories import load_categories
-from spaces.sites.loading import load_sites
+from spaces.places import load_places
+from spaces.sites import load_categories, load_sites
 
 Rule = tuple[str, str, dict[str, Fact]]
 

@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from geo.faults import Fault, InputRefused
-from spaces.content.entry import Entry
-from spaces.content.folder import Content
-from spaces.content.toml_reader import read_toml, refuse_if_faulty, unique
+from spaces.content import Content, Entry, read_toml, refuse_if_faulty, unique
 from spaces.ledger.schedule import Reading
 from spaces.ledger.schedule_reader import read_reading
 from spaces.ledger.targets import COMPARATORS, KINDS, NO_CATEGORY, PER, UNITS, Plan, Target
-from spaces.places.registry import load_places
-from spaces.sites.categories import load_categories
+from spaces.places import load_places
+from spaces.sites import load_categories
 
 QUOTE_LENGTH = 30
 

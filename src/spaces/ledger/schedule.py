@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spaces.content.names import name_in
+from spaces.content import name_in
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spaces.content.entry import Entry
+from spaces.content import Entry
 from spaces.ledger.schedule import (
     MODES,
     TYPES,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from spaces.ledger.targets import Target
-from spaces.school_routes.query import CENTRE, ROUTE, SchoolQuery
-from spaces.school_routes.result import SchoolRoutes
+from spaces.school_routes import SchoolQuery, SchoolRoutes
+from spaces.school_routes.query import CENTRE, ROUTE
 
 ROUTES_BY: Final = ("touched", "street", "child")
 """What a share of safe ways to school is a share of; the first unless the reader says otherwise."""

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 
 from spaces.ledger.targets import Target
-from spaces.sites.categories import Category
+from spaces.sites import Category
 from spaces.sites.contract import EXISTING
 
 WHY_NOT = ("planned", "building", "closed", "unknown", "later", "undated", "kind", "duplicate")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from spaces.content.names import name_in
+from spaces.content import name_in
 from spaces.ledger.schedule import Reading
 
 PROMISE_KINDS = ("count", "coverage", "ratio", "circle", "project", "event", "unnumbered")

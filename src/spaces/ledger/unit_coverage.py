@@ -9,7 +9,7 @@ import pandas as pd
 
 from spaces.ledger.site_counts import counted_sites, list_sites
 from spaces.ledger.targets import Target
-from spaces.places.admin_units import AdminUnits
+from spaces.places import AdminUnits
 from spaces.places.locate import unit_of_sites
 from spaces.sites.contract import EXISTING
 

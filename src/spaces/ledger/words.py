@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spaces.ledger.targets import Target
-from spaces.school_routes.query import SchoolQuery
+from spaces.school_routes import SchoolQuery
 from spaces.text import Text
 
 

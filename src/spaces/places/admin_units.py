@@ -20,7 +20,7 @@ from geo.contract import Column, Contract, check
 from geo.crs import STORAGE_CRS
 from geo.faults import Fault, InputRefused
 from geo.io import read_frame, read_plain_csv
-from spaces.content.folder import Content
+from spaces.content import Content
 from spaces.places.registry import Place, load_boundaries
 
 OF_LEVELS = {"city": "prefecture", "county": "county", "town": "town", "community": "community"}

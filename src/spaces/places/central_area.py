@@ -16,7 +16,7 @@ from geo.china import Datum
 from geo.contract import Column, Contract
 from geo.faults import Fault, InputRefused
 from geo.intake import take_in
-from spaces.content.folder import Content
+from spaces.content import Content
 from spaces.places.registry import load_boundaries
 
 FOLDER = "centres"

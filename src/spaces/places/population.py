@@ -19,7 +19,7 @@ from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
 from geo.io import read_table, suffixes
 from geo.table import Table
-from spaces.content.folder import Content
+from spaces.content import Content
 from spaces.places.registry import load_boundaries
 
 BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")

@@ -9,10 +9,7 @@ import geopandas as gpd
 from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault, InputRefused
 from geo.io import read_frame
-from spaces.content.entry import Entry
-from spaces.content.folder import Content
-from spaces.content.names import name_in
-from spaces.content.toml_reader import read_toml, refuse_if_faulty, unique
+from spaces.content import Content, Entry, name_in, read_toml, refuse_if_faulty, unique
 
 LEVELS = frozenset({"province", "prefecture", "county", "town"})
 

@@ -8,7 +8,7 @@ from typing import Final
 
 from geo.faults import Fact, Fault
 from geo.io import suffixes
-from spaces.content.folder import Content
+from spaces.content import Content
 
 ROOT_FILES: Final = (
     "boundaries.geojson",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import groupby
 
-from spaces.walking.walkers import Walker, Walkers
+from spaces.walking import Walker, Walkers
 
 
 @dataclass(frozen=True, slots=True)

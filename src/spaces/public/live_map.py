@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Final
 
 from geo.faults import Fault, InputRefused
-from spaces.content.folder import Content
+from spaces.content import Content
 from spaces.content.state_folder import state_folder
-from spaces.places.registry import load_places
+from spaces.places import load_places
 from spaces.public import publish
+from spaces.public.packed_map import Packed, Snapshot, opened
 from spaces.public.page import Files, page
-from spaces.public.snapshot import Packed, Snapshot, opened
 from spaces.text import languages
 
 _LOG: Final = logging.getLogger(__name__)

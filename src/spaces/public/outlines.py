@@ -10,7 +10,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Floats
-from spaces.places.registry import Place
+from spaces.places import Place
 
 UNIT_DEG: Final = 1e-6
 """A step of one, about 0.1 m."""

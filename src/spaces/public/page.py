@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from spaces.places.registry import Place
+from spaces.places import Place
 from spaces.text import Text, languages, text
 
 PUBLIC: Final = "/public/"

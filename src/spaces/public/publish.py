@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from spaces.content.folder import Content
-from spaces.places.registry import Place
+from spaces.content import Content
+from spaces.places import Place
 from spaces.public.age_bands import bands
 from spaces.public.holidays import calendar
 from spaces.public.outlines import outlines
@@ -21,9 +21,8 @@ from spaces.public.settings import Settings, load_settings
 from spaces.public.site_payload import is_public, public_sites, sites_payload
 from spaces.public.static_folder import INDEX, KEPT_FOREVER, packed, write
 from spaces.public.walk_pack import walk_pack
-from spaces.services.folder_inputs import FolderInputs
-from spaces.services.inputs import load_inputs
-from spaces.sites.entrances import gates_of
+from spaces.services import FolderInputs, load_inputs
+from spaces.sites import gates_of
 from spaces.text import DEFAULT
 
 __all__ = ["INDEX", "KEPT_FOREVER", "packed", "snapshot", "write"]

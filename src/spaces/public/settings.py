@@ -8,9 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from geo.faults import Fault
-from spaces.content.entry import Entry
-from spaces.content.folder import Content
-from spaces.content.toml_reader import read_toml, refuse_if_faulty, unique
+from spaces.content import Content, Entry, read_toml, refuse_if_faulty, unique
 
 _MAIL = re.compile(r"[A-Za-z0-9._%+\-]{1,64}@[A-Za-z0-9.\-]{1,190}")
 

@@ -22,8 +22,8 @@ from geo.network.graph import Network
 from geo.network.rules import Arterials
 from geo.network.snap import LIMIT_M
 from spaces.public.street_names import street_names
-from spaces.sites.selection import is_located
-from spaces.walking.network import WalkNetwork
+from spaces.sites import is_located
+from spaces.walking import WalkNetwork
 
 MAGIC: Final = b"CFSW"
 UNIT_DEG: Final = 1e-7

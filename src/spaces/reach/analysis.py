@@ -11,7 +11,7 @@ from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
 from geo.crs import STORAGE_CRS, metric_crs_for
-from spaces.places.population import Population
+from spaces.places import Population
 from spaces.reach.children import ChildCounts, count_children
 from spaces.reach.covered_area import AreaCover
 from spaces.reach.query import GapQuery

@@ -11,7 +11,7 @@ from pyproj import CRS
 
 from geo.arrays import Floats
 from geo.crs import STORAGE_CRS
-from spaces.places.population import Population
+from spaces.places import Population
 from spaces.places.population_cells import centres, metric_xy
 from spaces.reach.breakdown import answers, by_band, by_state, by_sub_area, on_foot, share, tally
 from spaces.reach.coverage import by_category, cover_cells

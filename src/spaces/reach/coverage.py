@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Floats, Geometries
+from spaces.places import Population
 from spaces.places.disclosure import hide_small
 from spaces.places.locate import area_of_cells
-from spaces.places.population import Population
 from spaces.reach.breakdown import share, tally
 from spaces.reach.nearest import Nearest, closer, is_covered
 from spaces.reach.query import GapQuery

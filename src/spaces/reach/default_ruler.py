@@ -7,7 +7,7 @@ from dataclasses import replace
 from geo.network.quality import Quality
 from geo.network.rules import Arterials
 from spaces.reach.query import RULERS, GapQuery
-from spaces.walking.walkers import Walkers
+from spaces.walking import Walkers
 
 
 def usual_ruler(found: Quality | None) -> str:

@@ -18,9 +18,9 @@ from geo.network.snap import UNKNOWN, Snapped
 from geo.network.walks import DistanceField
 from spaces.reach.nearest import is_covered
 from spaces.reach.result import WALK_STATES
-from spaces.sites.entrances import gates_of
+from spaces.sites import gates_of
+from spaces.walking import WalkNetwork
 from spaces.walking.entrances import EntrancePoints
-from spaces.walking.network import WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 

@@ -25,10 +25,10 @@ from spaces.reach.query import ON_FOOT, GapQuery
 from spaces.reach.result import WALK_STATES, NetworkSource
 from spaces.reach.ruler import Beside
 from spaces.reach.straight_line import nearest
+from spaces.walking import WalkNetwork
 from spaces.walking.cache import digest
 from spaces.walking.entrances import EntrancePoints
 from spaces.walking.isochrones import zones
-from spaces.walking.network import WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
 _AREAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)

@@ -5,11 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from geo.faults import Fault
-from spaces.content.entry import Entry
-from spaces.content.folder import Content
-from spaces.content.names import name_in
-from spaces.content.toml_reader import read_toml, refuse_if_faulty, unique
-from spaces.sites.categories import load_categories
+from spaces.content import Content, Entry, name_in, read_toml, refuse_if_faulty, unique
+from spaces.sites import load_categories
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 
 from geo.crs import metric_crs_for
+from spaces.places import Population
 from spaces.places.disclosure import hide_small, is_small
-from spaces.places.population import Population
 from spaces.places.population_cells import metric_xy
 from spaces.reach.nearest import is_covered
 from spaces.reach.result import GapResult

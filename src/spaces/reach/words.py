@@ -8,9 +8,9 @@ from typing import Any
 from spaces.reach.gap_reasons import told_share
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
-from spaces.sites.categories import Category
+from spaces.sites import Category
 from spaces.text import Text
-from spaces.walking.walkers import Walkers
+from spaces.walking import Walkers
 
 
 def definition(

@@ -16,7 +16,7 @@ from geo.network.around import within_each
 from geo.network.flows.corners import Corners
 from geo.network.search import Router
 from geo.network.stretches import Stretches
-from spaces.places.population import Population
+from spaces.places import Population
 from spaces.school_routes.assignment import Assignment, assign_trips
 from spaces.school_routes.catchments import Catchments
 from spaces.school_routes.caveats import is_demo, reasons, without_streets
@@ -51,8 +51,8 @@ from spaces.school_routes.safe_routes import (
     touches,
 )
 from spaces.school_routes.streets import streets_table, treated_table
-from spaces.sites.safe_route_types import SafeRouteType
-from spaces.walking.network import WalkNetwork
+from spaces.sites import SafeRouteType
+from spaces.walking import WalkNetwork
 
 __all__ = ["GUARD_M", "MATCH_M", "TOUCH_M", "Figures", "SchoolQuery", "SchoolRoutes", "measure"]
 

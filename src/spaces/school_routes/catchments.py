@@ -22,8 +22,8 @@ from geo.crs import metric_crs_for
 from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
 from geo.io import FORMATS, read_plain_csv, read_table
-from spaces.content.folder import Content
-from spaces.places.population import Population
+from spaces.content import Content
+from spaces.places import Population
 from spaces.sites.vocabulary import header_of
 
 SCHOOL = "school"

@@ -20,9 +20,8 @@ from spaces.school_routes.guards import GUARD_M, Guards, is_crossing, places_of
 from spaces.school_routes.query import CROSSING as CROSSING_SITE
 from spaces.school_routes.query import DROP_OFF
 from spaces.school_routes.result import OFF_COLUMNS
-from spaces.sites.safe_route_types import SafeRouteType
-from spaces.sites.selection import existing
-from spaces.walking.network import WalkNetwork
+from spaces.sites import SafeRouteType, existing
+from spaces.walking import WalkNetwork
 
 
 @dataclass(frozen=True, eq=False)

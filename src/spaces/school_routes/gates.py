@@ -19,10 +19,9 @@ from geo.network.flows.corners import Sides, sides
 from geo.network.rules import Arterials
 from geo.network.snap import Snapped
 from spaces.school_routes.query import SchoolQuery
+from spaces.sites import gates_of, is_located
 from spaces.sites.contract import EXISTING
-from spaces.sites.entrances import gates_of
-from spaces.sites.selection import is_located
-from spaces.walking.network import WalkNetwork
+from spaces.walking import WalkNetwork
 
 SAME_GATE_M = 1.0
 """Entrances this near to each other are one gate."""

@@ -16,9 +16,9 @@ import shapely
 from pyproj import Geod
 
 from geo.crs import STORAGE_CRS
-from spaces.content.names import names_in
+from spaces.content import names_in
 from spaces.school_routes.result import SchoolRoutes
-from spaces.sites.selection import is_located
+from spaces.sites import is_located
 from spaces.text import Text
 
 _GEOD: Final = Geod(ellps="WGS84")

@@ -12,8 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Mask
 from spaces.school_routes.result import SchoolRoutes
-from spaces.sites.entrances import gates_of
-from spaces.sites.selection import is_located
+from spaces.sites import gates_of, is_located
 
 _REST_M = 20.0
 """A shorter untreated rest of a street is not worth a line in a list."""

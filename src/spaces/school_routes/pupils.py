@@ -15,11 +15,11 @@ from geo.network.flows.corners import Sides, sides
 from geo.network.rules import Arterials
 from geo.network.search import Router
 from geo.network.snap import Snapped
-from spaces.places.population import Population
+from spaces.places import Population
 from spaces.places.population_cells import centres
 from spaces.school_routes.catchments import SCHOOL, Catchments
 from spaces.school_routes.gates import Gates
-from spaces.walking.network import WalkNetwork
+from spaces.walking import WalkNetwork
 
 SHARE_OF_5_9 = 4 / 5
 """Part of the band 5-9 that goes to school: 6 to 9 of five years of age, taken as equal."""

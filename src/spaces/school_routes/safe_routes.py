@@ -24,10 +24,10 @@ from spaces.school_routes.gates import Gates
 from spaces.school_routes.guards import is_crossing
 from spaces.school_routes.query import ROUTE
 from spaces.school_routes.result import MISSED_COLUMNS, ROUTE_COLUMNS
-from spaces.sites.safe_route_types import SafeRouteType
-from spaces.sites.selection import existing, located
+from spaces.sites import SafeRouteType, existing
+from spaces.sites.selection import located
+from spaces.walking import WalkNetwork
 from spaces.walking.cache import digest
-from spaces.walking.network import WalkNetwork
 
 MATCH_M = 20.0
 """A route treats a street that it runs along within this distance."""

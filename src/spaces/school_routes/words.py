@@ -9,8 +9,7 @@ from spaces.school_routes.guards import GUARD_M
 from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.result import SchoolRoutes
 from spaces.school_routes.safe_routes import MATCH_M, TOUCH_M
-from spaces.sites.categories import Category
-from spaces.sites.safe_route_types import SafeRouteType
+from spaces.sites import Category, SafeRouteType
 from spaces.text import Text
 
 FIGURE_KEYS = ("touched", "street", "child", "safe")

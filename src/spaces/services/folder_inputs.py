@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from spaces.content.folder import Content
-from spaces.ledger.plan_files import PlanFiles, read_plans
-from spaces.places.registry import Place, load_boundaries, load_places
+from spaces.content import Content
+from spaces.ledger import read_plans
+from spaces.ledger.plan_files import PlanFiles
+from spaces.places import Place, load_boundaries, load_places
 from spaces.reach.statutory_radii import Standard, load_standards
 from spaces.services.read_once import read_once
-from spaces.sites.categories import Category, load_categories, space_ids
-from spaces.sites.loading import SiteList, load_sites
-from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
-from spaces.walking.walkers import Walkers, load_walkers
+from spaces.sites import (
+    Category,
+    SafeRouteType,
+    SiteList,
+    load_categories,
+    load_safe_route_types,
+    load_sites,
+)
+from spaces.sites.categories import space_ids
+from spaces.walking import Walkers, load_walkers
 
 
 class FolderInputs:

@@ -9,15 +9,14 @@ import pandas as pd
 
 from geo.crs import metric_crs_for
 from spaces.places.population_cells import metric_xy
+from spaces.reach import GapQuery, OnFoot
 from spaces.reach.from_point import Way, sites_within, ways_from
 from spaces.reach.nearest import Nearest
-from spaces.reach.on_foot import OnFoot
-from spaces.reach.query import GapQuery
 from spaces.reach.walk_classes import heads_within
 from spaces.services.inputs import PlaceInputs
 from spaces.services.reach import ruler_of, streets_of
-from spaces.sites.entrances import gates_of
-from spaces.sites.selection import existing, located
+from spaces.sites import existing, gates_of
+from spaces.sites.selection import located
 
 
 def located_sites(inputs: PlaceInputs, query: GapQuery) -> gpd.GeoDataFrame:

@@ -16,12 +16,11 @@ from geo.china import Datum
 from geo.faults import Fault, InputRefused
 from geo.network.quality import Quality
 from geo.network.sources.reading import Read
-from spaces.content.folder import Content
-from spaces.ledger.targets import Plan
-from spaces.places.admin_units import AdminUnits, load_admin_units
+from spaces.content import Content
+from spaces.ledger import Plan
+from spaces.places import AdminUnits, Place, Population, load_admin_units, load_population
 from spaces.places.central_area import Centre, centre_path, read_centre
-from spaces.places.population import Population, load_population, read_population
-from spaces.places.registry import Place
+from spaces.places.population import read_population
 from spaces.school_routes.catchments import (
     Catchments,
     catchments_path,
@@ -30,10 +29,9 @@ from spaces.school_routes.catchments import (
 )
 from spaces.services.folder_inputs import FolderInputs
 from spaces.services.read_once import read_once
-from spaces.sites.entrances import gates_of
-from spaces.sites.loading import SiteList, read_sites
-from spaces.walking.network import WalkNetwork
-from spaces.walking.network_files import judge, open_network, prepare, walk_network
+from spaces.sites import SiteList, gates_of, read_sites
+from spaces.walking import WalkNetwork, walk_network
+from spaces.walking.network_files import judge, open_network, prepare
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,9 @@ from functools import partial
 
 import pandas as pd
 
-from spaces.ledger.assessment import assess
-from spaces.ledger.evidence import Evidence
-from spaces.ledger.school_route_shares import ROUTES_BY
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
-from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolRoutes
+from spaces.ledger import ROUTES_BY, Evidence, assess
+from spaces.reach import GapQuery, GapResult
+from spaces.school_routes import SchoolQuery, SchoolRoutes
 from spaces.services.inputs import PlaceInputs
 from spaces.services.reach import answer_reach, by_chosen_ruler
 from spaces.services.school_routes import answer_school_routes, completed

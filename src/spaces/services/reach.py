@@ -5,16 +5,20 @@ from __future__ import annotations
 from dataclasses import replace
 
 from geo.network.rules import Arterials
-from spaces.reach.analysis import analyse
-from spaces.reach.default_ruler import by_ruler, usual_ruler
-from spaces.reach.false_comfort import TwoRulers, compare_rulers
-from spaces.reach.on_foot import OnFoot
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
-from spaces.reach.ruler import Ruler
+from spaces.reach import (
+    GapQuery,
+    GapResult,
+    OnFoot,
+    Ruler,
+    TwoRulers,
+    analyse,
+    compare_rulers,
+    usual_ruler,
+)
+from spaces.reach.default_ruler import by_ruler
 from spaces.reach.straight_line import STRAIGHT_LINE
 from spaces.services.inputs import PlaceInputs
-from spaces.walking.network import WalkNetwork
+from spaces.walking import WalkNetwork
 
 
 class NoStreets(LookupError):

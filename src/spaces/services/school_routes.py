@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spaces.school_routes.analysis import measure
-from spaces.school_routes.query import CENTRE, SchoolQuery
-from spaces.school_routes.result import SchoolRoutes
+from spaces.school_routes import SchoolQuery, SchoolRoutes, measure
+from spaces.school_routes.query import CENTRE
 from spaces.services.inputs import PlaceInputs
 
 

@@ -9,10 +9,7 @@ from difflib import SequenceMatcher
 
 from geo.columns import normal
 from geo.faults import Fault
-from spaces.content.entry import Entry
-from spaces.content.folder import Content
-from spaces.content.names import name_in
-from spaces.content.toml_reader import read_toml, refuse_if_faulty, unique
+from spaces.content import Content, Entry, name_in, read_toml, refuse_if_faulty, unique
 
 SHAPES = frozenset(
     {"circle", "square", "triangle", "diamond", "pentagon", "star", "hexagon", "cross", "line"}

@@ -15,9 +15,8 @@ from geo.faults import Fault
 from geo.intake import check_table
 from geo.io import read_table
 from geo.table import Table
-from spaces.content.folder import Content
-from spaces.content.names import names_in
-from spaces.places.registry import load_boundaries
+from spaces.content import Content, names_in
+from spaces.places import load_boundaries
 from spaces.sites.categories import Category, load_categories
 from spaces.sites.contract import _contract
 from spaces.sites.defaults import fill_place, fill_status

@@ -6,7 +6,7 @@ from string import Formatter
 from typing import Final
 
 from geo.faults import Fault
-from spaces.text import Text
+from spaces.text.catalogue import Text
 
 _WORDED: Final = frozenset({"found", "datum", "wanted", "lacking"})
 _SHAPES: Final = frozenset({"geometry_kind", "sites.geometry_not_of_kind"})

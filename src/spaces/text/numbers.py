@@ -9,7 +9,7 @@ import math
 from typing import Any, Final
 
 from spaces.places import small_counts
-from spaces.text import Text
+from spaces.text.catalogue import Text
 
 NONE: Final = "–"
 """Stands where there is no figure, in every language."""

@@ -18,9 +18,9 @@ from geo.network.graph import Network
 from geo.network.quality import Quality, quality
 from geo.network.sources.cache import cached_network, dump, forget_oldest, load
 from geo.network.sources.reading import Options, Read, read_network
-from spaces.content.folder import Content
+from spaces.content import Content
 from spaces.content.state_folder import state_folder
-from spaces.places.population import Population
+from spaces.places import Population
 from spaces.places.population_cells import centres
 from spaces.walking.distance_raster import lattice_bytes, lattice_path
 from spaces.walking.large_networks import LargeWalkNetwork

@@ -6,10 +6,7 @@ from dataclasses import dataclass
 
 from geo.faults import Fault
 from geo.network.rules import ARTERIALS, Arterials
-from spaces.content.entry import Entry
-from spaces.content.folder import Content
-from spaces.content.names import name_in
-from spaces.content.toml_reader import read_toml, refuse_if_faulty, unique
+from spaces.content import Content, Entry, name_in, read_toml, refuse_if_faulty, unique
 
 SPEED_MPS = (0.1, 3.0)
 """Slowest and fastest walk that is believed, in metres per second."""

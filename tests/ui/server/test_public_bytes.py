@@ -15,7 +15,7 @@ import pytest
 
 from spaces.public import publish
 from spaces.public.live_map import made
-from spaces.public.snapshot import opened
+from spaces.public.packed_map import opened
 from tests.toys import publictown
 
 HOUSE = (publictown.SECRET, "7654321", "gcj02", "01:23-04:56", "/home/", "/tmp/")

@@ -16,7 +16,7 @@ from spaces.reports.department.words import PROMISE, Cell, Words
 from spaces.reports.department.xlsx import xlsx_bytes
 from spaces.text import Text
 
-SUFFIXES: Final = (".xlsx", ".pdf", ".csv", ".json")
+SHEET_SUFFIXES: Final = (".xlsx", ".pdf", ".csv", ".json")
 MIME: Final[Mapping[str, str]] = {
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     ".pdf": "application/pdf",
@@ -28,8 +28,10 @@ _BOM: Final = "\ufeff"
 _FORMULA: Final = re.compile(r"\s*[=+\-@＝＋－＠]\s*\S")
 
 
-def form_bytes(suffix: str, sheet: Sheet, words: Words, t: Text, made: date | None = None) -> bytes:
-    """Return the sheet in one of the forms of :data:`SUFFIXES`.
+def sheet_bytes(
+    suffix: str, sheet: Sheet, words: Words, t: Text, made: date | None = None
+) -> bytes:
+    """Return the sheet in one of the forms of :data:`SHEET_SUFFIXES`.
 
     Parameters
     ----------

@@ -11,11 +11,11 @@ from typing import Any
 
 import pandas as pd
 
+from spaces.ledger import Plan, Target
 from spaces.ledger.departments import departments
 from spaces.ledger.progress import is_counted
 from spaces.ledger.schedule import ByYear, Reading, first_year, last_year, planned_by
 from spaces.ledger.site_counts import counted_sites
-from spaces.ledger.targets import Plan, Target
 from spaces.reports.department.sites import SheetSite, sheet_sites, whole
 
 REACHED = ("met", "ahead")

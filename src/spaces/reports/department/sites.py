@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from spaces.content.names import name_in
+from spaces.content import name_in
+from spaces.ledger import Target
 from spaces.ledger.site_counts import counted_sites
-from spaces.ledger.targets import Target
 from spaces.sites.contract import EXISTING
 
 COUNTED_AS = ("counted", "undated", "building", "planned", "later", "unknown", "closed")

@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from typing import Final
 
 from spaces.ledger.words import why_sentence
-from spaces.places.registry import Place
+from spaces.places import Place
 from spaces.reports.department.sheet import WHEN, Promise, Sheet
 from spaces.reports.department.sites import SheetSite
 from spaces.reports.department.summary import Card, cards, missing, sentences
 from spaces.reports.department.terms import promised, state_words
-from spaces.sites.categories import Category
+from spaces.sites import Category
 from spaces.text import Text
 from spaces.text.numbers import number_text
 

@@ -14,15 +14,15 @@ import geopandas as gpd
 
 from spaces.reports.school.words import sheet_words
 from spaces.reports.typst import pdf
-from spaces.school_routes.result import SchoolRoutes
-from spaces.sites.safe_route_types import SafeRouteType
+from spaces.school_routes import SchoolRoutes
+from spaces.sites import SafeRouteType
 from spaces.text import Text
-from spaces.walking.network import WalkNetwork
+from spaces.walking import WalkNetwork
 
 _TEMPLATE: Final = Path(__file__).with_name("school_sheet.typ")
 
 
-def pdf_bytes(
+def school_pdf_bytes(
     ways: SchoolRoutes,
     school_id: str,
     t: Text,

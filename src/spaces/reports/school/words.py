@@ -12,17 +12,12 @@ import numpy as np
 from geo.network.graph import Network
 from spaces.graphics.school_map_svg import Drawing, svg
 from spaces.graphics.school_map_symbols import legend_marks, limits
+from spaces.school_routes import SchoolRoutes, for_one_school
 from spaces.school_routes import words as school_words
 from spaces.school_routes.key_figures import facts, first_words, others
 from spaces.school_routes.locations import LocationTeller
-from spaces.school_routes.one_school import (
-    crossings_to_mend,
-    for_one_school,
-    gates,
-    streets_to_treat,
-)
-from spaces.school_routes.result import SchoolRoutes
-from spaces.sites.safe_route_types import SafeRouteType
+from spaces.school_routes.one_school import crossings_to_mend, gates, streets_to_treat
+from spaces.sites import SafeRouteType
 from spaces.text import Text
 from spaces.text.numbers import children_text
 
@@ -40,7 +35,7 @@ def sheet_words(
     network: Network | None,
     kinds: Mapping[str, SafeRouteType] | None,
 ) -> dict[str, Any]:
-    """Return everything the template asks for; see :func:`spaces.reports.school.pdf.pdf_bytes`."""
+    """Return everything the template asks for; see :mod:`spaces.reports.school.pdf`."""
     where, ways = LocationTeller(ways, sites, t, around=school), for_one_school(ways, school)
     crossings, streets = crossings_to_mend(ways, school), streets_to_treat(ways, school)
     numbers = {key: at for at, key in enumerate(crossings[:_ROWS], 1)}

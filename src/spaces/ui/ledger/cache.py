@@ -9,15 +9,13 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
+from spaces.ledger import ROUTES_BY, Evidence
 from spaces.ledger.assessment import COLUMNS
-from spaces.ledger.evidence import Evidence
-from spaces.ledger.school_route_shares import ROUTES_BY
 from spaces.ledger.unit_coverage import UnitCoverage, unit_coverage
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
-from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolRoutes
-from spaces.services.plan_status import assess_for_sheet, assess_plan, load_evidence
+from spaces.reach import GapQuery, GapResult
+from spaces.school_routes import SchoolQuery, SchoolRoutes
+from spaces.services import assess_plan
+from spaces.services.plan_status import assess_for_sheet, load_evidence
 from spaces.services.school_routes import completed
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cache as cached_school

@@ -11,8 +11,9 @@ import pandas as pd
 import streamlit as st
 
 from spaces.ledger.departments import departments
-from spaces.reports.department.files import MIME, form_bytes
-from spaces.reports.department.sheet import Sheet, build_sheet
+from spaces.reports import build_sheet, sheet_bytes
+from spaces.reports.department.files import MIME
+from spaces.reports.department.sheet import Sheet
 from spaces.reports.department.summary import Card, cards
 from spaces.reports.department.terms import SYMBOLS
 from spaces.reports.department.words import SITE, Group, Row, Words, words
@@ -147,7 +148,7 @@ def downloads(context: Context, found: Sheet, said: Words) -> None:
         for suffix in (".xlsx", ".pdf", ".csv"):
             st.download_button(
                 t(f"department.download_{suffix[1:]}"),
-                partial(form_bytes, suffix, found, said, t),
+                partial(sheet_bytes, suffix, found, said, t),
                 file_name=_file_name(context, found, suffix),
                 mime=MIME[suffix],
                 key=f"cfs_sheet_{suffix[1:]}",

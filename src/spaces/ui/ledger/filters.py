@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pandas as pd
 import streamlit as st
 
+from spaces.ledger import ROUTES_BY
 from spaces.ledger.deadlines import DEADLINES
 from spaces.ledger.departments import ROLES, select
 from spaces.ledger.progress import STATES
-from spaces.ledger.school_route_shares import ROUTES_BY, is_of_routes
+from spaces.ledger.school_route_shares import is_of_routes
 from spaces.ledger.targets import PROMISE_KINDS
 from spaces.ledger.words import by_words, deadline_definition, deadline_word
 from spaces.reports.department.terms import SYMBOLS

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 
 import pandas as pd
 
+from spaces.ledger import Target
 from spaces.ledger.life_circles import circle_query
 from spaces.ledger.site_counts import counted_sites
-from spaces.ledger.targets import Target
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from spaces.content.names import names_in
+from spaces.content import names_in
 from spaces.graphics.burn_up_svg import picture, sentence
 from spaces.ledger.burn_up import kind_targets
 from spaces.ledger.site_counts import WHY_NOT

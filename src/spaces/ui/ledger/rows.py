@@ -9,13 +9,13 @@ from typing import Any, Final
 
 import pandas as pd
 
-from spaces.content.names import names_in
+from spaces.content import names_in
+from spaces.ledger import Target
 from spaces.ledger.deadlines import steps
 from spaces.ledger.life_circles import MINUTES
 from spaces.ledger.schedule import Reading
 from spaces.ledger.school_route_shares import route_query
 from spaces.ledger.site_counts import counted_sites
-from spaces.ledger.targets import Target
 from spaces.ledger.words import by_definition, why_sentence
 from spaces.reports.department.terms import SYMBOLS
 from spaces.text import Text

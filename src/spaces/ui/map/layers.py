@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 from spaces.reach.result import STATES
 from spaces.reach.statutory_radii import Standard
-from spaces.sites.categories import Category
+from spaces.sites import Category
 from spaces.sites.statuses import STATUSES
 from spaces.text import Text
 from spaces.ui.map.widget import LayerRef, LegendItem

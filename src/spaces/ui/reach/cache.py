@@ -15,14 +15,13 @@ import streamlit as st
 from geo.faults import Fault, InputRefused
 from geo.network.quality import Quality
 from geo.network.rules import Arterials
-from spaces.reach.false_comfort import TwoRulers
+from spaces.reach import GapQuery, GapResult, TwoRulers
 from spaces.reach.from_point import Way
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
+from spaces.services import answer_reach
 from spaces.services.from_point import children_near_site, ways_from_point
-from spaces.services.reach import answer_reach, answer_two_rulers, by_chosen_ruler
+from spaces.services.reach import answer_two_rulers, by_chosen_ruler
 from spaces.ui.shell import cache as cached
-from spaces.walking.network import WalkNetwork
+from spaces.walking import WalkNetwork
 
 BANDS_MIN = (5, 10, 15)
 """Minutes of the walks drawn around a place."""

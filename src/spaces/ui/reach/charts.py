@@ -9,7 +9,7 @@ import streamlit as st
 
 from spaces.graphics import plan_charts, reach_charts
 from spaces.places.population import BANDS
-from spaces.reach.result import GapResult
+from spaces.reach import GapResult
 from spaces.text import Text
 from spaces.text.numbers import share_text
 from spaces.ui.shell import cache as cached

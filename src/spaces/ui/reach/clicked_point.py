@@ -6,9 +6,8 @@ import pandas as pd
 import shapely
 import streamlit as st
 
-from spaces.reach.query import GapQuery
-from spaces.sites.entrances import gates_of
-from spaces.sites.selection import is_located
+from spaces.reach import GapQuery
+from spaces.sites import gates_of, is_located
 from spaces.text.numbers import children_text
 from spaces.ui.map.widget import last_click
 from spaces.ui.reach import cache as cached_walk

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from spaces.reach.result import GapResult
+from spaces.reach import GapResult
 from spaces.reach.words import definition
 from spaces.text import Text
 from spaces.text.numbers import children_text, share_text

@@ -8,8 +8,9 @@ from dataclasses import replace
 import streamlit as st
 
 from spaces.graphics.statutory_radius_layers import standards_of
-from spaces.reach.result import GapResult
-from spaces.sites.categories import Category, space_ids
+from spaces.reach import GapResult
+from spaces.sites import Category
+from spaces.sites.categories import space_ids
 from spaces.ui.map import layers as map_layers
 from spaces.ui.map.widget import LayerRef, MapEvent, MapView, show_map
 from spaces.ui.reach import clicked_point, ruler_controls, walk_layers

@@ -7,8 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from spaces.reach.query import GapQuery
-from spaces.reach.result import GapResult
+from spaces.reach import GapQuery, GapResult
 from spaces.text.numbers import children_text, share_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import figures as reach_figures

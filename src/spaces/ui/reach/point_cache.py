@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from spaces.reach.query import GapQuery
+from spaces.reach import GapQuery
 from spaces.services.from_point import sites_near_point
 from spaces.ui.shell import cache as cached
 

@@ -9,10 +9,8 @@ import streamlit as st
 
 from geo.network.quality import THRESHOLDS, Quality
 from geo.network.rules import ARTERIALS
-from spaces.reach.default_ruler import usual_ruler
-from spaces.reach.query import RULERS, GapQuery
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.reach import RULERS, GapQuery, usual_ruler
+from spaces.text import Text, sentence
 from spaces.text.numbers import share_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached

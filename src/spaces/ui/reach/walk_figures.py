@@ -5,8 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from spaces.reach.false_comfort import TwoRulers
-from spaces.reach.result import GapResult
+from spaces.reach import GapResult, TwoRulers
 from spaces.reach.words import definition, why_gap
 from spaces.text.numbers import children_text, share_text
 from spaces.ui.reach import cache as cached_walk

@@ -10,8 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from spaces.graphics.walk_charts import class_bars
+from spaces.reach import GapResult
 from spaces.reach.gap_reasons import told_share
-from spaces.reach.result import WALK_STATES, GapResult
+from spaces.reach.result import WALK_STATES
 from spaces.reach.walk_classes import CLASSES, classes
 from spaces.text import Text
 from spaces.text.numbers import NONE, children_text, percent_text, share_text

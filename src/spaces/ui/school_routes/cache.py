@@ -12,21 +12,14 @@ from shapely.geometry.base import BaseGeometry
 from geo.faults import Fault, InputRefused
 from geo.network.rules import Arterials
 from spaces.graphics import school_map_symbols
+from spaces.school_routes import SCHOOL_KINDS, Priorities, SchoolQuery, SchoolRoutes
 from spaces.school_routes import one_school as school_own
 from spaces.school_routes import priorities as mending
-from spaces.school_routes.analysis import SchoolRoutes
 from spaces.school_routes.catchments import Catchments
 from spaces.school_routes.one_school import crossings_to_mend, gates
-from spaces.school_routes.priorities import Priorities
-from spaces.school_routes.query import (
-    CENTRE,
-    EVERYWHERE,
-    SCHOOL_KINDS,
-    USUAL_RADIUS_M,
-    SchoolQuery,
-)
-from spaces.services.school_routes import answer_school_routes
-from spaces.sites.safe_route_types import SafeRouteType
+from spaces.school_routes.query import CENTRE, EVERYWHERE, USUAL_RADIUS_M
+from spaces.services import answer_school_routes
+from spaces.sites import SafeRouteType
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
 

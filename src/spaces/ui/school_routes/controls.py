@@ -5,18 +5,16 @@ from __future__ import annotations
 import streamlit as st
 
 from geo.network.rules import ARTERIALS
-from spaces.school_routes.analysis import SchoolRoutes
+from spaces.school_routes import SCHOOL_KINDS, SchoolQuery, SchoolRoutes
 from spaces.school_routes.locations import school_names
 from spaces.school_routes.query import (
     CENTRE,
     EVERYWHERE,
     RADII_M,
-    SCHOOL_KINDS,
     USUAL_CROSSINGS,
     USUAL_METRES,
     USUAL_RADIUS_M,
     WITHIN,
-    SchoolQuery,
 )
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import one_school as school_one

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from spaces.school_routes import SchoolRoutes
 from spaces.school_routes.key_figures import facts
-from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure, Tone
 

@@ -6,9 +6,9 @@ from typing import Final
 
 import streamlit as st
 
+from spaces.school_routes import SchoolRoutes
 from spaces.school_routes.key_figures import first_words, others
 from spaces.school_routes.locations import LocationTeller
-from spaces.school_routes.result import SchoolRoutes
 from spaces.text import Text
 from spaces.text.numbers import children_text, known
 from spaces.ui.school_routes import cache as cached_school

@@ -10,8 +10,8 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from spaces.content.names import names_in
-from spaces.school_routes.result import SchoolRoutes
+from spaces.content import names_in
+from spaces.school_routes import SchoolRoutes
 from spaces.ui.school_routes import priorities as school_mend
 from spaces.ui.school_routes import tables as school_tables
 from spaces.ui.shell import downloads, frame

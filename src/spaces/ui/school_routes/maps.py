@@ -8,9 +8,9 @@ import streamlit as st
 
 from spaces.graphics.palette import GUARDED, UNGUARDED
 from spaces.graphics.school_map_symbols import load_words
+from spaces.school_routes import SCHOOL_KINDS, SchoolRoutes
 from spaces.school_routes.locations import school_names
-from spaces.school_routes.query import CROSSING, DROP_OFF, ROUTE, SCHOOL_KINDS
-from spaces.school_routes.result import SchoolRoutes
+from spaces.school_routes.query import CROSSING, DROP_OFF, ROUTE
 from spaces.text import Text
 from spaces.ui.map import layers as map_layers
 from spaces.ui.map.layers import layer_url

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from spaces.school_routes import SchoolRoutes
 from spaces.school_routes import words as school_words
 from spaces.school_routes.key_figures import apart
-from spaces.school_routes.result import SchoolRoutes
-from spaces.text.faults import sentence
+from spaces.text import sentence
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import ruler_controls
 from spaces.ui.school_routes import cache as cached_school

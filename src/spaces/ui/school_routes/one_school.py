@@ -10,10 +10,9 @@ from typing import Final
 import streamlit as st
 
 from spaces.reports.school import pdf as school_sheet
+from spaces.school_routes import SchoolQuery, SchoolRoutes
 from spaces.school_routes.locations import school_names
 from spaces.school_routes.one_school import crossings_of, routes_of, streets_of
-from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolRoutes
 from spaces.text import text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cache as cached_school
@@ -100,7 +99,7 @@ def _pdf(version: str, query: SchoolQuery, school: str, lang: str) -> bytes:
     found = cached_school.ways(version, query)
     if found is None:
         return b""
-    return school_sheet.pdf_bytes(
+    return school_sheet.school_pdf_bytes(
         found,
         school,
         text(lang),

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 
 import pandas as pd
 
+from spaces.school_routes import SchoolRoutes
 from spaces.school_routes.locations import Location
-from spaces.school_routes.result import SchoolRoutes
 from spaces.ui.school_routes import tables as school_tables
 from spaces.ui.shell.frame import Context
 

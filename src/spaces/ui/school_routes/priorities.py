@@ -7,15 +7,14 @@ from typing import Final
 import streamlit as st
 
 from spaces.graphics import priority_chart
+from spaces.school_routes import Priorities, SchoolRoutes
 from spaces.school_routes.key_figures import gives_few
-from spaces.school_routes.priorities import Priorities
 from spaces.school_routes.query import (
     CROSSINGS_SHOWN,
     METRES_SHOWN,
     USUAL_CROSSINGS,
     USUAL_METRES,
 )
-from spaces.school_routes.result import SchoolRoutes
 from spaces.text.numbers import children_text, km_text, share_text
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import controls as school_controls

@@ -9,12 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from spaces.content.names import names_in
+from spaces.content import names_in
+from spaces.school_routes import Priorities, SchoolRoutes
 from spaces.school_routes import words as school_words
 from spaces.school_routes.key_figures import gives_few
 from spaces.school_routes.locations import Location, LocationTeller
-from spaces.school_routes.priorities import Priorities
-from spaces.school_routes.result import SchoolRoutes
 from spaces.sites.walking_bus import listed_facts
 from spaces.text.numbers import NONE, children_text, known, share_text
 from spaces.ui.school_routes import cache as cached_school

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from spaces.school_routes.query import CROSSING, DROP_OFF, ROUTE, SCHOOL_KINDS
-from spaces.text.faults import sentence
+from spaces.school_routes import SCHOOL_KINDS
+from spaces.school_routes.query import CROSSING, DROP_OFF, ROUTE
+from spaces.text import sentence
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cards as school_cards
 from spaces.ui.school_routes import maps as school_maps

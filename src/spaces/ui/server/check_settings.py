@@ -5,8 +5,7 @@ from __future__ import annotations
 import sys
 
 from spaces.content import settings
-from spaces.text import languages, text
-from spaces.text.faults import sentence
+from spaces.text import languages, sentence, text
 
 
 def check_settings() -> None:

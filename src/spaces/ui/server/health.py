@@ -6,12 +6,11 @@ import threading
 from typing import Final
 
 from geo.faults import InputRefused
-from spaces.content.folder import default_content
-from spaces.places.registry import load_boundaries, load_places
-from spaces.sites.categories import load_categories
-from spaces.text import DEFAULT, text
-from spaces.text.faults import sentence
-from spaces.walking.walkers import load_walkers
+from spaces.content import default_content
+from spaces.places import load_boundaries, load_places
+from spaces.sites import load_categories
+from spaces.text import DEFAULT, sentence, text
+from spaces.walking import load_walkers
 
 _LOCK: Final = threading.Lock()
 _KNOWN: dict[str, str | None] = {}

@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 from streamlit import config
 
 from geo.faults import InputRefused
-from spaces.content.folder import default_content
+from spaces.content import default_content
 from spaces.content.settings import HOSTS
-from spaces.public.settings import load_settings
+from spaces.public import load_settings
 
 _NAME: Final = re.compile(r"[a-z0-9_\-]+(\.[a-z0-9_\-]+)*")
 _PORT: Final = re.compile(r":[0-9]{1,5}")

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.network.rules import ARTERIALS, Arterials
-from spaces.reach.query import RULERS, USUAL_MINUTES, GapQuery
-from spaces.school_routes.query import CROSSINGS_SHOWN, RADII_M, SCHOOL_KINDS, WITHIN
+from spaces.reach import RULERS, GapQuery
+from spaces.reach.query import USUAL_MINUTES
+from spaces.school_routes import SCHOOL_KINDS
+from spaces.school_routes.query import CROSSINGS_SHOWN, RADII_M, WITHIN
 from spaces.sites.selection import YEARS
 from spaces.sites.statuses import STATUSES
 from spaces.text import DEFAULT, languages

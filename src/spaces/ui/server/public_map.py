@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from spaces.public.packed_map import Packed, Snapshot
 from spaces.public.page import POLICY, PUBLIC
 from spaces.public.publish import KEPT_FOREVER
-from spaces.public.snapshot import Packed, Snapshot
 from spaces.text import DEFAULT
 from spaces.ui.server.public_plain import missing, sorry
 from spaces.ui.shell import public_map as shown

@@ -6,8 +6,7 @@ from collections.abc import Callable
 from typing import Final
 
 from spaces.graphics import school_route_layers
-from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import SchoolRoutes
+from spaces.school_routes import SchoolQuery, SchoolRoutes
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.server.layer_query import Asked, BadParameter

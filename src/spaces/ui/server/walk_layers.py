@@ -6,11 +6,11 @@ from collections.abc import Callable
 from typing import Final
 
 from spaces.graphics import walk_layers
-from spaces.sites.selection import is_located
+from spaces.sites import is_located
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.server.layer_query import Asked, BadParameter
 from spaces.ui.shell import cache as cached
-from spaces.walking.network import WalkNetwork
+from spaces.walking import WalkNetwork
 
 
 def site_names(asked: Asked) -> dict[str, str]:

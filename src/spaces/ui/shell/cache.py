@@ -13,22 +13,19 @@ import pandas as pd
 import streamlit as st
 
 from geo.faults import Fault, InputRefused
-from spaces.content.folder import default_content
+from spaces.content import default_content
 from spaces.graphics.burn_up_svg import Lines
 from spaces.graphics.burn_up_svg import lines as drawn
+from spaces.ledger import Plan
 from spaces.ledger.burn_up import kind_lines, kinds
 from spaces.ledger.comparison import compare_places
 from spaces.ledger.site_counts import NineTotals, nine_totals
-from spaces.ledger.targets import Plan
-from spaces.places.population import Population
-from spaces.places.registry import Place
+from spaces.places import Place, Population
 from spaces.places.unread_files import unread_files as find_unread
 from spaces.reach.statutory_radii import Standard
-from spaces.services.folder_inputs import FolderInputs
-from spaces.services.inputs import PlaceInputs, load_inputs
-from spaces.sites.categories import Category
-from spaces.sites.loading import SiteList
-from spaces.walking.walkers import Walkers
+from spaces.services import FolderInputs, PlaceInputs, load_inputs
+from spaces.sites import Category, SiteList
+from spaces.walking import Walkers
 
 _AROUND_DEG = 0.2
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import streamlit as st
 
+from spaces.ledger import Target
 from spaces.ledger.progress import is_counted
-from spaces.ledger.targets import Target
 from spaces.sites.statuses import STATUSES
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import markup

@@ -13,11 +13,10 @@ import streamlit as st
 
 from geo.faults import Fault, InputRefused
 from spaces import __version__
-from spaces.ledger.targets import Plan
-from spaces.places.registry import Place
-from spaces.reach.query import GapQuery
-from spaces.text import Text, languages, text
-from spaces.text.faults import sentence
+from spaces.ledger import Plan
+from spaces.places import Place
+from spaces.reach import GapQuery
+from spaces.text import Text, languages, sentence, text
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import markup, nav
 from spaces.ui.shell import public_notice as public_state

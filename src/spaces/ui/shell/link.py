@@ -13,19 +13,14 @@ from functools import partial
 from typing import Any, Final
 
 from geo.network.rules import ARTERIALS
+from spaces.ledger import ROUTES_BY
 from spaces.ledger.deadlines import DEADLINES
 from spaces.ledger.departments import ROLES
 from spaces.ledger.progress import STATES
-from spaces.ledger.school_route_shares import ROUTES_BY
 from spaces.ledger.targets import PROMISE_KINDS
-from spaces.reach.query import RULERS
-from spaces.school_routes.query import (
-    CROSSINGS_SHOWN,
-    METRES_SHOWN,
-    RADII_M,
-    SCHOOL_KINDS,
-    WITHIN,
-)
+from spaces.reach import RULERS
+from spaces.school_routes import SCHOOL_KINDS
+from spaces.school_routes.query import CROSSINGS_SHOWN, METRES_SHOWN, RADII_M, WITHIN
 from spaces.sites.statuses import STATUSES
 from spaces.text import DEFAULT, languages
 from spaces.ui.shell.view import TABS, View

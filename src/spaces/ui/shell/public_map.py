@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from spaces.content.folder import default_content
-from spaces.public.live_map import PublicMap
+from spaces.content import default_content
+from spaces.public import PublicMap
 from spaces.ui.shell.approval import approval_number
 
 PUBLIC_MAP: Final = PublicMap(default_content, approval_number)

@@ -5,8 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from spaces.public.live_map import Trouble
-from spaces.text import Text
-from spaces.text.faults import sentence
+from spaces.text import Text, sentence
 from spaces.ui.shell import markup
 from spaces.ui.shell import public_map as shown
 

@@ -12,8 +12,8 @@ from typing import Final
 
 import streamlit as st
 
+from spaces.ledger import Plan
 from spaces.ledger.departments import departments
-from spaces.ledger.targets import Plan
 from spaces.text import DEFAULT, languages
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.link import Choices, one, validated

@@ -7,7 +7,7 @@ from typing import Final
 import streamlit as st
 
 from geo.faults import SEVERITIES, Fault, InputRefused
-from spaces.text.faults import sentence
+from spaces.text import sentence
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame
 from spaces.ui.shell.frame import Context

@@ -14,7 +14,7 @@ import pandas as pd
 import streamlit as st
 
 from geo.arrays import Longs, Mask
-from spaces.sites.selection import is_located
+from spaces.sites import is_located
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 

@@ -12,10 +12,10 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from spaces.content.names import names_in
+from spaces.content import names_in
 from spaces.public.opening_hours import parse_hours
 from spaces.public.opening_hours.words import hours_words
-from spaces.reach.result import GapResult
+from spaces.reach import GapResult
 from spaces.text import Text
 from spaces.text.numbers import NONE, children_text, share_text
 from spaces.ui.shell import cache as cached

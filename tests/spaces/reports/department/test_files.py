@@ -14,7 +14,7 @@ import pypdf
 import pytest
 
 from spaces.ledger.plan_files import load_plans
-from spaces.reports.department.files import COLUMNS, SUFFIXES, form_bytes
+from spaces.reports.department.files import COLUMNS, SHEET_SUFFIXES, sheet_bytes
 from spaces.text import text
 from tests.toys.sheettown import CODE_LIKE, PLACE, code_like, sheet_of, town, words_of
 
@@ -26,7 +26,7 @@ def toy(tmp_path):
 
 def made(toy, suffix, lang="zh", plan=None, lead="甲局", **more):
     sheet = sheet_of(toy, lead, plan=plan)
-    return form_bytes(suffix, sheet, words_of(toy, sheet, lang), text(lang), **more)
+    return sheet_bytes(suffix, sheet, words_of(toy, sheet, lang), text(lang), **more)
 
 
 def book(data):
@@ -45,7 +45,7 @@ def coded(toy):
     return plan, plan.targets[0].lead[0]
 
 
-@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("suffix", SHEET_SUFFIXES)
 def test_the_same_words_give_the_same_bytes(toy, suffix):
     assert made(toy, suffix) == made(toy, suffix)
 

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from pypdf import PdfReader
 
-from spaces.reports.school.pdf import pdf_bytes
+from spaces.reports.school.pdf import school_pdf_bytes
 from spaces.school_routes.result import WHY_NOT, Figures
 from spaces.text import text
 from tests.toys import schoolways
@@ -32,7 +32,7 @@ def flat(words: str) -> str:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_one_page_with_figures_map_and_lists(lang):
     t, ways = text(lang), schoolways.ways()
-    said = read(pdf_bytes(ways, "s1", t, made=MADE, sites=schoolways.sites()))
+    said = read(school_pdf_bytes(ways, "s1", t, made=MADE, sites=schoolways.sites()))
     assert said.count("\f") == 1
     name = {"zh": "东小", "en": "East"}[lang]
     # Chinese and Latin words are set apart by thin spaces, so spaces do not count.
@@ -70,7 +70,7 @@ def test_it_is_one_page_however_much_there_is_to_say():
     full = replace(
         ways, streets=many, loads=loads, why_not=tuple(c for c in WHY_NOT if c != "no_network")
     )
-    said = read(pdf_bytes(full, "s1", t, sites=schoolways.sites()))
+    said = read(school_pdf_bytes(full, "s1", t, sites=schoolways.sites()))
     assert said.count("\f") == 1
     assert flat(t("school_ways.modelled_short")) in flat(said)
     assert flat(t("school_ways.why_not.no_bands")) in flat(said)
@@ -79,41 +79,43 @@ def test_it_is_one_page_however_much_there_is_to_say():
 def test_a_catchment_is_named_where_it_sends_the_children():
     t, ways = text("zh"), schoolways.ways()
     given = replace(ways, query=replace(ways.query, catchment="学区.csv"))
-    said = flat(read(pdf_bytes(given, "s1", t)))
+    said = flat(read(school_pdf_bytes(given, "s1", t)))
     assert flat(t("school_ways.goal_catchment", name="学区.csv")) in said
     assert flat(t("school_ways.goal_nearest")) not in said
-    assert flat(t("school_ways.goal_nearest")) in flat(read(pdf_bytes(ways, "s1", t)))
+    assert flat(t("school_ways.goal_nearest")) in flat(read(school_pdf_bytes(ways, "s1", t)))
 
 
 def test_the_same_answer_gives_the_same_bytes():
     t, ways = text("zh"), schoolways.ways()
-    assert pdf_bytes(ways, "s2", t) == pdf_bytes(ways, "s2", t)
+    assert school_pdf_bytes(ways, "s2", t) == school_pdf_bytes(ways, "s2", t)
 
 
 def test_real_data_bear_no_badge():
     t = text("zh")
-    said = read(pdf_bytes(schoolways.ways(demo=False), "s1", t))
+    said = read(school_pdf_bytes(schoolways.ways(demo=False), "s1", t))
     assert flat(t("demo.note")) not in flat(said)
 
 
 def test_names_are_text_whatever_they_say():
     names = {"s1": ALL, "s2": '#import "x" $ _a_ *b*'}
     for school in names:
-        data = pdf_bytes(schoolways.ways(names), school, text("zh"), sites=schoolways.sites(names))
+        data = school_pdf_bytes(
+            schoolways.ways(names), school, text("zh"), sites=schoolways.sites(names)
+        )
         said = flat(read(data))
         assert flat(names[school])[:12] in said
 
 
 def test_an_unknown_school_is_refused():
     with pytest.raises(KeyError):
-        pdf_bytes(schoolways.ways(), "nobody", text("zh"))
+        school_pdf_bytes(schoolways.ways(), "nobody", text("zh"))
 
 
 def test_without_children_the_sheet_says_so():
     unknown = ("children", "child_m", "child_treated_m", "child_share", "children_safe")
     table = schoolways.schools().assign(**dict.fromkeys((*unknown, "safe_share"), float("nan")))
     bare = Figures(schools=2, schools_on_network=2, touched_share=0.5, street_share=0.4)
-    data = pdf_bytes(schoolways.ways(schools=table, figures=bare), "s1", text("zh"))
+    data = school_pdf_bytes(schoolways.ways(schools=table, figures=bare), "s1", text("zh"))
     said = flat(read(data))
     assert flat(text("zh")("school_page.first_unknown")) in said
     assert said.count(flat(text("zh")("page.unknown"))) >= 2
