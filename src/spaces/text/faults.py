@@ -16,6 +16,7 @@ _VALUE_STAYS: Final = frozenset(
         *("outside_place", "order_turned", "encoding_damaged", "member_twice", "text_damaged"),
         *("too_few_cells", "key_renamed", "key_given", "sites.status_blank"),
         *("sites.status_not_understood", "sites.geometry_not_of_kind", "catchments.overlap"),
+        *("phone_number", "person_name"),
     }
 )
 """Warnings that say themselves what became of the value."""

@@ -9,6 +9,8 @@ import pytest
 from spaces.public.publish import snapshot
 from spaces.public.static_folder import packed
 from spaces.sites.loading import load_sites, read_sites
+from spaces.text import text
+from spaces.text.faults import sentence
 from tests.toys import publictown
 
 DIGITS = ("19900101", "13812345678", "1234567", "900101")
@@ -61,9 +63,9 @@ def test_no_byte_of_the_public_map_holds_it(tmp_path, column, cell, codes):
     files = snapshot(content, None, "2026-11-30")
     assert files
     for path, data in {**files, **packed(files)}.items():
-        text = data.decode("utf-8", errors="replace")
-        bare = text.translate(str.maketrans("１２３４５６７８９０", "1234567890", " -"))
-        assert cell not in text, path
+        told = data.decode("utf-8", errors="replace")
+        bare = told.translate(str.maketrans("１２３４５６７８９０", "1234567890", " -"))
+        assert cell not in told, path
         if path.startswith("data/") or "/list" in path:
             for secret in (*DIGITS, *NAMES):
                 assert secret not in bare, (path, secret)
@@ -95,6 +97,10 @@ def test_the_case_as_it_was_handed_in(tmp_path):
         (4, "地址", "identity_number"),
     ]
     assert loaded.frame["address"].tolist()[1:] == ["", "", ""]
+    said = [sentence(fault, text("zh")) for fault in loaded.faults if fault.column == "地址"]
+    assert ["第 1 行“地址”列" in one and "内部保留" in one for one in said[:2]] == [True, True]
+    assert not any("没有采用" in one for one in said[:2])
+    assert all("不予保存" in one for one in said[2:])
 
 
 def put(content, column: str, cell: str) -> None:
