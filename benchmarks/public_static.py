@@ -55,6 +55,9 @@ def measured(browser: Any, size: tuple[int, int], query: str) -> tuple[float, ..
 
 def main() -> int:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 50_000
+    if find_chromium() is None:
+        print("no Chromium on this machine")
+        return 2
     with tempfile.TemporaryDirectory() as folder:
         content = manysites.build(Path(folder) / "data", count)
         begun = time.perf_counter()
