@@ -78,7 +78,17 @@ def ways_from_point(
 
 
 def sites_near_point(inputs: PlaceInputs, query: GapQuery, at: tuple[float, float]) -> pd.DataFrame:
-    """Every site of the kinds asked within the walk from a point; see :func:`ways_from_point`."""
+    """Every site of the kinds asked within the walk from a point; see :func:`ways_from_point`.
+
+    Parameters
+    ----------
+    inputs : PlaceInputs
+        The place.
+    query : GapQuery
+        The question, on foot.
+    at : tuple of float
+        Longitude and latitude, WGS-84 degrees.
+    """
     streets, sites = streets_of(inputs), located_sites(inputs, query)
     return sites_within(
         streets, query.rules, at, sites, speed_mps=query.speed_mps, limit_m=query.radius_m
