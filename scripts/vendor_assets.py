@@ -19,7 +19,7 @@ import tempfile
 import tomllib
 from pathlib import Path
 
-VENDOR = Path(__file__).resolve().parents[1] / "src" / "spaces" / "ui" / "assets" / "vendor"
+VENDOR = Path(__file__).resolve().parents[1] / "src" / "spaces" / "graphics" / "vendor"
 RECORD = VENDOR / "versions.toml"
 
 PACKAGES: dict[str, tuple[str, str, dict[str, str]]] = {
@@ -40,13 +40,15 @@ PACKAGES: dict[str, tuple[str, str, dict[str, str]]] = {
     "qrcode-generator": (
         "2.0.4",
         "MIT",
-        {"package/dist/qrcode.mjs": "qrcode.mjs"},
+        # Named .js: not every web server knows .mjs, and a browser runs no module of unknown kind.
+        {"package/dist/qrcode.mjs": "qrcode.js"},
     ),
 }
 """Package to version, licence and the files that we take from its archive."""
 
-OURS = {"qrcode-generator": ("LICENSE",)}
-"""Files beside them that the archive lacks: the licence named in the library's own head."""
+OURS = {"qrcode-generator": ("LICENSE", "qrcode.d.ts")}
+"""Files beside them that the archive lacks: the licence named in the library's own head, and types
+of what we call."""
 
 
 def sha256(path: Path) -> str:

@@ -19,8 +19,7 @@ from scipy.sparse.csgraph import connected_components
 
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("app.py", "geo", "src", "pages", "scripts", "benchmarks")
-ASSETS = ROOT / "src" / "spaces" / "ui" / "assets"
-VENDORED = ASSETS / "vendor"
+VENDORED = ROOT / "src" / "spaces" / "graphics" / "vendor"
 PAGE_LINES, MODULE_LINES, FUNCTION_LINES = 80, 400, 60
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 HOST = re.compile(r"\b(?:https?|wss?)://([^/\s\"'`)>\\:,;|]+)")

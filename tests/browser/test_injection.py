@@ -131,7 +131,7 @@ def test_card_hover_name_and_legend_show_the_payloads_as_plain_text(open_page, s
     page.query_selector(FRAME).scroll_into_view_if_needed()
     box = page.query_selector(FRAME).bounding_box()
     at = frame.evaluate(
-        "() => { const p = SpacesMap.current.layers.get('sites').symbols.points[0];"
+        "() => { const p = map.spaces.layers.get('sites').drawn.points.points[0];"
         "const c = map.latLngToContainerPoint([p.lat, p.lng]); return [c.x, c.y] }"
     )
     page.mouse.move(box["x"] + at[0] - 1, box["y"] + at[1])
@@ -153,8 +153,8 @@ def test_the_gap_card_shows_the_payloads_as_plain_text(open_page, server):
     page.goto(f"{server.url}/gaps?{PLACE}&walker=slow")
     frame = drawn(page, 4)
     frame.evaluate(
-        "() => { const own = SpacesMap.current; const g = own.layers.get('gaps');"
-        "const p = g.drawn.ranks.points[0]; own.clicked(L.latLng(p.lat, p.lng), false) }"
+        "() => { const p = map.spaces.layers.get('gaps').drawn.points.points[0];"
+        "map.fire('click', { latlng: L.latLng(p.lat, p.lng) }) }"
     )
     card = frame.wait_for_selector(".spaces-card")
     assert WORDS in card.text_content()

@@ -31,7 +31,7 @@ def drawn(page: Any, layers: int) -> Any:
     page.wait_for_selector(FRAME, timeout=READY_MS)
     frame = page.query_selector(FRAME).content_frame()
     frame.wait_for_function(
-        "n => window.SpacesMap?.current && [...SpacesMap.current.layers.values()]"
+        "n => window.map?.spaces && [...map.spaces.layers.values()]"
         ".filter(own => own.drawn).length >= n",
         arg=layers,
         timeout=READY_MS,
@@ -64,7 +64,7 @@ def test_a_click_opens_the_card_and_comes_back_to_the_page(page, seen, town):
     words = card.inner_text()
     for expected in ("公园", T("site_status.built"), "2022", T("map.demo")):
         assert expected in words
-    assert frame.evaluate("SpacesMap.current.count") == 1
+    assert frame.evaluate("map.spaces.pointing.count") == 1
     seen.assert_clean()
 
 
@@ -143,7 +143,7 @@ def test_the_legend_shows_what_occurs_and_switches_a_layer(page, seen, town):
     rows = frame.query_selector_all(".spaces-legend li")
     assert all(row.query_selector("canvas") and row.inner_text().strip() for row in rows)
     frame.click(".spaces-legend-layer input")
-    assert frame.evaluate("map.hasLayer(SpacesMap.current.layers.get('sites').drawn)") is False
+    assert frame.evaluate("map.hasLayer(map.spaces.layers.get('sites').drawn.layer)") is False
     seen.assert_clean()
 
 
@@ -169,15 +169,13 @@ def test_gaps_show_cells_ranks_and_their_cards(page, seen, town):
     page.goto(f"{town}/gaps?{PLACE}&walker=metre&minutes=15")
     frame = drawn(page, 4)
     at = frame.evaluate(
-        "() => { const p = SpacesMap.current.layers.get('gaps').drawn.ranks.points[0];"
+        "() => { const p = map.spaces.layers.get('gaps').drawn.points.points[0];"
         "return [p.lng, p.lat] }"
     )
     click_on(page, frame, *at)
     card = frame.wait_for_selector(".spaces-card")
     assert T("map.field.rank", n=1) in card.inner_text()
-    states = frame.evaluate(
-        "SpacesMap.current.layers.get('cells').features.map(f => f.properties.state)"
-    )
+    states = frame.evaluate("map.spaces.layers.get('cells').features.map(f => f.properties.state)")
     assert states.count("covered") == 6
     assert states.count("uncovered") == 18
     seen.assert_clean()

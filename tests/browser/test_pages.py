@@ -32,8 +32,8 @@ def settled(page: Any, key: str, lang: str) -> None:
     if key in MAPS:
         frame = page.wait_for_selector(FRAME, timeout=READY_MS).content_frame()
         frame.wait_for_function(
-            "() => window.SpacesMap?.current"
-            " && [...SpacesMap.current.layers.values()].every(own => own.drawn || !own.shown)",
+            "() => window.map?.spaces"
+            " && [...map.spaces.layers.values()].every(own => own.drawn || !own.shown)",
             timeout=READY_MS,
         )
     page.wait_for_timeout(SETTLE_MS)

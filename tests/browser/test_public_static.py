@@ -472,7 +472,7 @@ def test_the_phone_walks_as_python_does(open_page, served, tmp_path):
     streets(page)
     got = page.evaluate(
         """points => points.map(([lon, lat]) => {
-            const ways = spacesPublic.ways, start = ways.join(lon, lat);
+            const ways = spacesPublic.walks, start = ways.join(lon, lat);
             if (!start) return null;
             const field = ways.search(start), found = ways.toSites(field);
             const way = i => ways.way(field, found.door[i], [0, 0]).length;

@@ -13,7 +13,7 @@ from tests.toys.payloads import ALL
 
 ASKED = "school_ways?place=330381&year=2024"
 NUMBERED = (
-    "() => SpacesMap.current.layers.get('school_crossings').drawn.ranks.points"
+    "() => map.spaces.layers.get('school_crossings').drawn.points.points"
     ".filter(p => p.feature.properties.rank).map(p => [p.lng, p.lat, p.feature.properties.rank])"
 )
 SHOWN = "([lon, lat]) => map.getBounds().contains([lat, lon])"
@@ -49,9 +49,9 @@ def test_three_crossings_are_seen_without_scrolling(open_page, shipped, size, la
 
 
 ABOVE = (
-    "() => { const own = SpacesMap.current.layers;"
-    " const [low, high] = [own.get('sites').symbols, own.get('school_crossings').drawn.ranks];"
-    " return low._canvas.compareDocumentPosition(high._canvas)"
+    "() => { const [low, high] = ['sites', 'school_crossings']"
+    " .map(id => map.spaces.layers.get(id).drawn.points.canvas);"
+    " return low.compareDocumentPosition(high)"
     " & Node.DOCUMENT_POSITION_FOLLOWING; }"
 )
 
@@ -64,14 +64,12 @@ def test_numbers_lie_above_the_schools_whatever_comes_first(open_page, shipped):
     page.goto(f"{shipped}/{ASKED}")
     frame = drawn(page, 3)
     frame.wait_for_function(
-        "() => Boolean(SpacesMap.current.layers.get('school_crossings')?.drawn)", timeout=READY_MS
+        "() => Boolean(map.spaces.layers.get('school_crossings')?.drawn)", timeout=READY_MS
     )
     held[0].continue_()
-    frame.wait_for_function(
-        "() => Boolean(SpacesMap.current.layers.get('sites').symbols)", timeout=READY_MS
-    )
+    frame.wait_for_function("() => Boolean(map.spaces.layers.get('sites').drawn)", timeout=READY_MS)
     assert frame.evaluate(ABOVE)
-    frame.evaluate("['sites', 'sites'].forEach((id, k) => SpacesMap.current.toggle(id, k === 1))")
+    frame.evaluate("['sites', 'sites'].forEach((id, k) => map.spaces.toggle(id, k === 1))")
     assert frame.evaluate(ABOVE)
     seen.assert_clean()
 
@@ -102,7 +100,7 @@ def test_a_click_on_a_school_opens_it(open_page, town, size):
     page.wait_for_selector(".st-key-cfs_school_pdf", timeout=READY_MS)
     assert "school=s1" in page.url
     frame.wait_for_function(
-        "() => Boolean(SpacesMap.current.layers.get('school_shed')?.drawn)", timeout=READY_MS
+        "() => Boolean(map.spaces.layers.get('school_shed')?.drawn)", timeout=READY_MS
     )
     frame.evaluate("map.closePopup()")
     with page.expect_download() as got:

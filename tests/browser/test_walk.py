@@ -14,7 +14,7 @@ from tests.toys import toycontent, toynet
 T = text("zh")
 ROW = [(x, -1500.0) for x in (-2500.0, -1500.0, -500.0, 500.0)]
 DRAWN = (
-    "id => { const own = SpacesMap.current.layers.get(id);"
+    "id => { const own = map.spaces.layers.get(id);"
     "return Boolean(own && own.drawn && own.features.length) }"
 )
 
@@ -60,7 +60,7 @@ def test_a_site_draws_its_walk_and_a_place_its_ways_without_a_new_map(open_page,
     page.wait_for_selector(".st-key-cfs-spot [data-testid=stDataFrame]", timeout=READY_MS)
     page.wait_for_selector(f"text={T('walk.forget')}", timeout=READY_MS)
     assert frame.evaluate("window.__marker") == "kept"
-    assert frame.evaluate("Boolean(SpacesMap.current.spot)")
+    assert frame.evaluate("Boolean(map.spaces.spot)")
     assert page.query_selector(FRAME).bounding_box()["width"] <= size[0]
     assert not any(streets)  # not asked for before somebody switches them on
     seen.assert_clean()

@@ -13,7 +13,7 @@ from spaces.ui.server import headers
 from spaces.ui.server.headers import rewritten
 from spaces.ui.shell import link, nav
 from spaces.ui.shell import view_state as state
-from spaces.ui.shell.addresses import ASSETS
+from spaces.ui.shell.addresses import PACKAGE, asset
 from tests.toys import toycontent
 from tests.ui.conftest import html
 
@@ -23,10 +23,11 @@ MOST_MESSAGES = 24
 
 def test_styles_come_with_the_page_and_not_with_each_rerun(screen):
     index = Path(streamlit.__file__).parent / "static" / "index.html"
-    body = rewritten(index.read_text(encoding="utf-8"), "zh", "/name", "v")
+    body = rewritten(index.read_text(encoding="utf-8"), "zh", "/name")
     for name in headers._STYLES:
-        assert (ASSETS / f"{name}.css").is_file()
-        address = f'<link rel="stylesheet" href="/name/assets/{name}.css?v=v">'
+        style = f"ui/assets/{name}.css"
+        assert (PACKAGE / style).is_file()
+        address = f'<link rel="stylesheet" href="/name/{asset(style)}">'
         assert address in body.split("</head>")[1]
     assert "<style" not in html(screen("public"))
 

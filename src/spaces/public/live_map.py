@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
-import re
 import threading
 import time
 from collections.abc import Callable, Container, Mapping
@@ -24,6 +23,7 @@ from spaces.content import Content
 from spaces.content.state_folder import state_folder
 from spaces.places import load_places
 from spaces.public import publish
+from spaces.public.asset_files import modules
 from spaces.public.packed_map import Packed, Snapshot, opened
 from spaces.public.page import Files, page
 from spaces.text import languages
@@ -36,7 +36,6 @@ _LEFT_S: Final = 600.0
 """For so long the files of the map before are still sent to who has its page open: no longer, so
 that a site that was withdrawn is gone."""
 _PATIENCE_S: Final = 3.0
-_MODULE: Final = re.compile(r'rel="modulepreload" href="[^"]*/([^"/]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,10 +73,10 @@ def made(content: Content, approval: str) -> dict[str, bytes]:
     """
     files = publish.snapshot(content, None, changed_on(content), approval=approval)
     index, known = json.loads(files[publish.INDEX]), load_places(content)
+    assets = index["assets"]
     for entry in index["places"]:
         code = entry["code"]
-        modules = _MODULE.findall(files[f"{code}/index.html"].decode())
-        lies = Files(index["assets"], entry["data"], modules)
+        lies = Files(assets, entry["data"], modules(files, assets))
         for lang in languages():
             files[f"{code}/index.{lang}.html"] = page(known[code], lies, "../", lang)
     return files

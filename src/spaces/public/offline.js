@@ -6,9 +6,12 @@ const COPY = "spaces-map-1";
 const LASTING = /\/(assets|data|walk)\//;
 const MOST = 160; // files kept; the oldest go first
 
-self.addEventListener("install", () => self.skipWaiting());
-self.addEventListener("activate", (event) => event.waitUntil(self.clients.claim()));
+const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (self));
 
+worker.addEventListener("install", () => worker.skipWaiting());
+worker.addEventListener("activate", (event) => event.waitUntil(worker.clients.claim()));
+
+/** @type {(request: Request, answer: Response) => Promise<Response>} */
 async function kept(request, answer) {
   if (!answer.ok || answer.redirected) return answer;
   const copy = await caches.open(COPY);
@@ -18,17 +21,22 @@ async function kept(request, answer) {
   return answer;
 }
 
-// A page is one file whatever its address asks; where somebody walks is not worth a copy.
+/**
+ * A page is one file whatever its address asks; where somebody walks is not worth a copy.
+ * @param {Request} request
+ */
 function plain(request) {
   const url = new URL(request.url);
   return `${url.origin}${url.pathname}`;
 }
 
+/** @param {Request} request */
 async function lasting(request) {
   const copy = await (await caches.open(COPY)).match(plain(request));
   return copy || kept(request, await fetch(request));
 }
 
+/** @param {Request} request */
 async function renewed(request) {
   try {
     return await kept(request, await fetch(request));
@@ -39,11 +47,11 @@ async function renewed(request) {
   }
 }
 
-self.addEventListener("fetch", (event) => {
+worker.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
-  const own = new URL("./", self.location).pathname;
-  if (request.method !== "GET" || url.origin !== self.location.origin) return;
+  const own = new URL("./", worker.location.href).pathname;
+  if (request.method !== "GET" || url.origin !== worker.location.origin) return;
   if (!url.pathname.startsWith(own)) return;
   const rest = url.pathname.slice(own.length);
   const page = rest === "" || /^[^/]*\/?(index\.html)?$/.test(rest) || rest === "places.json";

@@ -12,6 +12,11 @@ from typing import Final
 from spaces.places import Place
 from spaces.text import Text, languages, text
 
+ASSETS: Final = "public/assets"
+"""The map's own scripts and styles, below its folder of assets."""
+GRAPHICS: Final = "graphics"
+"""What both maps draw with, there too."""
+
 PUBLIC: Final = "/public/"
 """Where the map's files lie, below the base path."""
 
@@ -40,7 +45,7 @@ class Files:
     Parameters
     ----------
     assets : str
-        Folder of scripts and styles.
+        Folder of scripts and styles; see :mod:`spaces.public.asset_files`.
     data : str
         The sites of the page's place.
     modules : tuple of str
@@ -74,7 +79,8 @@ def page(place: Place, files: Files, root: str, lang: str) -> bytes:
         "place": place.code,
         "root": root,
         "data": files.data,
-        "assets": files.assets,
+        "assets": f"{files.assets}/{ASSETS}",
+        "graphics": f"{files.assets}/{GRAPHICS}",
         "policy": POLICY,
         "where": place.name(lang),
         "title": t("public.title", place=place.name(lang)),

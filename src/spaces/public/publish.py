@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from spaces.content import Content
 from spaces.places import Place
 from spaces.public.age_bands import bands
+from spaces.public.asset_files import asset_files, modules
 from spaces.public.holidays import calendar
 from spaces.public.outlines import outlines
-from spaces.public.page import TAGS, Files, page, spoken, words
+from spaces.public.page import ASSETS, TAGS, Files, page, spoken
 from spaces.public.pinyin import readings
 from spaces.public.plain_lists import plain_lists
 from spaces.public.poster import poster
@@ -30,11 +31,8 @@ __all__ = ["INDEX", "KEPT_FOREVER", "packed", "snapshot", "write"]
 UTC_OFFSET_MIN: Final = 480
 """China has one time: a phone set to another one still asks what is open there."""
 
-_ASSETS: Final = Path(__file__).parent / "assets"
 _OFFLINE: Final = Path(__file__).with_name("offline.js")
 """Lies at the root of the folder: a browser lets it answer only for what lies below it."""
-_VENDOR: Final = Path(__file__).parents[1] / "ui" / "assets" / "vendor"
-_LICENCES: Final = {"leaflet": "Leaflet 1.9.4", "qrcode-generator": "qrcode-generator 2.0.4"}
 
 
 def snapshot(
@@ -76,19 +74,19 @@ def snapshot(
     else:
         chosen = list(dict.fromkeys(places))
     source = _Source(folder, settings, as_of, approval)
-    files, assets = _assets()
+    files, assets = asset_files()
     index: list[dict[str, Any]] = []
     for code in chosen:
         place = known[code]
         made, data = source.place(place, shown[shown["place"] == code])
         files |= made
-        page_files = Files(assets, data, _modules(files, assets))
+        page_files = Files(assets, data, modules(files, assets))
         files |= plain_lists(
             place,
             public_sites(shown[shown["place"] == code]),
             folder.categories,
             [known[c] for c in chosen],
-            assets=assets,
+            assets=f"{assets}/{ASSETS}",
             as_of=as_of,
         )
         files[f"{code}/index.html"] = page(place, page_files, "../", DEFAULT)
@@ -166,34 +164,6 @@ def _walker(walker: Any) -> dict[str, Any]:  # noqa: ANN401  a Walker
         "speed_mps": walker.speed_mps,
         "arterials": walker.arterials,
     }
-
-
-def _assets() -> tuple[dict[str, bytes], str]:
-    """Scripts, styles, words and licences under a folder named after their content."""
-    found = {p.name: p.read_bytes() for p in sorted(_ASSETS.iterdir()) if p.is_file()}
-    leaflet = _VENDOR / "leaflet"
-    for path in sorted(p for p in leaflet.rglob("*") if p.is_file()):
-        found[f"leaflet/{path.relative_to(leaflet).as_posix()}"] = path.read_bytes()
-    found["qrcode.js"] = (_VENDOR / "qrcode-generator" / "qrcode.mjs").read_bytes()
-    for code in spoken():
-        found[f"words.{code}.json"] = _json(words(code))
-    licences = [
-        f"{name}\n\n{(_VENDOR / folder / 'LICENSE').read_text(encoding='utf-8')}"
-        for folder, name in _LICENCES.items()
-    ]
-    found["licences.txt"] = "\n\n".join(licences).encode()
-    digest = hashlib.sha256()
-    for name in sorted(found):
-        digest.update(name.encode() + b"|" + found[name])
-    folder = f"assets/{digest.hexdigest()[:10]}"
-    return {f"{folder}/{name}": data for name, data in found.items()}, folder
-
-
-def _modules(files: Mapping[str, bytes], assets: str) -> list[str]:
-    """Our scripts but the first and the one that most readers never need."""
-    ours = sorted(p.name for p in _ASSETS.glob("*.js"))
-    late = {"app.js", "early.js", "share.js"}
-    return [name for name in ours if name not in late and f"{assets}/{name}" in files]
 
 
 def _json(value: object) -> bytes:

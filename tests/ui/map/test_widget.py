@@ -14,10 +14,10 @@ from spaces.text import languages, text
 from spaces.ui.map import layers as map_layers
 from spaces.ui.map import widget as mapview
 from spaces.ui.map.base_map import base_map
-from spaces.ui.map.skeleton import _SCRIPTS, _STARTED_BY_COMPONENT, encoded, inline_script, skeleton
+from spaces.ui.map.skeleton import _STARTED_BY_COMPONENT, encoded, inline_script, skeleton
 from spaces.ui.map.widget import LayerRef, LegendItem, MapEvent, MapView
 from spaces.ui.map.words import words
-from spaces.ui.shell.addresses import ASSETS
+from spaces.ui.shell.addresses import PACKAGE, assets_version
 from tests.toys import payloads
 
 
@@ -40,7 +40,7 @@ def shown(made: MapView, lang="zh") -> dict:
 @pytest.mark.parametrize("payload", [*payloads.PAYLOADS, payloads.ALL])
 def test_what_passes_the_templates_holds_no_letter_of_the_data(payload):
     content = encoded(shown(view(payload)))
-    bare = skeleton(content, "v")
+    bare = skeleton(content)
     bare.get_root().render()
     bare.render()
     html, header, script = _get_html(bare), _get_header(bare), _get_map_string(bare)
@@ -52,24 +52,40 @@ def test_what_passes_the_templates_holds_no_letter_of_the_data(payload):
 
 
 def test_the_script_is_the_same_whatever_is_shown():
-    one, two = skeleton(encoded({"a": 1}), "v"), skeleton(encoded({"b": [2]}), "w")
+    one, two = skeleton(encoded({"a": 1})), skeleton(encoded({"b": [2]}))
     for bare in (one, two):
         bare.get_root().render()
     assert _get_map_string(one) == _get_map_string(two)
 
 
+MAP = PACKAGE / "ui" / "assets" / "map"
+SCRIPTS = PACKAGE / "graphics" / "scripts"
+IMPORT = re.compile(r"^import .* from \"([^\"]+)\";$", re.MULTILINE)
+
+
+def loaded(path, seen):
+    """A script and all that it imports, from wherever."""
+    if path not in seen:
+        seen.add(path)
+        for name in IMPORT.findall(path.read_text(encoding="utf-8")):
+            loaded((path.parent / name).resolve(), seen)
+    return seen
+
+
 def test_only_our_own_files_are_loaded_and_all_exist():
-    bare = skeleton("", "v")
-    for _, address in [*bare.default_js, *bare.default_css]:
-        assert address.startswith("../../assets/")
-        assert address.endswith("?v=v")
-        assert (ASSETS / address.removeprefix("../../assets/").partition("?")[0]).is_file()
-    ours = {path.stem for path in (ASSETS / "map").glob("*.js")}
-    assert ours == set(_SCRIPTS)
+    bare = skeleton("")
+    called = re.search(r'import\("([^"]+)"\)', inline_script())
+    addresses = [address for _, address in [*bare.default_js, *bare.default_css]]
+    for address in [*addresses, called[1]]:
+        way = f"../../assets/{assets_version()}/"
+        assert address.startswith(way)
+        assert (PACKAGE / address.removeprefix(way)).is_file()
+    found = loaded(MAP / "map.js", set())
+    assert found == {*MAP.glob("*.js"), *SCRIPTS.glob("*.js")}
 
 
 def test_our_scripts_write_text_only_as_text():
-    for path in [*(ASSETS / "map").glob("*.js"), ASSETS / "page.js"]:
+    for path in [*MAP.glob("*.js"), *SCRIPTS.glob("*.js"), MAP.parent / "page.js"]:
         source = path.read_text(encoding="utf-8")
         for way in ("innerHTML", "outerHTML", "insertAdjacentHTML", "eval(", "Function(", "http:"):
             assert way not in source.replace("http://www.w3.org/2000/svg", ""), (path.name, way)
@@ -78,7 +94,7 @@ def test_our_scripts_write_text_only_as_text():
 
 def test_the_script_gets_every_word_that_it_shows():
     given = set(words(text("zh")))
-    source = "".join(p.read_text(encoding="utf-8") for p in (ASSETS / "map").glob("*.js"))
+    source = "".join(p.read_text(encoding="utf-8") for p in MAP.glob("*.js"))
     said = set(re.findall(r"\b(?:words|w)\.([a-z_0-9]+)", source))
     said |= set(re.findall(r"\bw\[\"([a-z_0-9.]+)\"\]", source))
     assert len(said) > 25

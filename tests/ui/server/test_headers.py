@@ -9,6 +9,7 @@ import pytest
 
 from spaces.ui.map.skeleton import COMPONENT_PATH, inline_script
 from spaces.ui.server.headers import SafeHeaders, policy, rewritten, script_hash
+from spaces.ui.shell.addresses import asset
 
 INDEX = (
     '<!DOCTYPE html><html lang="en"><head><title>Streamlit</title><script>window.a = 1</script>'
@@ -44,7 +45,7 @@ def answer(path="/map", query="", index=INDEX, kind="text/html", request=(), met
         "query_string": query.encode(),
         "headers": [(b"host", b"127.0.0.1:8501"), *request],
     }
-    app = SafeHeaders(inner, base_path="", assets_version="abc")
+    app = SafeHeaders(inner, base_path="")
     # Not asyncio.run: a browser test of the same session may have left a loop running. Nothing
     # here waits, so one step runs it to its end.
     with pytest.raises(StopIteration):
@@ -113,7 +114,7 @@ def test_the_page_says_its_language_and_name(query, tag):
     assert f'<html lang="{tag}">' in body
     assert "<title>Streamlit</title>" not in body
     assert "You need JavaScript" not in body
-    assert '<script src="/assets/page.js?v=abc" defer></script></head>' in body
+    assert f'<script src="/{asset("ui/assets/page.js")}" defer></script></head>' in body
 
 
 def test_a_changed_page_is_asked_for_whole_and_measured_anew():
@@ -143,8 +144,8 @@ def test_streamlit_still_writes_what_we_replace():
     import streamlit
 
     index = Path(streamlit.__file__).parent / "static" / "index.html"
-    html = rewritten(index.read_text(encoding="utf-8"), "zh", "", "v")
+    html = rewritten(index.read_text(encoding="utf-8"), "zh", "")
     assert '<html lang="zh-CN">' in html
     assert "<title>Streamlit</title>" not in html
     assert "AI" not in html.split("<noscript>")[1].split("</noscript>")[0]
-    assert "assets/page.js" in html
+    assert asset("ui/assets/page.js") in html

@@ -21,7 +21,7 @@ from spaces.text import text
 from spaces.ui.server.headers import SafeHeaders
 from spaces.ui.server.public_map import public_routes
 from spaces.ui.shell import public_map
-from spaces.ui.shell.addresses import ASSETS
+from spaces.ui.shell.addresses import PACKAGE, assets_version
 from spaces.ui.shell.approval import approval_number
 from tests.toys import toycontent
 from tests.ui.conftest import html
@@ -278,8 +278,9 @@ def test_without_any_map_the_visitor_is_told_so_in_all_languages(shelf, toy, pat
 
 
 def test_the_style_of_the_plain_pages_is_there():
-    style = re.search(r'href="/name(/assets/[^"]+)"', get("/name/public/none/", base="/name").text)
-    assert (ASSETS / style[1].removeprefix("/assets/")).is_file()
+    way = f"/name/assets/{assets_version()}/"
+    style = re.search(rf'href="{way}([^"]+)"', get("/name/public/none/", base="/name").text)
+    assert (PACKAGE / style[1]).is_file()
 
 
 def test_who_runs_the_server_reads_why_there_is_no_map(shelf, toy, caplog):

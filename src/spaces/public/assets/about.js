@@ -1,20 +1,30 @@
 // About this map: how it measures, what it does not know, whose data it is, what stays private.
-import { button, el } from "./dom.js";
+/** @import { Mark } from "../../graphics/scripts/symbols.js" */
+/** @import { Sites } from "./data.js" */
+/** @import { Walks } from "./walk.js" */
+import { button, el } from "../../graphics/scripts/dom.js";
 import { icon } from "./icons.js";
-import { day } from "./say.js";
-import { picture } from "./symbols.js";
+import { dayWords } from "./say.js";
+import { picture } from "../../graphics/scripts/symbols.js";
 import { t } from "./words.js";
 
-export function about(data, streets, folder, close) {
+/**
+ * @param {Sites} data
+ * @param {Walks | null} walks
+ * @param {string} folder of the map's files
+ * @param {() => void} close
+ */
+export function about(data, walks, folder, close) {
   const speeds = data.bands.map((band) => t("speed_row", {
     from: band.ages[0], to: band.ages[1], speed: band.speed_mps.toFixed(1),
   }));
   const marks = el("ul", { class: "marks" });
+  /** @type {Mark} */
   const sample = { ...data.kinds.find((kind) => kind.shape === "circle") || data.kinds[0], letter: "" };
   data.statuses.forEach((status) => marks.append(
     el("li", {}, picture(sample, status, 34), el("span", { text: t(`step_${status}`) }))));
   const rows = [
-    [t("about_data"), t("about_data_text", { day: day(data.as_of) })],
+    [t("about_data"), t("about_data_text", { day: dayWords(data.as_of) })],
     [t("about_walk"), t(data.walk ? "about_walk_text" : "about_walk_line")],
     [t("about_open"), t("about_open_text", { year: data.calendar.known, source: data.calendar.source })],
     [t("about_unknown"), t("about_unknown_text")],
@@ -28,8 +38,12 @@ export function about(data, streets, folder, close) {
     el("p", { text: t("what") }));
   for (const [title, text] of rows) {
     box.append(el("h3", { text: title }), el("p", { text }));
-    if (title === t("about_walk")) box.append(el("ul", { class: "speeds" }, ...speeds.map((text2) => el("li", { text: text2 }))));
-    if (title === t("about_map") && streets && streets.head.notice) box.append(el("p", { class: "quote", text: streets.head.notice }));
+    if (title === t("about_walk")) {
+      box.append(el("ul", { class: "speeds" }, ...speeds.map((speed) => el("li", { text: speed }))));
+    }
+    if (title === t("about_map") && walks && walks.streets.head.notice) {
+      box.append(el("p", { class: "quote", text: walks.streets.head.notice }));
+    }
   }
   box.append(el("h3", { text: t("about_marks") }), marks);
   if (data.approval) box.append(el("p", { text: t("approval", { number: data.approval }) }));

@@ -1,20 +1,38 @@
 // One site: what it is, for whom, when, how far on foot, how sure we are.
-import { button, el } from "./dom.js";
+/** @import { Child } from "../../graphics/scripts/dom.js" */
+/** @import { Sites } from "./data.js" */
+/** @import { World } from "./filters.js" */
+/** @import { Now } from "./hours.js" */
+import { button, el } from "../../graphics/scripts/dom.js";
 import { isHoliday, kindOfDay } from "./hours.js";
 import { icon } from "./icons.js";
 import { openBadge } from "./list.js";
-import { ages, day, hoursWords, kindOf, nameOf, openWords, statusWords, walkWords } from "./say.js";
-import { picture } from "./symbols.js";
+import { ages, dayWords, hoursWords, kindOf, nameOf, openWords, statusWords, walkWords } from "./say.js";
+import { picture } from "../../graphics/scripts/symbols.js";
 import { named, number, t } from "./words.js";
 
+/**
+ * What a card can ask of the page.
+ * @typedef {object} Act
+ * @property {() => void} close
+ * @property {() => void} share
+ * @property {() => void} here begin at the phone's own place
+ * @property {() => void} pick begin at a place on the map
+ * @property {(i: number) => void} from begin at a site
+ * @property {() => string} address of this card
+ */
+
+/** @type {(title: string, ...inside: Child[]) => HTMLElement} */
 function block(title, ...inside) {
   return el("section", { class: "block" }, el("h3", { text: title }), ...inside);
 }
 
+/** @type {(name: string, ...inside: Child[]) => HTMLElement} */
 function line(name, ...inside) {
   return el("p", { class: "line" }, icon(name), el("span", {}, ...inside));
 }
 
+/** @type {(data: Sites, i: number, now: Now) => HTMLElement} */
 function ladder(data, i, now) {
   const step = data.status[i], year = data.year[i];
   const list = el("ol", { class: "ladder" });
@@ -24,7 +42,7 @@ function ladder(data, i, now) {
     const item = el("li", { class: state, "aria-current": state === "now" ? "step" : null }, mark,
       el("span", { class: "step", text: t(`step_${status}`) }));
     if (state === "now") {
-      const late = !data.exists[step] && year < Number(now.date.slice(0, 4));
+      const late = !data.exists[step] && year !== null && year < Number(now.date.slice(0, 4));
       const when = year === null ? t("year_unknown")
         : t(data.exists[step] ? "year" : late ? "was_due" : "due", { year });
       item.append(el("span", { class: "step-note", text: `${t("step_now")} · ${when}` }));
@@ -33,21 +51,25 @@ function ladder(data, i, now) {
     }
     list.append(item);
   });
-  list.dataset.count = data.statuses.length;
+  list.dataset.count = String(data.statuses.length);
   const known = data.seen[i] || data.by[i];
   return block(t("ladder"), list, line(known ? "eye" : "flag", ...checked(data, i)));
 }
 
-// When somebody looked, and which office: the site's own, else whoever keeps the place's list.
+/**
+ * When somebody looked, and which office: the site's own, else whoever keeps the place's list.
+ * @type {(data: Sites, i: number) => Child[]}
+ */
 function checked(data, i) {
   const by = data.checkers[data.by[i]], seen = data.seen[i];
-  const who = by ? named(by, "") : seen ? named(data.keeper.zh, data.keeper.en) : { text: "" };
-  if (!who.text) return [seen ? t("seen", { day: day(seen) }) : t("seen_never")];
-  const said = seen ? t("seen_by", { day: day(seen) }) : t("seen_undated");
+  const who = by ? named(by, "") : seen ? named(data.keeper.zh, data.keeper.en) : { text: "", tag: null };
+  if (!who.text) return [seen ? t("seen", { day: dayWords(seen) }) : t("seen_never")];
+  const said = seen ? t("seen_by", { day: dayWords(seen) }) : t("seen_undated");
   const [before, after] = said.split("{who}"); // the name stands in its own language
   return [before, el("span", { text: who.text, lang: who.tag }), after];
 }
 
+/** @type {(data: Sites, i: number) => HTMLElement} */
 function light(data, i) {
   const facts = data.facts(i), known = facts.filter(([, yes]) => yes).length;
   const unknown = facts.filter(([, yes]) => !yes).map(([key]) => t(`fact_${key}`));
@@ -58,6 +80,7 @@ function light(data, i) {
       : el("p", { class: "soft", text: t("light_all") }));
 }
 
+/** @type {(data: Sites, i: number) => HTMLElement | null} */
 function facilities(data, i) {
   const here = data.facilities.filter((name) => data.has(i, name));
   if (!here.length) return null; // the light below names what is not known
@@ -66,8 +89,10 @@ function facilities(data, i) {
   return block(t("facilities"), list);
 }
 
+/** @param {string} text */
 const chinese = (text) => (/[\u3400-\u9fff]/.test(text) ? "zh-CN" : null);
 
+/** @type {(data: Sites, i: number, now: Now) => HTMLElement | null} */
 function hours(data, i, now) {
   const { text, tables, more } = data.openings[data.open[i]];
   if (!text) return null;
@@ -81,17 +106,23 @@ function hours(data, i, now) {
     table.append(el("dt", { text: days, class: list ? null : "season" }));
     if (list) table.append(el("dd", { text: list }));
   }
-  box.append(table, el("p", { class: "soft", text: t(`today_${dayWord(kindOfDay(data.calendar, now.date))}`, { day: t(`day_${now.day}`) }) }));
+  const today = `today_${dayWord(kindOfDay(data.calendar, now.date))}`;
+  box.append(table, el("p", { class: "soft", text: t(today, { day: t(`day_${now.day}`) }) }));
   if (more) box.append(el("p", { class: "soft", text: t("hours_more") }), quote);
   return box;
 }
 
-// What today is, for the line below the hours.
+/**
+ * What today is, for the line below the hours.
+ * @param {string} kind
+ */
 function dayWord(kind) {
   if (isHoliday(kind)) return "holiday";
-  return { "": "plain", work: "work" }[kind] || "doubt";
+  if (kind === "") return "plain";
+  return kind === "work" ? "work" : "doubt";
 }
 
+/** @type {(data: Sites, i: number, world: World, act: Act) => HTMLElement} */
 function walking(data, i, world, act) {
   const box = el("div", { class: "walking" });
   if (!data.located(i)) return el("p", { class: "soft walking-none", text: t("no_place_long") });
@@ -110,6 +141,12 @@ function walking(data, i, world, act) {
   return box;
 }
 
+/**
+ * @param {Sites} data
+ * @param {number} i
+ * @param {World} world
+ * @param {Act} act
+ */
 export function card(data, i, world, act) {
   const kind = data.kinds[data.kind[i]], status = data.statuses[data.status[i]];
   const name = nameOf(data, i), exists = data.exists[data.status[i]];
@@ -119,7 +156,8 @@ export function card(data, i, world, act) {
     ? el("p", { class: "other-name", lang: "zh-CN", text: data.zh[i] }) : null;
   const tags = el("p", { class: "tags" });
   if (data.demo[i]) tags.append(el("span", { class: "demo", text: t("demo") }));
-  tags.append(el("span", { class: age ? "chip big-chip" : "chip big-chip none", text: age ? t("for_ages", { age }) : t("age_unknown") }));
+  tags.append(age ? el("span", { class: "chip big-chip", text: t("for_ages", { age }) })
+    : el("span", { class: "chip big-chip none", text: t("age_unknown") }));
   if (!exists) tags.append(el("span", { class: "later", text: statusWords(data, i, world.now) }));
   const where = [data.areas[data.area[i]], data.address[i]].filter(Boolean);
   const address = where.length > 1 && where[1].includes(where[0]) ? where[1] : where.join(" ");
@@ -137,10 +175,12 @@ export function card(data, i, world, act) {
     light(data, i),
     el("div", { class: "actions" },
       button({ class: "wide", onclick: act.share }, icon("share"), el("span", { text: t("share") })),
-      data.located(i) ? button({ class: "wide quiet", onclick: () => act.from(i) }, icon("walk"), el("span", { text: t("from_here") })) : null,
+      data.located(i) ? button({ class: "wide quiet", onclick: () => act.from(i) },
+        icon("walk"), el("span", { text: t("from_here") })) : null,
       report(data, i, act)));
 }
 
+/** @type {(data: Sites, i: number, act: Act) => HTMLElement} */
 function report(data, i, act) {
   const { url, mail } = data.report;
   if (!url && !mail) return el("p", { class: "soft report-none", text: t("report_none") });

@@ -1,19 +1,16 @@
 // The sites of a place as columns, with where each stands on the world map.
+/** @import { About, Columns, Payload, Steps } from "./payload.ts" */
+import { perDegree, worldXY } from "../../graphics/scripts/projection.js";
 
-const HALF = 128; // half of the world's width in pixels at zoom 0
-export const UNIT = 1e-6;
+export const UNIT = 1e-6; // of a degree: what coordinates count in
 
-export function worldXY(lon, lat) {
-  const sin = Math.sin((Math.max(-85, Math.min(85, lat)) * Math.PI) / 180);
-  return [HALF + (lon * HALF) / 180, HALF - (HALF / Math.PI) * Math.atanh(sin)];
-}
+/** @typedef {[lon: number, lat: number]} LonLat degrees */
 
-export function lonLatOf(x, y) {
-  const lat = Math.atan(Math.sinh(((HALF - y) * Math.PI) / HALF));
-  return [((x - HALF) * 180) / HALF, (lat * 180) / Math.PI];
-}
-
-// [lon, lat, step, step, ...] to a flat list of pixels at zoom 0.
+/**
+ * Steps to a flat list of pixels of the world at zoom 0.
+ * @param {Steps} path
+ * @returns {Float64Array}
+ */
 export function worldPath(path) {
   const out = new Float64Array(path.length);
   let lon = 0, lat = 0;
@@ -25,48 +22,87 @@ export function worldPath(path) {
   return out;
 }
 
-// Metres per degree at a latitude, on the ellipsoid.
-export function perDegree(lat) {
-  const a = 6378137, e2 = 0.00669437999014, s = Math.sin((lat * Math.PI) / 180);
-  const w = 1 - e2 * s * s;
-  const north = (a * (1 - e2)) / w ** 1.5, east = a / Math.sqrt(w);
-  return [(east * Math.cos((lat * Math.PI) / 180) * Math.PI) / 180, (north * Math.PI) / 180];
+/**
+ * Steps to corners in degrees.
+ * @param {Steps} path
+ * @returns {LonLat[]}
+ */
+export function degrees(path) {
+  let lon = 0, lat = 0;
+  /** @type {LonLat[]} */
+  const out = [];
+  for (let k = 0; k < path.length; k += 2) {
+    lon += path[k];
+    lat += path[k + 1];
+    out.push([lon * UNIT, lat * UNIT]);
+  }
+  return out;
 }
 
-const COLUMNS = ["id", "zh", "en", "kind", "status", "year", "address", "area", "from", "to",
-  "fac", "open", "demo", "seen", "by", "lon", "lat"];
-export const EXISTS = new Set(["built", "certified"]);
+/**
+ * Whether a point lies within rings, holes left out.
+ * @param {LonLat[][]} rings
+ * @param {number} lon
+ * @param {number} lat
+ */
+export function inside(rings, lon, lat) {
+  let within = false;
+  for (const ring of rings) {
+    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
+      const [xi, yi] = ring[i], [xj, yj] = ring[j];
+      if (yi > lat !== yj > lat && lon < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) within = !within;
+    }
+  }
+  return within;
+}
 
-export class Sites {
+const EXISTS = new Set(["built", "certified"]);
+
+/** What the payload holds stands in the object itself: `data.kinds`, `data.zh[i]`. */
+const Given = /** @type {new () => About & Columns} */ (/** @type {unknown} */ (class {}));
+
+export class Sites extends Given {
+  /** @param {Payload} payload */
   constructor(payload) {
-    Object.assign(this, payload);
-    for (const name of COLUMNS) this[name] = payload.sites[name];
+    super();
+    const { sites, ...about } = payload;
+    Object.assign(this, about, sites);
     this.count = this.id.length;
-    this.bit = Object.fromEntries(this.facilities.map((name, k) => [name, 1 << k]));
+    this.bit = new Map(this.facilities.map((name, k) => [name, 1 << k]));
     this.exists = this.statuses.map((name) => EXISTS.has(name));
-    this.world = new Float64Array(this.count * 2).fill(NaN);
-    this.degrees = new Float64Array(this.count * 2).fill(NaN);
+    this.world = new Float64Array(this.count * 2).fill(NaN); // x, y of each
+    this.degrees = new Float64Array(this.count * 2).fill(NaN); // lon, lat of each
     for (let i = 0; i < this.count; i += 1) {
-      if (this.lon[i] === null) continue;
-      const lon = this.lon[i] * UNIT, lat = this.lat[i] * UNIT;
-      this.degrees[2 * i] = lon;
-      this.degrees[2 * i + 1] = lat;
-      [this.world[2 * i], this.world[2 * i + 1]] = worldXY(lon, lat);
+      const east = this.lon[i], north = this.lat[i];
+      if (east === null || north === null) continue;
+      const lon = east * UNIT, lat = north * UNIT;
+      this.degrees.set([lon, lat], 2 * i);
+      this.world.set(worldXY(lon, lat), 2 * i);
     }
     this.demoCount = this.demo.reduce((sum, flag) => sum + flag, 0);
     this.at = new Map(this.id.map((id, i) => [id, i]));
     this.known = Uint8Array.from({ length: this.count }, (_, i) => this.facts(i).filter((f) => f[1]).length);
   }
 
+  /** @param {number} i */
   located(i) {
     return this.lon[i] !== null;
   }
 
+  /**
+   * Whether a site is known to have any of these facilities.
+   * @param {number} i
+   * @param {...string} names
+   */
   has(i, ...names) {
-    return names.some((name) => this.fac[i] & this.bit[name]);
+    return names.some((name) => this.fac[i] & (this.bit.get(name) || 0));
   }
 
-  // What a parent asks of a site, and whether it is known.
+  /**
+   * What a parent asks of a site, and whether it is known.
+   * @param {number} i
+   * @returns {[key: string, known: boolean][]}
+   */
   facts(i) {
     return [
       ["place", this.located(i)],
@@ -81,7 +117,11 @@ export class Sites {
     ];
   }
 
-  // Metres in a straight line from a point, NaN where the site has no place.
+  /**
+   * Metres in a straight line from a point to every site, NaN where a site has no place.
+   * @param {number} lon
+   * @param {number} lat
+   */
   straight(lon, lat) {
     const [kx, ky] = perDegree(lat);
     const out = new Float64Array(this.count);
@@ -91,45 +131,24 @@ export class Sites {
     return out;
   }
 
-  // Metres from a point to the nearest site; none within the place's own outline.
+  /**
+   * Metres from a point to the nearest site; none within the place's own outline.
+   * @param {number} lon
+   * @param {number} lat
+   */
   away(lon, lat) {
-    const [kx, ky] = perDegree(lat);
     if (this.outline.own.length && inside(this.outline.own.map(degrees), lon, lat)) return 0;
-    let least = Infinity;
-    for (let i = 0; i < this.count; i += 1) {
-      const d = Math.hypot((this.degrees[2 * i] - lon) * kx, (this.degrees[2 * i + 1] - lat) * ky);
-      if (d < least) least = d;
-    }
+    const least = this.straight(lon, lat).reduce((a, b) => (b < a ? b : a), Infinity);
     return least === Infinity ? 0 : least;
   }
 
-  // The corners of an area or line around a point, as rings of degrees; null for a point.
+  /**
+   * The corners of an area or line; null for a site that is a point.
+   * @param {number} i
+   * @returns {LonLat[][] | null}
+   */
   rings(i) {
     const shape = this.shapes[i];
-    if (!shape) return null;
-    return shape.map(degrees);
+    return shape ? shape.map(degrees) : null;
   }
-}
-
-// [lon, lat, step, step, ...] to corners in degrees.
-export function degrees(path) {
-  let lon = 0, lat = 0;
-  const out = [];
-  for (let k = 0; k < path.length; k += 2) {
-    lon += path[k];
-    lat += path[k + 1];
-    out.push([lon * UNIT, lat * UNIT]);
-  }
-  return out;
-}
-
-export function inside(rings, lon, lat) {
-  let within = false;
-  for (const ring of rings) {
-    for (let i = 0, j = ring.length - 1; i < ring.length; j = i, i += 1) {
-      const [xi, yi] = ring[i], [xj, yj] = ring[j];
-      if (yi > lat !== yj > lat && lon < ((xj - xi) * (lat - yi)) / (yj - yi) + xi) within = !within;
-    }
-  }
-  return within;
 }

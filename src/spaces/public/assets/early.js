@@ -11,13 +11,14 @@
     document.documentElement.dataset.theme = chosen || (dark.matches ? "dark" : "light");
     document.dispatchEvent(new Event("spaces-theme"));
   };
-  window.spacesTheme = (theme) => {
-    chosen = theme;
+  // The page's own button: the other of the two from now on.
+  document.addEventListener("spaces-theme-other", () => {
+    chosen = document.documentElement.dataset.theme === "dark" ? "light" : "dark";
     try {
-      localStorage.setItem("spaces-theme", theme);
+      localStorage.setItem("spaces-theme", chosen);
     } catch { /* it lasts for this visit only */ }
     put();
-  };
+  });
   dark.addEventListener("change", put);
   put();
 })();

@@ -1,5 +1,7 @@
 // How many were found, what to take back when nothing was, and what does not say.
-import { button, byId } from "./dom.js";
+/** @import { App } from "./app.js" */
+/** @import { State } from "./link.js" */
+import { button, byId } from "../../graphics/scripts/dom.js";
 import { loosening } from "./filters.js";
 import { fresh } from "./link.js";
 import { nothing } from "./list.js";
@@ -9,17 +11,21 @@ import { number, t } from "./words.js";
 const SHORT = 16;
 
 export class Found {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
   }
 
+  /** @param {{ unknown: number }} found */
   counted(found) {
     const { state, rows, data } = this.app;
     const count = byId("count"), n = rows.length;
-    const text = n === data.count ? t("count_all", { n: number(n) }) : t("count", { n: number(n), all: number(data.count) });
+    const values = { n: number(n), all: number(data.count) };
+    const text = t(n === data.count ? "count_all" : "count", values);
     if (count.textContent !== text) tell(text);
     count.textContent = text;
-    byId("basis").textContent = this.app.reach ? t(this.app.reach.basis, { walker: this.app.reach.walker }) : t("basis_none");
+    const { reach } = this.app;
+    byId("basis").textContent = reach ? t(reach.basis, { walker: reach.walker }) : t("basis_none");
     const message = byId("message");
     message.replaceChildren();
     if (!n) {
@@ -36,10 +42,14 @@ export class Found {
     }
   }
 
+  /** @param {string} key */
   label(key) {
     const { state, data } = this.app;
     if (key === "q") return t("quoted", { text: state.q.length > SHORT ? `${state.q.slice(0, SHORT)}…` : state.q });
-    if (key === "age") { const [from, to] = data.bands[state.age].ages; return t("ages", { from, to }); }
+    if (key === "age" && state.age !== null) {
+      const [from, to] = data.bands[state.age].ages;
+      return t("ages", { from, to });
+    }
     if (key === "kind") return t("kind");
     if (key === "open") return state.open === "now" ? t("open_now") : t("when");
     if (key === "walk") return t("within", { n: data.minutes });
@@ -47,23 +57,27 @@ export class Found {
     return t(`fac_${key.slice(4)}`);
   }
 
+  /** @param {string} key */
   loosen(key) {
-    if (key === "q") byId("q").value = "";
+    if (key === "q") this.app.searchBox.value = "";
     const { state } = this.app;
     if (key.startsWith("fac:")) {
       const fac = new Set(state.fac);
       fac.delete(key.slice(4));
       this.app.update({ fac });
     } else {
-      this.app.update({ q: { q: "" }, age: { age: null }, kind: { kinds: new Set() }, open: { open: null },
-        walk: { walk: false }, built: { built: false } }[key]);
+      /** @type {Record<string, Partial<State>>} */
+      const without = { q: { q: "" }, age: { age: null }, kind: { kinds: new Set() }, open: { open: null },
+        walk: { walk: false }, built: { built: false } };
+      this.app.update(without[key]);
     }
     byId("count").focus();
   }
 
+  /** @param {boolean} all the search and the age too */
   reset(all) {
     const { kinds, fac, open, built, walk, unknown, q, age } = fresh();
-    if (all) byId("q").value = "";
+    if (all) this.app.searchBox.value = "";
     this.app.update({ kinds, fac, open, built, walk, unknown, ...(all ? { q, age } : {}) });
   }
 }

@@ -1,10 +1,12 @@
 // The fixed words around the list: title, place, language, light or dark, the foot.
-import { button, byId, el } from "./dom.js";
+/** @import { App } from "./app.js" */
+import { button, byId, el } from "../../graphics/scripts/dom.js";
 import { icon } from "./icons.js";
 import { folder, page } from "./loading.js";
 import { fill, named, speak, speech, t } from "./words.js";
 
 export class Head {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
   }
@@ -42,7 +44,7 @@ export class Head {
       el("a", { class: "link", href: this.plain() }, t("list_plain"))));
   }
 
-  // The same sites as plain text.
+  /** Address of the same sites as plain text. */
   plain() {
     const { data } = this.app;
     const { code } = speech;
@@ -63,7 +65,7 @@ export class Head {
 
   note() {
     const parts = [t("map_note")];
-    if (this.app.ways && this.app.ways.head.demo) parts.push(t("map_note_demo"));
+    if (this.app.walks && this.app.walks.streets.head.demo) parts.push(t("map_note_demo"));
     if (this.app.data.approval) parts.push(t("approval", { number: this.app.data.approval }));
     byId("map-note").textContent = parts.join(" · ");
   }

@@ -1,6 +1,7 @@
 // Line drawings on a grid of 24; each always stands beside its word.
-import { svg } from "./dom.js";
+import { svg } from "../../graphics/scripts/dom.js";
 
+/** @type {Record<string, string>} */
 const PATHS = {
   free: "M3.500 7h17v3a2 2 0 0 0 0 4v3h-17v-3a2 2 0 0 0 0-4zM9 12l2.300 2.300L15.500 10",
   nursing_room: "M9 3h6M10 3v3M14 3v3M8 6h8v3l1.500 2V19a2 2 0 0 1-2 2h-7a2 2 0 0 1-2-2v-8L8 9zM7 14h5M7 17h3",
@@ -33,6 +34,10 @@ const PATHS = {
   reach: "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16zM12 9a3 3 0 1 0 0 6 3 3 0 0 0 0-6z",
 };
 
+/**
+ * @param {string} name an unknown one is drawn as a place
+ * @param {number} size pixels
+ */
 export function icon(name, size = 20) {
   return svg("svg", {
     viewBox: "0 0 24 24", width: size, height: size, class: "icon", "aria-hidden": "true",

@@ -1,17 +1,23 @@
 // The list: every site that the map shows, as links, the nearest first.
-import { button, byId, el } from "./dom.js";
+/** @import { Sites } from "./data.js" */
+/** @import { World } from "./filters.js" */
+/** @import { Open } from "./say.js" */
+import { button, byId, el } from "../../graphics/scripts/dom.js";
 import { icon } from "./icons.js";
 import { ages, kindOf, nameOf, openThen, openWords, statusWords, walkWords } from "./say.js";
-import { picture } from "./symbols.js";
+import { picture } from "../../graphics/scripts/symbols.js";
 import { number, t } from "./words.js";
 
 export const FIRST = 50;
 const MOST_ON_PAPER = 500;
 
+/** @param {Open} found */
 export function openBadge(found) {
-  return el("span", { class: `open is-${found.state}` }, el("span", { class: "dot", "aria-hidden": "true" }), found.text);
+  return el("span", { class: `open is-${found.state}` },
+    el("span", { class: "dot", "aria-hidden": "true" }), found.text);
 }
 
+/** @type {(data: Sites, i: number, world: World, link: (i: number) => string) => HTMLLIElement} */
 function row(data, i, world, link) {
   const kind = data.kinds[data.kind[i]], status = data.statuses[data.status[i]];
   const name = nameOf(data, i), exists = data.exists[data.status[i]];
@@ -25,7 +31,8 @@ function row(data, i, world, link) {
   const walk = walkWords(data, i, world.reach);
   const far = el("span", { class: "far" });
   if (walk && walk.minutes) {
-    far.append(el("b", { text: number(walk.minutes) }), el("span", { text: t(walk.about ? "minutes_line" : "minutes_walk") }));
+    far.append(el("b", { text: number(walk.minutes) }),
+      el("span", { text: t(walk.about ? "minutes_line" : "minutes_walk") }));
   } else if (walk) far.append(el("span", { text: walk.short }));
   return el("li", {}, el("a", { class: exists ? "site" : "site not-yet", href: link(i), "data-row": i },
     picture(kind, status, 44),
@@ -35,73 +42,112 @@ function row(data, i, world, link) {
 }
 
 export class List {
-  constructor({ onSite, link }) {
+  /**
+   * @param {Sites} data
+   * @param {{ onSite: (i: number) => void, link: (i: number) => string }} act
+   */
+  constructor(data, { onSite, link }) {
     this.box = byId("list");
+    this.data = data;
     this.link = link;
+    /** @type {number[]} */
+    this.rows = [];
+    /** @type {World | null} */
+    this.world = null;
+    this.shown = 0;
+    this._group = "";
+    this._list = el("ol");
+    /** @type {HTMLButtonElement | null} */
+    this._button = null;
     this.box.addEventListener("click", (event) => {
-      const found = event.target.closest("a.site");
+      const target = /** @type {Element} */ (event.target);
+      /** @type {HTMLElement | null} */
+      const found = target.closest("a.site");
       if (!found || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       onSite(Number(found.dataset.row));
     });
   }
 
-  // Rows in order; the first are written, the rest on request. `same`: nobody asked for anything
-  // else, time or streets have moved on; who reads farther down by keys stays there.
-  draw(data, rows, world, same = false) {
-    Object.assign(this, { data, rows, world });
-    const at = document.activeElement;
-    const read = same && this.box.contains(at) ? at.dataset.row || "more" : null;
-    const count = same ? Math.max(FIRST, this.shown || 0) : FIRST;
+  /**
+   * Rows in order; the first are written, the rest on request.
+   * @param {number[]} rows
+   * @param {World} world
+   * @param {boolean} same nobody asked for anything else, time or streets have moved on: who reads
+   * farther down by keys stays there
+   */
+  draw(rows, world, same = false) {
+    this.rows = rows;
+    this.world = world;
+    const at = /** @type {HTMLElement | null} */ (document.activeElement);
+    const read = same && at && this.box.contains(at) ? at.dataset.row || "more" : null;
+    const count = same ? Math.max(FIRST, this.shown) : FIRST;
     this.shown = 0;
-    this.group = "";
+    this._group = "";
     this.box.replaceChildren();
     this.more(count, false);
-    if (read === "more" && this.button) this.button.focus({ preventScroll: true });
+    if (read === "more" && this._button) this._button.focus({ preventScroll: true });
     else if (read) this.focus(read);
   }
 
+  /**
+   * Writes more rows.
+   * @param {number} count
+   * @param {boolean} focus whether the first of them takes the focus
+   */
   more(count, focus) {
-    const { data } = this;
-    if (this.button) this.button.remove();
+    const { data, world } = this;
+    if (!world) return;
+    if (this._button) this._button.remove();
     const to = Math.min(this.rows.length, this.shown + count);
+    /** @type {HTMLElement | null} */
     let first = null;
     for (; this.shown < to; this.shown += 1) {
       const i = this.rows[this.shown];
       const group = !data.located(i) ? "unplaced" : data.exists[data.status[i]] ? "there" : "later";
-      if (group !== this.group) {
-        this.group = group;
+      if (group !== this._group) {
+        this._group = group;
         if (group !== "there") this.box.append(el("h3", { class: "group", text: t(`group_${group}`) }));
-        this.list = el("ol", { class: "sites" });
-        this.box.append(this.list);
+        this._list = el("ol", { class: "sites" });
+        this.box.append(this._list);
       }
-      const node = row(data, i, this.world, this.link);
-      this.list.append(node);
-      first = first || node.firstChild;
+      const node = row(data, i, world, this.link);
+      this._list.append(node);
+      first = first || node.querySelector("a");
     }
     const left = this.rows.length - this.shown;
-    this.button = null;
+    this._button = null;
     if (left > 0) {
-      this.button = button({ class: "more", onclick: () => this.more(FIRST, true) },
+      this._button = button({ class: "more", onclick: () => this.more(FIRST, true) },
         t("more", { n: number(Math.min(FIRST, left)), left: number(left) }));
-      this.box.append(this.button);
+      this.box.append(this._button);
     }
     if (focus && first) first.focus();
   }
 
-  // Paper has no "more" to press.
+  /** Paper has no "more" to press. */
   forPaper() {
     if (this.shown < MOST_ON_PAPER) this.more(MOST_ON_PAPER - this.shown, false);
   }
 
+  /**
+   * @param {number | string} i
+   * @returns {boolean} whether the site is in the list that is written
+   */
   focus(i) {
+    /** @type {HTMLElement | null} */
     const found = this.box.querySelector(`a[data-row="${i}"]`);
     if (found) found.focus({ preventScroll: false });
     return Boolean(found);
   }
 }
 
-// "Nothing found", with what to take back.
+/**
+ * "Nothing found", with what to take back.
+ * @param {{ key: string, count: number, label: string }[]} loosen
+ * @param {(key: string) => void} take
+ * @param {() => void} reset
+ */
 export function nothing(loosen, take, reset) {
   const box = el("div", { class: "nothing" }, el("p", { class: "nothing-title", text: t("none") }));
   if (loosen.length) {

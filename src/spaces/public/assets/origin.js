@@ -1,5 +1,7 @@
 // Where the walk begins: a tap, the phone's own place, or a link; and what it reaches.
-import { button, byId, el } from "./dom.js";
+/** @import { App } from "./app.js" */
+/** @import { At } from "./link.js" */
+import { button, byId, el } from "../../graphics/scripts/dom.js";
 import { icon } from "./icons.js";
 import { measure } from "./start.js";
 import { toast } from "./toast.js";
@@ -10,29 +12,38 @@ const OFF_M = 5000;
 const ROUGH_M = 300; // a location that is less exact than four minutes of walking
 
 export class Origin {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
+    this.waiting = false; // for a start that "within the walk" needs
   }
 
   measure() {
     const { state, data } = this.app;
-    this.app.reach = state.at ? measure(data, this.app.ways, state) : null;
+    this.app.reach = state.at ? measure(data, this.app.walks, state, state.at) : null;
   }
 
+  /** @param {At} at */
   begin(at) {
     const first = !this.app.state.at;
     this.app.state.at = at;
     this.measure();
-    this.app.update({ walk: this.app.state.walk || Boolean(this.waiting) });
+    this.app.update({ walk: this.app.state.walk || this.waiting });
     this.waiting = false;
-    const within = this.app.rows.filter((i) => this.app.reach.metres[i] <= this.app.reach.limit);
+    const { reach } = this.app;
+    const within = this.app.rows.filter((i) => reach && reach.metres[i] <= reach.limit);
     const said = t("begun", { n: number(within.length), minutes: this.app.data.minutes });
     toast(at.rough_m ? `${said} ${t("locate_rough", { far: metres(at.rough_m) })}` : said);
     this.app.map.reveal(at.lon, at.lat);
     if (first && this.app.view === "list") this.app.sheet.atLeast("half");
   }
 
-  // A tap from far away only says where to look; the next one says where to begin.
+  /**
+   * A tap from far away only says where to look; the next one says where to begin.
+   * @param {number} lon
+   * @param {number} lat
+   * @param {boolean} vague
+   */
   tapped(lon, lat, vague) {
     if (!vague) {
       this.begin({ lon, lat, own: false });
@@ -45,13 +56,15 @@ export class Origin {
 
   began() {
     const box = byId("start");
-    box.hidden = !this.app.reach;
-    if (!this.app.reach) return;
+    const { at } = this.app.state;
+    box.hidden = !at;
+    if (!at) return;
     box.replaceChildren(icon("place", 18),
-      el("span", { text: this.said(this.app.state.at) }),
+      el("span", { text: this.said(at) }),
       button({ class: "link", onclick: () => this.end() }, t("start_end")));
   }
 
+  /** @param {At} at */
   said({ own, rough_m: rough }) {
     if (rough) return t("start_rough", { far: metres(rough) });
     return t(own ? "start_own" : "start_point");
@@ -64,7 +77,7 @@ export class Origin {
     byId("count").focus();
   }
 
-  // `walk`: the reader asked for what is within the walk, and gets it once there is a start.
+  /** @param {boolean} walk the reader asked for what is within the walk, and gets it once there is a start */
   askStart(walk = false) {
     this.waiting = walk;
     toast(t("ask_start"));
@@ -88,7 +101,10 @@ export class Origin {
     }, { enableHighAccuracy: true, timeout: 12000, maximumAge: 60000 });
   }
 
-  // Somebody in another city learns so; their map stays where it was.
+  /**
+   * Somebody in another city learns so; their map stays where it was.
+   * @param {GeolocationCoordinates} coords
+   */
   located({ longitude: lon, latitude: lat, accuracy }) {
     const far = this.app.data.away(lon, lat);
     if (far > AWAY_M) {

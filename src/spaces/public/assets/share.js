@@ -1,9 +1,10 @@
 // Passing a view on: the phone's own sharing, a link to copy, a QR code to scan or to print.
-import qrcode from "./qrcode.js";
-import { button, el, svg } from "./dom.js";
+import qrcode from "../../graphics/vendor/qrcode-generator/qrcode.js";
+import { button, byId, el, svg } from "../../graphics/scripts/dom.js";
 import { icon } from "./icons.js";
 import { t } from "./words.js";
 
+/** @param {string} text */
 function code(text) {
   const made = qrcode(0, "M");
   made.addData(text);
@@ -18,9 +19,17 @@ function code(text) {
     svg("path", { d: path, fill: "#111111" }));
 }
 
+/**
+ * Opens the ways to pass an address on.
+ * @param {string} address
+ * @param {string} title
+ * @param {boolean} told whether the reader learns that the own place stays out of it
+ */
 export function share(address, title, told) {
-  const before = document.activeElement;
-  const field = el("input", { type: "text", readonly: true, value: address, "aria-label": t("link"), onfocus: (e) => e.target.select() });
+  const before = /** @type {HTMLElement | null} */ (document.activeElement);
+  const field = el("input", {
+    type: "text", readonly: true, value: address, "aria-label": t("link"), onfocus: () => field.select(),
+  });
   const done = el("p", { class: "soft", role: "status" });
   const copy = async () => {
     try {
@@ -32,7 +41,7 @@ export function share(address, title, told) {
       done.textContent = t("copy_yourself");
     }
   };
-  const place = document.getElementById("where").textContent;
+  const place = byId("where").textContent;
   const dialog = el("dialog", { class: "share poster", "aria-labelledby": "share-title" },
     el("div", { class: "share-head" }, el("h2", { id: "share-title", tabindex: "-1", text: t("share") }),
       button({ class: "tool", "aria-label": t("close"), onclick: () => dialog.close() }, icon("close"))),
@@ -44,7 +53,9 @@ export function share(address, title, told) {
     el("p", { class: "poster-link on-paper", text: address }), field,
     el("div", { class: "pair" },
       button({ class: "wide", onclick: copy }, el("span", { text: t("copy") })),
-      navigator.share ? button({ class: "wide quiet", onclick: () => navigator.share({ title, url: address }).catch(() => {}) }, el("span", { text: t("send") })) : null,
+      "share" in navigator ? button({
+        class: "wide quiet", onclick: () => navigator.share({ title, url: address }).catch(() => {}),
+      }, el("span", { text: t("send") })) : null,
       button({ class: "wide quiet", onclick: () => window.print() }, icon("print"), el("span", { text: t("print") }))),
     done, told ? el("p", { class: "soft", text: t("share_private") }) : null);
   dialog.addEventListener("close", () => {

@@ -1,49 +1,71 @@
 // What the sheet shows: the list, a card, the filters, or what this map is; and "back".
+/** @import { App } from "./app.js" */
+/** @import { Snap } from "./sheet.js" */
+/** @typedef {"list" | "card" | "filters" | "about"} View */
 import { about } from "./about.js";
 import { card } from "./card.js";
 import { drawFilters } from "./choices.js";
-import { byId } from "./dom.js";
+import { byId } from "../../graphics/scripts/dom.js";
 import { read } from "./link.js";
 import { folder } from "./loading.js";
 import { nameOf } from "./say.js";
 import { t } from "./words.js";
 
+/** @type {Record<View, string>} */
+const BOXES = { list: "list-view", card: "card-view", filters: "filter-view", about: "about-view" };
+
 export class Views {
+  /** @param {App} app */
   constructor(app) {
     this.app = app;
+    this.scrolled = 0; // how far down the list was read
+    this.leaving = false; // the browser's step back is ours
+    /** @type {Snap | null} */
+    this.lower = null; // the sheet's height before there was much to read
   }
 
+  /**
+   * @param {View} view
+   * @param {boolean} move whether the focus goes to its title
+   */
   show(view, move = true) {
     const before = this.app.view;
     this.app.view = view;
-    for (const name of ["list", "card", "filter", "about"]) {
-      byId(`${name}-view`).hidden = !(view === name || (view === "filters" && name === "filter"));
-    }
+    for (const [name, id] of Object.entries(BOXES)) byId(id).hidden = name !== view;
     const { sheet } = this.app;
     if (before === "list" && view !== "list") this.scrolled = sheet.scrolled;
     if (view === "filters") this.drawFilters();
     if (view === "card") this.drawCard();
-    if (view === "about") byId("about-view").replaceChildren(about(this.app.data, this.app.ways, folder, () => this.close()));
+    if (view === "about") {
+      byId("about-view").replaceChildren(about(this.app.data, this.app.walks, folder, () => this.close()));
+    }
     this.raise(view === "filters" || view === "about");
-    if (move && view !== "list") byId(view === "filters" ? "filter-view" : `${view}-view`).querySelector("h2").focus({ preventScroll: true });
+    const title = byId(BOXES[view]).querySelector("h2");
+    if (title && move && view !== "list") title.focus({ preventScroll: true });
     if (view === before) return;
-    if (view === "list") sheet.scrollTo(this.scrolled || 0);
+    if (view === "list") sheet.scrollTo(this.scrolled);
     else sheet.toTop(true);
   }
 
-  // Filters and "about" are steps too: "back" of the phone closes them and nothing else.
+  /**
+   * Filters and "about" are steps too: "back" of the phone closes them and nothing else.
+   * @param {View} view
+   */
   step(view) {
     history.pushState({ ...history.state, sub: view }, "");
     this.show(view);
   }
 
-  // The list with what is chosen now, from wherever the reader is; the focus stays where it is.
+  /** The list with what is chosen now, from wherever the reader is; the focus stays where it is. */
   toList() {
     if (this.app.view === "filters" || this.app.view === "about") this.leave(true, false);
     if (this.app.view === "card") this.closed(false);
   }
 
-  // Much to read gets the whole height; afterwards the map is seen again as before.
+  /**
+   * Much to read gets the whole height; afterwards the map is seen again as before.
+   * @param {boolean} much
+   */
   raise(much) {
     const { sheet } = this.app;
     if (much) {
@@ -62,8 +84,10 @@ export class Views {
 
   drawCard() {
     const i = this.app.state.site;
-    const stops = () => [...byId("card-view").querySelectorAll("h2, a, button")];
-    const kept = stops().indexOf(document.activeElement);
+    if (i === null) return;
+    /** @type {() => HTMLElement[]} */
+    const stops = () => Array.from(byId("card-view").querySelectorAll("h2, a, button"));
+    const kept = stops().indexOf(/** @type {HTMLElement} */ (document.activeElement));
     byId("card-view").replaceChildren(card(this.app.data, i, this.app.world, {
       close: () => this.close(), share: () => this.app.share(), here: () => this.app.origin.locate(),
       pick: () => this.app.origin.askStart(), address: () => this.app.shared(),
@@ -73,7 +97,10 @@ export class Views {
     if (again) again.focus({ preventScroll: true });
   }
 
-  // What is near a site: the list, from its door.
+  /**
+   * What is near a site: the list, from its door.
+   * @param {number} row
+   */
   beginAt(row) {
     this.closed(false);
     this.scrolled = 0;
@@ -83,7 +110,11 @@ export class Views {
     byId("count").focus({ preventScroll: true });
   }
 
-  // Opening a card is a step that "back" takes back.
+  /**
+   * Opens a card.
+   * @param {number} i
+   * @param {boolean} pushed whether that is a step that "back" takes back
+   */
   open(i, pushed) {
     const { data, state } = this.app;
     const again = this.app.view === "card";
@@ -97,7 +128,8 @@ export class Views {
     if (this.app.sheet.snap === "peek") this.app.sheet.set("half");
     this.app.origin.drawReach();
     const { reach } = this.app;
-    if (data.located(i)) this.app.map.reveal(...data.degrees.subarray(2 * i, 2 * i + 2), reach && reach.way(i));
+    const [lon, lat] = data.degrees.subarray(2 * i, 2 * i + 2);
+    if (data.located(i)) this.app.map.reveal(lon, lat, reach && reach.way(i));
     document.title = `${nameOf(data, i).text} · ${t("name")}`;
   }
 
@@ -111,11 +143,15 @@ export class Views {
     this.app.keep(true);
   }
 
-  // Out of filters or "about", to what was there before; `back`: the browser's step too.
+  /**
+   * Out of filters or "about", to what was there before.
+   * @param {boolean} back the browser's step too
+   * @param {boolean} move whether the focus goes back to where it came from
+   */
   leave(back, move = true) {
     const from = this.app.view;
     this.show(this.app.state.site === null ? "list" : "card");
-    if (move) (byId(from === "filters" ? "open-filters" : "about-open") || byId("count")).focus({ preventScroll: true });
+    if (move) byId(from === "filters" ? "open-filters" : "about-open").focus({ preventScroll: true });
     if (back && history.state && history.state.sub) {
       this.leaving = true;
       history.back();
@@ -130,7 +166,11 @@ export class Views {
     this.left(i, move);
   }
 
-  // The card is gone: the map forgets it, and whoever reads by keys is where they were.
+  /**
+   * The card is gone: the map forgets it, and whoever reads by keys is where they were.
+   * @param {number | null} i
+   * @param {boolean} move
+   */
   left(i, move = true) {
     this.app.map.points.select(null);
     this.app.origin.drawReach();
@@ -138,8 +178,9 @@ export class Views {
     if (move && (i === null || !this.app.list.focus(i))) byId("count").focus({ preventScroll: true });
   }
 
-  // "Back" and "forward" of the browser: the address says what is shown.
+  /** "Back" and "forward" of the browser: the address says what is shown. */
   followed() {
+    /** @type {HTMLDialogElement | null} */
     const dialog = document.querySelector("dialog[open]");
     if (dialog) dialog.close();
     const wanted = read(location.search, this.app.data);
@@ -152,13 +193,12 @@ export class Views {
       this.app.keep(true);
       return;
     }
-    const { own } = this.app.state.at || {};
-    const site = wanted.site;
+    const { at } = this.app.state, { site } = wanted;
     wanted.lang = this.app.state.lang;
-    if (own && !wanted.at) wanted.at = this.app.state.at;
+    if (at && at.own && !wanted.at) wanted.at = at;
     const before = this.app.state.site;
     this.app.state = wanted;
-    byId("q").value = wanted.q;
+    this.app.searchBox.value = wanted.q;
     this.app.origin.measure();
     if (site === null && this.app.view !== "list") this.show("list");
     this.app.update({}, { first: true });

@@ -3,6 +3,7 @@
 "use strict";
 
 (function () {
+  /** @type {Record<string, string>} */
   const TAGS = { zh: "zh-CN" };
   const first = document.documentElement.lang;
 
@@ -12,31 +13,33 @@
     if (document.documentElement.lang !== known) document.documentElement.lang = known;
   }
 
-  for (const name of ["pushState", "replaceState"]) {
+  for (const name of /** @type {const} */ (["pushState", "replaceState"])) {
     const own = window.history[name];
-    window.history[name] = function (...args) {
-      const out = own.apply(this, args);
+    window.history[name] = (...args) => {
+      own.apply(window.history, args);
       follow();
-      return out;
     };
   }
   window.addEventListener("popstate", follow);
   follow();
 
+  /** @param {string} address */
   function place(address) {
     return new URL(address, window.location.href).searchParams.get("place");
   }
 
-  // The map's own way to another place loads a page into the frame: its address is ours to read.
+  /**
+   * The map's own way to another place loads a page into the frame: its address is ours to read.
+   * @param {Event} event
+   */
   function framed(event) {
     const frame = event.target;
     if (!(frame instanceof HTMLIFrameElement) || !/\/public\/[^/]*\/?$/.test(frame.src.split("?")[0])) return;
     let there = "";
     try {
-      there = frame.contentWindow.location.href;
-    } catch {
-      return;
-    }
+      there = frame.contentWindow ? frame.contentWindow.location.href : "";
+    } catch { /* a page of somebody else */ }
+    if (!there) return;
     const [asked, shown] = [place(frame.src), place(there)];
     if (!asked || !shown || asked === shown) return;
     const lang = new URL(there).searchParams.get("lang");

@@ -13,27 +13,19 @@ import base64
 import json
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import Any, Final
 
 import folium
 from branca.element import MacroElement
 from folium.template import Template
 
+from spaces.ui.shell.addresses import asset
+
 COMPONENT_PATH: Final = "/component/streamlit_folium.st_folium/"
-_ASSETS: Final = Path(__file__).parents[1] / "assets"
 _TO_ROOT: Final = "../../"  # from the frame's address to the application's root
-_SCRIPTS: Final = (
-    *("symbols", "points", "cells", "shapes", "walks", "legend", "popup", "frame", "placing"),
-    "school",
-    "map",  # last: it uses the others
-)
+_MAP: Final = "ui/assets/map"
+_LEAFLET: Final = "graphics/vendor/leaflet/leaflet"
 _STARTED_BY_COMPONENT: Final = "window.map = map_div; window.initComponent(map_div, false);"
-
-
-def asset(name: str, version: str) -> str:
-    """Address of one of our assets as seen from inside the map's frame."""
-    return f"{_TO_ROOT}assets/{name}?v={version}"
 
 
 def encoded(config: Mapping[str, Any]) -> str:
@@ -43,14 +35,24 @@ def encoded(config: Mapping[str, Any]) -> str:
 
 
 class Start(MacroElement):
-    """Our fixed script's call, and the map's content in an inert element beside it."""
+    """The call of our module, and the map's content in an inert element beside it.
+
+    What the page says while the module is on its way is kept for it.
+    """
 
     _template = Template(
         """
         {% macro html(this, kwargs) %}<template data-spaces="{{ this.content }}"></template>
         {% endmacro %}
         {% macro script(this, kwargs) %}
-            SpacesMap.start({{ this._parent.get_name() }});
+            {
+                const said = {};
+                window.Streamlit.events.addEventListener("streamlit:render", (event) => {
+                    said.last = event.detail;
+                });
+                import("{{ this.module }}").then(
+                    (ours) => ours.start({{ this._parent.get_name() }}, said));
+            }
         {% endmacro %}
         """
     )
@@ -59,17 +61,16 @@ class Start(MacroElement):
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "SpacesStart"
         self.content = content
+        self.module = f"{_TO_ROOT}{asset(f'{_MAP}/map.js')}"
 
 
-def skeleton(content: str, version: str) -> folium.Map:
+def skeleton(content: str) -> folium.Map:
     """Return a bare map that loads our assets and nothing else.
 
     Parameters
     ----------
     content : str
         What ``encoded`` returned.
-    version : str
-        Version of our assets, part of their addresses.
     """
     bare = folium.Map(
         location=(0, 0), zoom_start=3, tiles=None, zoom_control=False, prefer_canvas=False
@@ -83,14 +84,10 @@ def skeleton(content: str, version: str) -> folium.Map:
         "min_zoom": 4,
         "scroll_wheel_zoom": False,
     }
-    leaflet = "vendor/leaflet/leaflet"
-    bare.default_js = [
-        ("leaflet", asset(f"{leaflet}.js", version)),
-        *((name, asset(f"map/{name}.js", version)) for name in _SCRIPTS),
-    ]
+    bare.default_js = [("leaflet", f"{_TO_ROOT}{asset(f'{_LEAFLET}.js')}")]
     bare.default_css = [
-        ("leaflet_css", asset(f"{leaflet}.css", version)),
-        ("map_css", asset("map/map.css", version)),
+        ("leaflet_css", f"{_TO_ROOT}{asset(f'{_LEAFLET}.css')}"),
+        ("map_css", f"{_TO_ROOT}{asset(f'{_MAP}/map.css')}"),
     ]
     bare.add_child(Start(content))
     return bare
@@ -103,6 +100,6 @@ def inline_script() -> str:
     # launcher imports this module before.
     from streamlit_folium import _get_map_string
 
-    bare = skeleton("", "")
+    bare = skeleton("")
     bare.get_root().render()
     return str(_get_map_string(bare)) + _STARTED_BY_COMPONENT

@@ -19,7 +19,6 @@ from spaces.text import Text
 from spaces.ui.map.base_map import base_map
 from spaces.ui.map.skeleton import encoded, skeleton
 from spaces.ui.map.words import words
-from spaces.ui.shell.addresses import assets_version
 from spaces.ui.shell.approval import approval_number
 
 Style = Literal[
@@ -150,7 +149,7 @@ def show_map(
     clicked : callable, optional
         Called before the page runs again after a click; ``last_click`` says which.
     """
-    bare = skeleton(encoded(_content(view, t, height)), assets_version())
+    bare = skeleton(encoded(_content(view, t, height)))
     got = st_folium(
         bare, key=view.key, height=height, width=None, returned_objects=[], on_change=clicked
     )

@@ -22,6 +22,7 @@ from spaces.text import DEFAULT, languages, text
 from spaces.ui.map.base_map import TILE_HOSTS, base_map
 from spaces.ui.map.skeleton import COMPONENT_PATH, inline_script
 from spaces.ui.server.public_map import PUBLIC_POLICY, is_public
+from spaces.ui.shell.addresses import asset
 
 _HOST: Final = re.compile(r"[A-Za-z0-9.\-]+(:[0-9]{1,5})?|\[[0-9A-Fa-f:]+\](:[0-9]{1,5})?")
 _INLINE: Final = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -87,17 +88,18 @@ def policy(*, host: str = "", scripts: tuple[str, ...] = (), tiles: bool = False
     )
 
 
-def rewritten(html: str, lang: str, base: str, version: str) -> str:
+def rewritten(html: str, lang: str, base: str) -> str:
     """Streamlit's index page with the language, title and no-script words of this product."""
     t = text(lang)
     tag = _TAGS.get(lang, lang)
     html = html.replace('<html lang="en">', f'<html lang="{tag}">', 1)
     html = html.replace("<title>Streamlit</title>", f"<title>{t('app.name')}</title>", 1)
     html = _NOSCRIPT.sub(f"<noscript><p>{t('map.no_script')}</p></noscript>", html, count=1)
-    script = f'<script src="{base}/assets/page.js?v={version}" defer></script></head>'
+    script = f'<script src="{base}/{asset("ui/assets/page.js")}" defer></script></head>'
     html = html.replace("</head>", script, 1)
     styles = "".join(
-        f'<link rel="stylesheet" href="{base}/assets/{name}.css?v={version}">' for name in _STYLES
+        f'<link rel="stylesheet" href="{base}/{asset(f"ui/assets/{name}.css")}">'
+        for name in _STYLES
     )
     return html.replace("</body>", f"{styles}</body>", 1)
 
@@ -111,12 +113,10 @@ class SafeHeaders:
         What is wrapped.
     base_path : str
         Empty, or the path prefix under which a proxy shows us.
-    assets_version : str
-        Version in the addresses of our assets.
     """
 
-    def __init__(self, app: ASGIApp, base_path: str = "", assets_version: str = "") -> None:
-        self._app, self._base, self._version = app, base_path, assets_version
+    def __init__(self, app: ASGIApp, base_path: str = "") -> None:
+        self._app, self._base = app, base_path
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the call on; HTTP answers come back with headers."""
@@ -150,7 +150,7 @@ class SafeHeaders:
         headers = MutableHeaders(raw=start["headers"])
         scripts: tuple[str, ...] = ()
         if headers.get("content-type", "").startswith("text/html") and scope["method"] == "GET":
-            html = rewritten(body.decode(), _language(scope), self._base, self._version)
+            html = rewritten(body.decode(), _language(scope), self._base)
             scripts = tuple(_INLINE.findall(html))
             body = html.encode()
             headers["Content-Length"] = str(len(body))

@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from spaces.public.page import TAGS
 from spaces.text import DEFAULT, languages, text
+from spaces.ui.shell.addresses import asset
 
 RETRY_S = 60
 _HTML = "text/html; charset=utf-8"
@@ -59,7 +60,7 @@ def _page(
     first = text(spoken[0])
     parts = "".join(_part(code, keys, way, address) for code in spoken)
     root = _base(request) if base is None else base
-    style = html.escape(f"{root}/assets/plain.css")
+    style = html.escape(f"{root}/{asset('ui/assets/plain.css')}")
     return (
         f'<!doctype html><html lang="{TAGS.get(spoken[0], spoken[0])}"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'

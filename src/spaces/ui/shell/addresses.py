@@ -9,17 +9,35 @@ from typing import Final
 
 from streamlit import config
 
-ASSETS: Final = Path(__file__).parents[1] / "assets"
+PACKAGE: Final = Path(__file__).parents[2]
+SERVED: Final = ("ui/assets", "graphics/scripts", "graphics/vendor")
+"""Folders of the package whose files a browser may ask for."""
 
 
 @cache
 def assets_version() -> str:
     """Short name of the assets' present content: changes when any of them does."""
     digest = hashlib.sha256()
-    for path in sorted(p for p in ASSETS.rglob("*") if p.is_file()):
-        digest.update(path.relative_to(ASSETS).as_posix().encode())
-        digest.update(path.read_bytes())
+    for folder in SERVED:
+        for path in sorted(p for p in (PACKAGE / folder).rglob("*") if p.is_file()):
+            digest.update(path.relative_to(PACKAGE).as_posix().encode())
+            digest.update(path.read_bytes())
     return digest.hexdigest()[:10]
+
+
+def asset(path: str) -> str:
+    """Address of one of our files below the base path, without the slash before it.
+
+    The version stands before the path, which is that below the package: what one script says of
+    another's place is true in the browser as it is in the checkout, and new content has a new
+    address throughout.
+
+    Parameters
+    ----------
+    path : str
+        Path below the package, within one of :data:`SERVED`.
+    """
+    return f"assets/{assets_version()}/{path}"
 
 
 def base_path() -> str:
