@@ -25,10 +25,11 @@ import pandas as pd
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
+from benchmarks.moscow import around, moscow, write_pbf
 from geo.network.entrances import Entrances
 from geo.network.graph import Network
 from geo.network.search import Router
-from geo.network.sources.build import Ways, build
+from geo.network.sources.build import build
 from geo.network.sources.cache import dump, load
 from geo.network.sources.osm import read_osm
 from geo.network.sources.ways import load_ways
@@ -52,47 +53,6 @@ def rounds(jobs: Mapping[str, Callable[[], object]], repeats: int) -> dict[str, 
     for name, times in taken.items():
         print(f"  {name:44s} {median(times):8.3f} s  ({min(times):.3f}-{max(times):.3f})")
     return {name: median(times) for name, times in taken.items()}
-
-
-def moscow(folder: Path, *, nodes: int | None, copies: int = 1, simplify: bool = False) -> Network:
-    """Every vertex a node; the nearest ``nodes`` to the middle; copies side by side."""
-    place = pd.read_parquet(folder / "nodes.parquet")
-    edge = pd.read_parquet(folder / "edges.parquet")
-    lon, lat = place["lon_approx"].to_numpy(), place["lat_approx"].to_numpy()
-    u, v = edge["u"].to_numpy(np.int64), edge["v"].to_numpy(np.int64)
-    if nodes is not None:
-        away = np.hypot((lon - np.median(lon)) * np.cos(np.radians(55.75)), lat - np.median(lat))
-        inside = np.zeros(len(lon), dtype=bool)
-        inside[np.argsort(away)[:nodes]] = True
-        kept = inside[u] & inside[v]
-        u, v = u[kept], v[kept]
-    side = int(np.ceil(np.sqrt(copies)))
-    wide, high = np.ptp(lon) * 1.01, np.ptp(lat) * 1.01
-    lons = np.concatenate([lon + (k % side) * wide for k in range(copies)])
-    lats = np.concatenate([lat - (k // side) * high for k in range(copies)])
-    pair = np.column_stack([u, v]).ravel()
-    pairs = np.concatenate([pair + k * len(lon) for k in range(copies)])
-    count = len(pairs) // 2
-    ways = Ways(
-        lons,
-        lats,
-        pairs,
-        np.arange(count + 1) * 2,
-        np.zeros(count, np.uint8),
-        np.zeros(count, np.uint8),
-        np.zeros(count, np.int32),
-        ("road",),
-        ("",),
-        np.zeros(len(lons), bool),
-        np.zeros(0, object),
-    )
-    return build(ways, "moscow", simplify=simplify)
-
-
-def around(network: Network, count: int, seed: int) -> np.ndarray:
-    rng = np.random.default_rng(seed)
-    at = network.node_xy[rng.integers(0, network.node_count, count)]
-    return at + rng.normal(0, 40, at.shape)
 
 
 def bare(graph: csr_array, sources: list[np.ndarray]) -> None:
@@ -137,21 +97,6 @@ def joining(network: Network, repeats: int) -> None:
         },
         repeats,
     )
-
-
-def write_pbf(network: Network, path: Path) -> None:
-    """Write a file of the size of a city, with kinds and names of streets."""
-    xy, vertex = np.unique(network.edges.coords, axis=0, return_inverse=True)
-    kinds = ["residential", "footway", "service", "primary"]
-    with osmium.SimpleWriter(str(path)) as out:
-        for i, (lon, lat) in enumerate(network.to_degrees(xy)):
-            out.add_node(osmium.osm.mutable.Node(id=i + 1, location=(float(lon), float(lat))))
-        refs = vertex.reshape(-1) + 1
-        for e in range(network.edge_count):
-            start, stop = network.edges.offsets[e : e + 2]
-            tags = {"highway": kinds[e % 4], "name": f"street {e % 5000}"}
-            way = osmium.osm.mutable.Way(id=e + 1, nodes=refs[start:stop].tolist(), tags=tags)
-            out.add_way(way)
 
 
 def bare_osm(path: Path) -> int:

@@ -21,6 +21,9 @@ COLUMNS = (
     "place", "id", "clause", "category", "indicator", "kind", "comparator", "value",
     "value_max", "unit", "year", "modal", "scope", "lead", "partners", "quote", "note",
 )  # fmt: skip
+_SHOWN = (
+    "clause", "indicator", "kind", "comparator", "value", "value_max", "unit", "year", "lead",
+)  # fmt: skip
 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
@@ -32,25 +35,6 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
     rows = [target_row(target, t.code) for target in plan.targets]
-    shown = (
-        "clause",
-        "indicator",
-        "kind",
-        "comparator",
-        "value",
-        "value_max",
-        "unit",
-        "year",
-        "lead",
-    )
-    worded = [
-        row
-        | {
-            "kind": t(f"plan.kind.{row['kind']}"),
-            "comparator": None if row["comparator"] == "none" else row["comparator"],
-        }
-        for row in rows
-    ]
     return Report(
         facts={
             "place": place.code,
@@ -74,8 +58,21 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
                 if is_of_routes(target)
             ),
         ],
-        tables=[Table("", {key: t(f"cli.head.{key}") for key in shown}, worded)],
+        tables=[_table(rows, t)],
     )
+
+
+def _table(rows: list[dict[str, Any]], t: Text) -> Table:
+    """Show the promises for reading: kinds in words, no comparator where there is none."""
+    worded = [
+        row
+        | {
+            "kind": t(f"plan.kind.{row['kind']}"),
+            "comparator": None if row["comparator"] == "none" else row["comparator"],
+        }
+        for row in rows
+    ]
+    return Table("", {key: t(f"cli.head.{key}") for key in _SHOWN}, worded)
 
 
 def target_row(target: Target, lang: str) -> dict[str, Any]:
