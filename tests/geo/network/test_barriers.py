@@ -7,15 +7,6 @@ import pytest
 import shapely
 
 from geo.network.barriers import Barriers
-from geo.network.raster import SnappedRaster
-
-
-def legs(lattice: SnappedRaster, network) -> np.ndarray:
-    """Metres from every point of the raster to its street; ``inf`` where it joined none."""
-    leg_m = np.full(lattice.raster.size, np.inf)
-    every = np.arange(len(lattice.rows))
-    leg_m[lattice.rows] = lattice.snapped(every, network.edges.length_m).leg_m
-    return leg_m
 
 
 @pytest.mark.parametrize("seed", range(3))

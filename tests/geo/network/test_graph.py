@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, STEPS, TUNNEL
-
-CM = 0.06
+from tests.toys.toywalks import CM
 
 
 def test_what_the_network_is(toy):

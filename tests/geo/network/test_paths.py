@@ -8,8 +8,7 @@ import pytest
 from geo.network.entrances import Entrances
 from geo.network.paths import path, places_within
 from geo.network.search import Router
-
-CM = 0.06
+from tests.toys.toywalks import CM
 
 
 def test_the_way_itself(toy):

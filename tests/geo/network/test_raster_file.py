@@ -7,27 +7,10 @@ import dataclasses
 import numpy as np
 import pytest
 
-from geo.network.raster import Raster, snap_raster
+from geo.network.raster import snap_raster
 from geo.network.raster_file import dump_lattice, load_lattice
 from geo.network.snap import StreetIndex
-from tests.toys import toynet
-
-LIMIT_M = 120.0
-
-
-def crooked(seed: int, barriers=(), count: int = 60):
-    chance = np.random.default_rng(seed)
-    corners = [tuple(p) for p in chance.uniform(-600, 600, (count, 2)).round(1)]
-    pairs = chance.integers(0, count, (count, 2))
-    streets = [([corners[a], corners[b]], 0) for a, b in pairs if a != b]
-    return toynet.network(streets, key=f"crooked {seed}", barriers=barriers)
-
-
-def over(network, step_m: float = 25.0) -> Raster:
-    low = network.edges.coords.min(axis=0) - LIMIT_M - step_m
-    high = network.edges.coords.max(axis=0) + LIMIT_M + step_m
-    columns, rows = (int(side) for side in np.ceil((high - low) / step_m) + 1)
-    return Raster(float(low[0]), float(low[1]), step_m, rows, columns)
+from tests.toys.crookedstreets import LIMIT_M, crooked, over
 
 
 @pytest.fixture

@@ -5,20 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geo.network.entrances import Entrances
 from geo.network.rules import Rules
 from geo.network.search import Router
 from geo.network.walks import UNREACHABLE, UNSNAPPED
-
-CM = 0.06
-
-
-def walk(toy, points, places, limit_m=np.inf, owner=None, rules=None):
-    router = Router(toy.network, rules)
-    entrances = Entrances(
-        router.snap(toy.at(*places)), np.array(owner if owner is not None else range(len(places)))
-    )
-    return router.nearest(router.snap(toy.at(*points)), entrances, limit_m)
+from tests.toys.toywalks import CM, walk
 
 
 def test_crossing_an_arterial_costs_time(make_toy, toy_ways, toy_nodes):

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pytest
 
 from geo.network.search import Router
-
-CM = 0.06
+from tests.toys.toywalks import CM
 
 
 def test_nobody_joins_the_other_bank(toy):

@@ -9,10 +9,9 @@ import pytest
 
 from geo.faults import InputRefused
 from spaces.public.page import POLICY
-from spaces.public.publish import INDEX, KEPT_FOREVER, packed, snapshot, write
+from spaces.public.publish import INDEX, KEPT_FOREVER, packed, snapshot
 from tests.toys import publictown
-
-AS_OF = "2026-11-22"
+from tests.toys.publicparts import AS_OF
 
 
 @pytest.fixture
@@ -72,44 +71,11 @@ def test_a_place_with_a_hostile_name_is_text(content):
     assert "&lt;img src=x onerror=1&gt;" in html
 
 
-def test_poster_and_approval(content):
-    files = snapshot(content, None, AS_OF, approval="测审图号2026")
-    assert b"<svg" in files[f"poster/{publictown.PLACE}.svg"]
-    data = json.loads(next(v for k, v in files.items() if k.startswith("data/")))
-    assert data["approval"] == "测审图号2026"
-    assert data["report"] == {"url": "", "mail": "map@example.cn"}
-    assert data["as_of"] == AS_OF
-
-
 def test_only_the_places_asked(content):
     with pytest.raises(KeyError):
         snapshot(content, ["000000"], AS_OF)
     files = snapshot(content, [publictown.PLACE], AS_OF)
     assert [entry["code"] for entry in json.loads(files[INDEX])["places"]] == [publictown.PLACE]
-
-
-def test_writing_keeps_what_the_last_page_names(content, tmp_path):
-    folder = tmp_path / "www"
-    first = snapshot(content, None, "2026-11-20")
-    assert write(folder, first) == []
-    second = snapshot(content, None, "2026-11-21")
-    assert write(folder, second) == []  # the page of yesterday may just have been opened
-    old = next(path for path in first if path.startswith("data/"))
-    assert (folder / old).is_file()
-    gone = write(folder, snapshot(content, None, "2026-11-22"))
-    assert old in gone
-    assert not (folder / old).exists()
-    walk = next(path for path in first if path.startswith("walk/"))
-    assert (folder / walk).read_bytes() == first[walk]
-    assert (folder / f"{walk}.gz").is_file()
-
-
-def test_a_folder_of_other_things_is_left_alone(content, tmp_path):
-    (tmp_path / "mine").mkdir()
-    (tmp_path / "mine" / "letter.txt").write_text("x")
-    with pytest.raises(FileExistsError):
-        write(tmp_path / "mine", snapshot(content, None, AS_OF))
-    assert [p.name for p in (tmp_path / "mine").iterdir()] == ["letter.txt"]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
-from spaces.reach.nearest import Nearest, closer, is_covered
 from spaces.reach.straight_line import nearest
 from tests.toys import toytown
 
@@ -76,24 +75,6 @@ def test_degrees_are_refused():
 def test_wrong_shape_is_refused():
     with pytest.raises(ValueError, match=r"\(3,\)"):
         nearest(np.zeros(3), series(shapely.Point(0, 0)))
-
-
-def test_the_limit_itself_is_covered():
-    assert is_covered(np.array([999.0, 1000.0, 1000.0 + 1e-7, 1000.001]), 1000.0).tolist() == [
-        True,
-        True,
-        True,
-        False,
-    ]
-    assert not is_covered(np.array([np.nan, np.inf]), 1000.0).any()
-
-
-def test_closer_takes_each_cells_nearer_answer():
-    a = Nearest(np.array([5.0, 9.0, np.inf, 4.0]), np.array([0, 0, -1, 0]))
-    b = Nearest(np.array([6.0, 3.0, 8.0, 4.0]), np.array([1, 1, 1, 1]))
-    both = closer(a, b)
-    assert both.distance_m.tolist() == [5.0, 3.0, 8.0, 4.0]
-    assert both.position.tolist() == [0, 1, 1, 0]
 
 
 @given(places, places)

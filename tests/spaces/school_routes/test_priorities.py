@@ -1,38 +1,16 @@
 """What to mend first: by hand, and against trying every choice."""
 
-import itertools
-
 import numpy as np
-import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from spaces.school_routes.analysis import measure
-from spaces.school_routes.crossing_sets import best_list, bound, greedy, needs_of
+from spaces.school_routes.crossing_sets import best_list, greedy
 from spaces.school_routes.priorities import CHOSEN_COLUMNS, options, rank
 from spaces.school_routes.query import SchoolQuery
-from spaces.school_routes.result import NEED_COLUMNS
 from tests.toys import schoolstreets
+from tests.toys.crossingneeds import needs
 from tests.toys.schoolstreets import KINDS, children, route, school, sites
-
-
-def needs(*rows):
-    table = pd.DataFrame([(n, 0, [f"c{k}" for k in at]) for n, at in rows], columns=NEED_COLUMNS)
-    return needs_of(table)
-
-
-def freed(wanted, chosen):
-    at = set(chosen)
-    return sum(n for own, n in zip(wanted.sets, wanted.children, strict=True) if own <= at)
-
-
-def best(wanted, budget):
-    """The most that any choice frees."""
-    ids = range(len(wanted.ids))
-    choices = itertools.combinations(ids, min(budget, len(wanted.ids)))
-    return max((freed(wanted, choice) for choice in choices), default=0.0)
 
 
 def names(wanted, chosen):
@@ -61,17 +39,6 @@ def test_children_of_two_crossings_are_counted_once():
     assert (names(wanted, chosen), gains) == (["c1", "c2"], [6, 7])
 
 
-def test_the_best_set_at_once_can_beat_the_best_crossing_by_crossing():
-    """31 for one crossing, 46 for two: the first is better for each crossing, the other for two.
-
-    With three all 77 are freed, and the one alone that brings most by itself comes first.
-    """
-    wanted = needs((31, [0]), (46, [1, 2]))
-    assert sum(greedy(wanted, 2)[1]) == 31
-    assert best_list(wanted, 2) == ([1, 2], [0, 46])
-    assert best_list(wanted, 3)[1] == [31, 0, 46]
-
-
 def test_the_first_three_free_as_many_as_three_can():
     """100 children need four crossings (25 each), 60 need three others (20 each): with seven the
     60 are freed by the first three, where the four would have left the first three free nobody.
@@ -87,40 +54,6 @@ def test_what_is_left_of_a_budget_goes_where_most_children_are():
     wanted = needs((5, [1, 2, 3]), (8, [3, 4]))
     chosen, gains = greedy(wanted, 1)
     assert (names(wanted, chosen), gains) == (["c3"], [0])
-
-
-def test_the_bound_by_hand():
-    """10 need 1 and 2, worth 5 each; 4 need 3. One crossing can free 4 at most: 10 do not fit."""
-    wanted = needs((10, [1, 2]), (4, [3]))
-    assert bound(wanted, 1) == pytest.approx(4, abs=1e-3)
-    assert bound(wanted, 2) == pytest.approx(10, abs=1e-3)
-    assert bound(wanted, 3) == pytest.approx(14, abs=1e-3)
-    assert bound(needs(), 3) == 0
-
-
-groups = st.lists(
-    st.tuples(st.integers(1, 30), st.lists(st.integers(0, 6), min_size=1, max_size=4, unique=True)),
-    max_size=9,
-)
-
-
-@given(groups, st.integers(0, 7))
-@settings(max_examples=150, deadline=None)
-def test_no_choice_beats_the_bound_and_the_list_is_what_it_says(rows, budget):
-    wanted = needs(*rows)
-    chosen, gains = best_list(wanted, budget)
-    most = best(wanted, budget)
-    assert sum(gains) >= sum(greedy(wanted, budget)[1]) - 1e-9
-    assert len(chosen) == len(set(chosen)) == min(budget, len(wanted.ids))
-    assert sum(gains) == pytest.approx(freed(wanted, chosen))
-    for k in range(len(chosen)):
-        assert sum(gains[: k + 1]) == pytest.approx(freed(wanted, chosen[: k + 1]))
-    assert freed(wanted, chosen) <= most + 1e-9
-    assert most <= bound(wanted, budget) + 1e-9
-    mixed = needs(*[(n, at[::-1]) for n, at in rows[::-1]])
-    assert best_list(mixed, budget)[0] == chosen
-    if budget == 1:
-        assert freed(wanted, chosen) == pytest.approx(most), "alone the best is found"
 
 
 def ways(*rows, **more):

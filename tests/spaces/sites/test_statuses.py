@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from geo.columns import normal
@@ -15,19 +13,13 @@ from spaces.sites.selection import existing
 from spaces.sites.statuses import EXISTING, STATUSES, status_of
 from spaces.text import languages, text
 from spaces.text.faults import sentence
-from tests.toys import toycontent
+from tests.toys.sitelists import AT
 from tests.toys.toycontent import PLACE
 
-AT = "120.5,27.8"
 NOT_UNDERSTOOD = (
     *("基本建成", "未完成", "推进中", "完成80%", "正在完善", "2025年建成", "部分开放", "？", "ok"),
     *("ruined", "已建成后停用", "不开放", "未开放", "暂停开放", "非建成", "built?", "未投入使用"),
 )
-
-
-@pytest.fixture
-def toy(tmp_path: Path) -> Content:
-    return toycontent.build(tmp_path / "data")
 
 
 def read(toy: Content, *statuses: str):

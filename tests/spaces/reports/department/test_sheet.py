@@ -7,25 +7,10 @@ from dataclasses import replace
 import pytest
 
 from spaces.ledger.departments import departments, nearest
-from spaces.ledger.plan_files import load_plans
 from spaces.ledger.schedule import ByYear, EachYear, EventsEachYear, Growth, Reading
-from spaces.reports.department.sheet import needs, when
-from spaces.text import text
-from tests.toys.sheettown import PLACE, changed, sheet_of, town, words_of
-
-
-@pytest.fixture
-def toy(tmp_path):
-    return town(tmp_path / "data")
-
-
-@pytest.fixture
-def plan(toy):
-    return load_plans(toy)[PLACE]
-
-
-def own(sheet):
-    return {one.target.id: one for one in sheet.own}
+from spaces.reports.department.sheet import when
+from tests.toys.sheetforms import own
+from tests.toys.sheettown import changed, sheet_of, words_of
 
 
 def test_a_department_has_all_that_it_leads_with_the_figures_of_progress(toy):
@@ -100,21 +85,6 @@ def test_a_repeat_is_listed_and_counted_once(toy, plan):
     assert own(sheet_of(toy, "甲局", plan=apart))["schools"].repeats == ""
 
 
-def test_sites_stand_once_with_the_promises_that_count_them(toy):
-    sheet = sheet_of(toy, "甲局")
-    found = {site.name_zh: site for site in sheet.sites}
-    assert {name: site.counted_as for name, site in found.items()} == {
-        "沙园": "counted",
-        "东小": "counted",
-        "远园": "planned",
-        "新诊所": "building",
-    }
-    assert [site.name_zh for site in sheet.sites if not site.located] == ["远园"]
-    assert found["沙园"].clauses == ("1",)
-    earlier = {site.name_zh: site.counted_as for site in sheet_of(toy, "甲局", 2023).sites}
-    assert earlier["东小"] == "later"
-
-
 def test_names_are_matched_letter_by_letter(toy, plan):
     two = changed(plan, parks={"lead": ("甲局 ",)}, all={"lead": ("市甲局",)})
     assert departments(two) == ("甲局", "乙局", "甲局 ", "市甲局")
@@ -137,49 +107,3 @@ def test_a_plan_without_leads_gives_all_its_promises(toy, plan):
     said = words_of(toy, sheet)
     assert said.sentences[0] == "本规划没有写明牵头单位，下面列出规划的全部承诺。"
     assert {row.cells["role"] for group in said.groups for row in group.rows} == {"未写明"}
-
-
-def test_the_summary_says_it_in_sentences(toy):
-    said = words_of(toy, sheet_of(toy, "甲局"))
-    assert said.sentences == (
-        "甲局牵头5项承诺。",
-        "有数量、能用数据核对的3项：0项已达到，3项未达到。",
-        "差得最多的：schools指标还差2个；parks指标还差1个；all指标还差1个。",
-        "1项不能用场地数据得出，要由单位填报。",
-    )
-    late = words_of(toy, sheet_of(toy, "甲局", 2025)).sentences
-    assert "3项早已到期，至今未达到。" in late
-    assert [card.value for card in said.cards] == ["5", "4", "0", "1"]
-    assert any("远园" in line for line in said.missing)
-    assert said.demo
-    assert said.groups[0].rows[0].cells["demo"] == "示范数据"
-    english = words_of(toy, sheet_of(toy, "甲局"), "en")
-    assert english.sentences[0] == "Promises that 甲局 leads: 5."
-
-
-def test_signs_ranges_and_readings_are_written_out(toy, plan):
-    two = changed(plan, parks={"comparator": "range", "value_max": 4.0}, all={"comparator": "<="})
-    rows = {
-        row.promise.target.id: row.cells
-        for group in words_of(toy, sheet_of(toy, "甲局", plan=two)).groups
-        for row in group.rows
-    }
-    assert rows["parks"]["promised"] == "2–4 个"
-    assert rows["all"]["promised"] == "≤ 3 个"
-    assert rows["schools"]["reading"] == "按“add”读，应完成3；按“batch”读则为6"
-    assert rows["clinics"]["promised"] == "–"
-    assert rows["share"]["needs"] == text("zh")("not_computed.needs_list_of_others")
-
-
-@pytest.mark.parametrize(
-    ("fields", "key"),
-    [
-        ({"kind": "coverage", "of": "town"}, "areas_town"),
-        ({"kind": "ratio", "unit": "百分点/年"}, "change"),
-        ({"kind": "ratio", "unit": "1/10万"}, "share"),
-        ({"kind": "ratio", "unit": "张/千名儿童"}, "ratio"),
-        ({"kind": "event"}, "event"),
-    ],
-)
-def test_what_is_needed_follows_from_the_kind(plan, fields, key):
-    assert needs(replace(plan.target("share"), **fields)) == key
