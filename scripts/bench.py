@@ -11,12 +11,19 @@ import os
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from environment import ROOT, prepare, say
 
 FOLDER = ROOT / "benchmarks"
 KEPT, ABOVE, NOT_HERE = 0, 1, 2
 SAID = {KEPT: "within its limit", ABOVE: "ABOVE its limit", NOT_HERE: "cannot run here"}
+
+
+def benchmarks() -> list[Path]:
+    """Files that run by themselves; others beside them are parts of these."""
+    paths = sorted(FOLDER.glob("*.py"))
+    return [path for path in paths if "__main__" in path.read_text(encoding="utf-8")]
 
 
 def verdicts(output: str) -> list[str]:
@@ -27,7 +34,7 @@ def verdicts(output: str) -> list[str]:
 
 def main(names: list[str]) -> int:
     """Run every benchmark, or those named; returns the exit status."""
-    known = {path.stem: path for path in sorted(FOLDER.glob("*.py"))}
+    known = {path.stem: path for path in benchmarks()}
     unknown = [name for name in names if name not in known]
     if unknown:
         say(f"no such benchmark: {', '.join(unknown)}; there are {', '.join(known)}")
