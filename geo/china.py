@@ -1,8 +1,10 @@
 """The shifted Chinese coordinates: GCJ-02 (高德, 腾讯) and BD-09 (百度), to WGS-84 and back.
 
-The forward formulas are public knowledge. The inverse has no closed form, so it is found by
-iteration: the shift is smooth, so each step shrinks the error by a factor of about 1,000 and
-five steps reach the floor of double precision.
+No official document states the shift. The series here is the one on which the public
+implementations of many map makers agree (a polynomial with sine terms in longitude and latitude,
+on the ellipsoid of Krasovsky, 1940); BD-09 adds a rotation and a stretch to it. The inverse has no
+closed form, so it is found by iteration: the shift is smooth, so each step shrinks the error by a
+factor of about 1,000 and five steps reach the floor of double precision.
 """
 
 from __future__ import annotations

@@ -1,4 +1,8 @@
-"""How far it is on foot: the nearest of many places for every point, in one search."""
+"""How far it is on foot: the nearest of many places for every point, in one search.
+
+One search from all places together: the algorithm of E. W. Dijkstra (Numerische Mathematik 1, 1959)
+with many sources, as scipy.sparse.csgraph runs it.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Numbers along a curve through the plane, so that neighbours lie close in memory."""
+"""Numbers along a curve through the plane, so that neighbours lie close in memory.
+
+The curve is that of G. M. Morton (A Computer Oriented Geodetic Data Base, IBM, 1966): the bits of
+both coordinates in turn.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Small counts of real children stay hidden, also from those who can subtract."""
+"""Small counts of real children stay hidden, also from those who can subtract.
+
+Primary suppression of small cells, and secondary suppression of others until no hidden one follows
+from the totals, as in L. Willenborg and T. de Waal, Elements of Statistical Disclosure Control,
+2001.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,8 @@
-"""Where in a gap one new site would serve most: a hint per gap, not a siting study."""
+"""Where in a gap one new site would serve most: a hint per gap, not a siting study.
+
+The maximal covering location problem for a single site (R. Church and C. ReVelle, Papers of the
+Regional Science Association 32, 1974), tried at the most populous cells of the gap.
+"""
 
 from __future__ import annotations
 

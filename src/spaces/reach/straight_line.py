@@ -1,4 +1,8 @@
-"""The ruler "radius": the straight line to the nearest site, and the circle around it."""
+"""The ruler "radius": the straight line to the nearest site, and the circle around it.
+
+Points are found through a k-d tree (J. L. Bentley, Communications of the ACM 18, 1975), as
+scipy.spatial has it, other shapes through an R-tree of shapely.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,9 @@
-"""Which crossings free most children: a greedy choice of sets, and a bound on any choice."""
+"""Which crossings free most children: a greedy choice of sets, and a bound on any choice.
+
+A child counts only when all the crossings on its way are mended, which makes this the set-union
+knapsack problem (O. Goldschmidt, D. Nehme, G. Yu, Naval Research Logistics 41, 1994) and not a
+maximal covering, where each site serves by itself. It has no greedy guarantee, hence the bound.
+"""
 
 from __future__ import annotations
 

@@ -3,6 +3,9 @@
 A child is free when every unguarded crossing on its way is mended, so that a crossing alone often
 frees nobody. Treating several together is counted once: a child who is freed by two crossings is
 freed once, at the second of them.
+
+Streets under a budget of metres are a fractional knapsack: the most child-metres for each metre
+first (G. B. Dantzig, Operations Research 5, 1957).
 """
 
 from __future__ import annotations

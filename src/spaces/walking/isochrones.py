@@ -1,4 +1,9 @@
-"""How far a walk reaches, as areas: a lattice of walking distances and its contours."""
+"""How far a walk reaches, as areas: a lattice of walking distances and its contours.
+
+The contours are those of marching squares over a raster, as the package contourpy draws them; a
+raster of walking distances is used because the hull of reached nodes claims land that no walk
+reaches.
+"""
 
 from __future__ import annotations
 
