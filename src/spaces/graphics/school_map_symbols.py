@@ -25,7 +25,19 @@ def load_class(children: float, limits: Sequence[float]) -> int:
 
 
 def line(path: str, color: str, width: float, more: str = "") -> str:
-    """Draw a path without a fill; nothing for an empty one."""
+    """Draw a path without a fill; nothing for an empty one.
+
+    Parameters
+    ----------
+    path : str
+        Data of an SVG path.
+    color : str
+        Colour of the stroke.
+    width : float
+        Its width, units of the drawing.
+    more : str
+        Further attributes, written as they are: never text from data.
+    """
     return (
         f'<path d="{path}" fill="none" stroke="{color}" stroke-width="{width:g}" '
         f'stroke-linecap="round" stroke-linejoin="round"{more}/>'
@@ -35,7 +47,19 @@ def line(path: str, color: str, width: float, more: str = "") -> str:
 
 
 def street_line(path: str, children: float, treated: bool, limits: Sequence[float]) -> str:
-    """Draw one street: untreated a full line, treated a double one; wider for more children."""
+    """Draw one street: untreated a full line, treated a double one; wider for more children.
+
+    Parameters
+    ----------
+    path : str
+        Data of an SVG path.
+    children : float
+        Children who walk here a day.
+    treated : bool
+        Whether the street is treated.
+    limits : sequence of float
+        Lower bounds of the classes of load above the first.
+    """
     width = _WIDTHS[load_class(children, limits) - 1]
     if not treated:
         return line(path, UNTREATED, width)
@@ -53,7 +77,25 @@ def written(
     anchor: str = "middle",
     bold: bool = False,
 ) -> str:
-    """Write escaped words; a halo keeps them readable over lines."""
+    """Write escaped words; a halo keeps them readable over lines.
+
+    Parameters
+    ----------
+    x, y : float
+        Where, in units of the drawing.
+    words : str
+        What is written; it may come from data.
+    size : float
+        Height of the letters, units of the drawing.
+    color : str
+        Colour of the letters.
+    halo : bool
+        Whether the paper shines around them.
+    anchor : str
+        ``text-anchor``: start, middle or end.
+    bold : bool
+        Whether they are bold.
+    """
     own = f'x="{x:.1f}" y="{y:.1f}" font-size="{size:g}" text-anchor="{anchor}"'
     own += ' font-weight="700"' if bold else ""
     said = escape(words)
@@ -66,7 +108,15 @@ def written(
 
 
 def gate_mark(x: float, y: float, t: Text) -> str:
-    """Draw a gate: a blue house with a letter."""
+    """Draw a gate: a blue house with a letter.
+
+    Parameters
+    ----------
+    x, y : float
+        Where, in units of the drawing.
+    t : Text
+        The catalogue.
+    """
     points = f"{x - 11:.1f},{y + 11:.1f} {x - 11:.1f},{y - 3:.1f} {x:.1f},{y - 14:.1f} "
     points += f"{x + 11:.1f},{y - 3:.1f} {x + 11:.1f},{y + 11:.1f}"
     return (
@@ -76,7 +126,19 @@ def gate_mark(x: float, y: float, t: Text) -> str:
 
 
 def crossing_mark(x: float, y: float, *, guarded: bool, number: int | None, t: Text) -> str:
-    """Draw a crossing: numbered disc, plain diamond, or the square of a guarded one."""
+    """Draw a crossing: numbered disc, plain diamond, or the square of a guarded one.
+
+    Parameters
+    ----------
+    x, y : float
+        Where, in units of the drawing.
+    guarded : bool
+        Whether lights or a facility guard it.
+    number : int or None
+        Its number among those to mend first.
+    t : Text
+        The catalogue.
+    """
     if number is not None:
         disc = f'<circle cx="{x:.1f}" cy="{y:.1f}" r="15" fill="{UNGUARDED}" stroke="{PAPER}"'
         return f'{disc} stroke-width="3"/>' + written(x, y + 6.5, str(number), 18, PAPER, bold=True)
@@ -131,7 +193,17 @@ def legend_marks(steps: Sequence[float], t: Text) -> list[dict[str, str]]:
 
 
 def load_words(low: float, high: float | None, t: Text) -> str:
-    """Words for a class of load: how many children a day walk on an untreated street."""
+    """Words for a class of load: how many children a day walk on an untreated street.
+
+    Parameters
+    ----------
+    low : float
+        Fewest children of the class.
+    high : float or None
+        Where the next class begins; None for the last.
+    t : Text
+        The catalogue.
+    """
     if high is None:
         return t("school_page.load_above", low=f"{low:,.0f}")
     if not low:

@@ -81,6 +81,17 @@ def school_gates_layer(
     """Gates that the list of sites names, of all schools or of one.
 
     Properties: ``role`` (``gate``), ``school`` (id), ``name``.
+
+    Parameters
+    ----------
+    ways : SchoolRoutes
+        The answer.
+    sites : GeoDataFrame
+        The list of sites, index ``id``; schools may have ``entrances``.
+    names : mapping of str to str
+        Names of schools by id.
+    school : str
+        Id of the one school that is drawn; "" for all.
     """
     wanted = [school] if school else [str(key) for key in ways.schools.index]
     there = sites[sites.index.isin(wanted)]
@@ -104,6 +115,17 @@ def school_shed_layer(
     """Streets within the walk of one school's gates: what its share of street is a share of.
 
     Properties: ``role`` (``shed``), ``metres``, ``limit_m``.
+
+    Parameters
+    ----------
+    query : SchoolQuery
+        The question: radius and rules.
+    streets : WalkNetwork
+        What is walked on.
+    sites : GeoDataFrame
+        Located sites, index ``id``.
+    school : str
+        Id of the school.
     """
     one = sites[sites.index == school]
     entrances = streets.entrance_points(one.geometry, gates_of(one))

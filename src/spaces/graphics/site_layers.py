@@ -61,6 +61,17 @@ def boundary_layer(
 
     ``boundaries`` is indexed by division code with column ``parent``; each feature says its
     ``role`` (``place`` or ``part``) and where its label stands (``at``, longitude and latitude).
+
+    Parameters
+    ----------
+    boundaries : GeoDataFrame
+        EPSG:4326, index code; columns ``place``, ``parent``.
+    place : str
+        Code of the place.
+    names : mapping of str to Named
+        Whatever has a name in each language, by code.
+    lang : str
+        Language of the names.
     """
     own = boundaries.loc[boundaries.index == place]
     parts = boundaries.loc[boundaries["parent"] == place]

@@ -111,8 +111,10 @@ def isochrones_layer(
         What is walked on.
     sites : GeoDataFrame
         Located sites, EPSG:4326, index id.
-    speed_mps, minutes
-        The walker, and the bands.
+    speed_mps : float
+        Of the walker, metres per second.
+    minutes : sequence of float
+        Lengths of the walks.
     dissolved : bool
         One area for all sites together.
 
@@ -137,7 +139,19 @@ def isochrones_at_layer(
     speed_mps: float,
     minutes: Sequence[float] = (5, 10, 15),
 ) -> bytes:
-    """Draw walks of some minutes from a point of the map (longitude, latitude)."""
+    """Draw walks of some minutes from a point of the map (longitude, latitude).
+
+    Parameters
+    ----------
+    streets, rules : WalkNetwork, Rules
+        What is walked on.
+    at : tuple of float
+        Longitude and latitude, WGS-84 degrees.
+    speed_mps : float
+        Of the walker, metres per second.
+    minutes : sequence of float
+        Lengths of the walks.
+    """
     xy = streets.network.to_metres(np.array([at[0]]), np.array([at[1]]))
     entrances = EntrancePoints(xy, np.zeros(1, dtype=np.int64), 1, digest(xy.tobytes()))
     return _bands(streets, rules, entrances, [""], speed_mps, minutes)
@@ -175,6 +189,15 @@ def ways_layer(
 
     Properties: ``category``, ``kind`` (its name), ``site``, ``name``, ``distance_m``,
     ``minutes``, ``state``.
+
+    Parameters
+    ----------
+    ways : sequence of Way
+        Ways from one point.
+    site_names : mapping of str to str
+        Names of sites by id.
+    kinds : mapping of str to str
+        Names of categories by id.
     """
     drawn = [way for way in ways if len(way.lonlat) > 1]
     series = gpd.GeoSeries([shapely.LineString(way.lonlat) for way in drawn], crs=STORAGE_CRS)

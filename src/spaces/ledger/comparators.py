@@ -36,6 +36,15 @@ def reached(comparator: str, planned: float, value: float) -> bool:
 
     ``=``, ``>=`` and a range ask for at least ``planned`` (a range's lower end: a city that
     builds six of "3 to 5" broke no promise), ``>`` for more, ``<=`` for at most, ``<`` for less.
+
+    Parameters
+    ----------
+    comparator : str
+        One of ``=``, ``>=``, ``>``, ``<=``, ``<``, ``range``.
+    planned : float
+        What is promised; of a range the lower end.
+    value : float
+        What there is.
     """
     if comparator == "<":
         return value < planned - _SLACK
@@ -51,6 +60,15 @@ def upper(target: Target, reading: Reading | None, planned: float) -> float:
 
     A yearly range adds up at both ends (3 to 5 each year are 6 to 10 after two years). A step
     on the way to the range's own year has one end only.
+
+    Parameters
+    ----------
+    target : Target
+        For its comparator, number and upper end.
+    reading : Reading or None
+        The reading that is asked for.
+    planned : float
+        What is promised by the asked year, the lower end.
     """
     low, high = target.value, target.value_max
     if target.comparator != "range" or low is None or high is None:

@@ -39,7 +39,17 @@ def _times(plan: Plan, role: str) -> dict[str, int]:
 
 
 def has_department(target: Target, department: str, role: str = "any") -> bool:
-    """Whether a department leads a promise, takes part in it, or either (``any``)."""
+    """Whether a department leads a promise, takes part in it, or either (``any``).
+
+    Parameters
+    ----------
+    target : Target
+        The promise.
+    department : str
+        Name as the plan writes it.
+    role : {"any", "lead", "partner"}
+        In which role.
+    """
     if role not in ROLES:
         raise ValueError(f"unknown role {role!r}; known: {', '.join(ROLES)}")
     led, joined = department in target.lead, department in target.partners

@@ -40,6 +40,17 @@ def circle_query(target: Target, place: str, walkers: Walkers, year: int) -> Gap
     """Return the question of the gaps page that a circle asks; None if it is not a circle of time.
 
     The default walker walks; the target's kinds count, without any, every space for children.
+
+    Parameters
+    ----------
+    target : Target
+        A promise.
+    place : str
+        Code of the place.
+    walkers : Walkers
+        The presets, with the default one.
+    year : int
+        The asked year.
     """
     if target.kind != "circle" or target.value is None or target.unit not in MINUTES:
         return None

@@ -104,6 +104,15 @@ def scan_plan(
 ) -> tuple[Plan, list[Fault]]:
     """Read a plan file to its end, whatever is wrong with it.
 
+    Parameters
+    ----------
+    path : Path
+        The plan's TOML.
+    categories : collection of str
+        Known kinds of sites; empty to take any.
+    places : collection of str
+        Codes of the known places; empty to take any.
+
     Returns
     -------
     Plan, list of Fault

@@ -62,7 +62,17 @@ def is_central(target: Target) -> bool:
 
 
 def route_query(target: Target, place: str, year: int | None) -> SchoolQuery:
-    """Return the question behind a promise; see :func:`is_of_routes`."""
+    """Return the question behind a promise; see :func:`is_of_routes`.
+
+    Parameters
+    ----------
+    target : Target
+        A promise of safe ways to school.
+    place : str
+        Code of the place.
+    year : int or None
+        The asked year; None for all that exists.
+    """
     return SchoolQuery(place=place, year=year, within=CENTRE if is_central(target) else "")
 
 

@@ -8,7 +8,17 @@ from spaces.text import Text
 
 
 def why_not_counted(code: str, year: int, t: Text) -> str:
-    """Say why a site is not counted; nothing for an empty code."""
+    """Say why a site is not counted; nothing for an empty code.
+
+    Parameters
+    ----------
+    code : str
+        Why, of :mod:`spaces.ledger.site_counts`; "" for a site that counts.
+    year : int
+        The asked year.
+    t : Text
+        The catalogue.
+    """
     return t(f"not_counted.{code}", year=year) if code else ""
 
 
@@ -18,7 +28,17 @@ def deadline_word(state: str, t: Text) -> str:
 
 
 def deadline_definition(state: str, year: int, t: Text) -> str:
-    """Define a deadline state in one sentence, for the asked year."""
+    """Define a deadline state in one sentence, for the asked year.
+
+    Parameters
+    ----------
+    state : str
+        One of :data:`spaces.ledger.deadlines.DEADLINES`.
+    year : int
+        The asked year.
+    t : Text
+        The catalogue.
+    """
     return t(f"deadline_definition.{state}", year=year)
 
 
@@ -28,7 +48,17 @@ def by_words(by: str, t: Text) -> str:
 
 
 def by_definition(by: str, query: SchoolQuery, t: Text) -> str:
-    """Say how a share was measured; it stands beside every such figure."""
+    """Say how a share was measured; it stands beside every such figure.
+
+    Parameters
+    ----------
+    by : str
+        One of :data:`spaces.ledger.school_route_shares.ROUTES_BY`.
+    query : SchoolQuery
+        The question: radius, and whether the centre alone.
+    t : Text
+        The catalogue.
+    """
     place = t("routes_by.in_centre") if query.within else t("routes_by.in_place")
     radius = f"{query.radius_m:g}"
     return t(f"routes_by.{by}_definition", radius=radius, place=place)
@@ -44,5 +74,14 @@ def why_sentence(code: str, target: Target, t: Text) -> str:
     """Say why a promise was not computed, in a language; nothing for an empty code.
 
     The target's unit is in the sentence as the plan writes it: escape it before it becomes HTML.
+
+    Parameters
+    ----------
+    code : str
+        Why, of :mod:`spaces.ledger.assessment`; "" for none.
+    target : Target
+        The promise.
+    t : Text
+        The catalogue.
     """
     return t(f"not_computed.{code}", unit=target.unit) if code else ""

@@ -93,6 +93,17 @@ def assess_for_sheet(
 
     A time circle depends on who walks, which is chosen on the page of gaps: a sheet reads nothing
     from one and names that page instead.
+
+    Parameters
+    ----------
+    inputs : PlaceInputs
+        The place.
+    year : int
+        The year by whose end promised and built are compared.
+    readings : mapping of str to str, optional
+        Target id to reading id, where not the default is wanted.
+    evidence : Evidence, optional
+        What promises are held against; default :func:`load_evidence`.
     """
     held = replace(evidence or load_evidence(inputs), reach=None)
     return assess_plan(inputs, year, readings, evidence=held)

@@ -14,6 +14,17 @@ def fill_status(
     """Without the column every row is a place that exists; a blank cell says nothing.
 
     A blank cell, and a word that is not understood, are neither built nor planned: unknown.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Sites with a text column ``status``; changed in place.
+    file : str
+        Name of the list.
+    faults : list of Fault
+        Those found so far: a word that is named already is not named again.
+    given : bool
+        Whether the list has the column.
     """
     if not given:
         frame["status"] = "built"
@@ -30,7 +41,19 @@ def fill_status(
 
 
 def fill_place(frame: gpd.GeoDataFrame, file: str, place: str, *, given: bool) -> list[Fault]:
-    """Rows without a place belong to the one that was asked, with a notice."""
+    """Rows without a place belong to the one that was asked, with a notice.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Sites with a text column ``place``; changed in place.
+    file : str
+        Name of the list.
+    place : str
+        Code of the place asked; "" for none.
+    given : bool
+        Whether the list has the column.
+    """
     blank = frame["place"] == ""
     frame.loc[blank, "place"] = place
     if given or not place:

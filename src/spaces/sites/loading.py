@@ -128,7 +128,25 @@ def check_sites(
     datum: Datum | None = None,
     kinds: Mapping[str, SafeRouteType] | None = None,
 ) -> SiteList:
-    """Bring what a reader gave to the contract; rows keep their order. See :func:`read_sites`."""
+    """Bring what a reader gave to the contract; rows keep their order. See :func:`read_sites`.
+
+    Parameters
+    ----------
+    table : Table
+        What a reader gave.
+    file : str
+        Name of the list.
+    categories : dict of str to Category
+        Known kinds of sites by id.
+    place : str
+        Code of the place asked, for rows that name none.
+    boundary : Polygon or MultiPolygon, optional
+        The place, WGS-84: shifted or swapped coordinates then show.
+    datum : {"wgs84", "gcj02", "bd09"}, optional
+        What the coordinates are in; default is what the list says of itself.
+    kinds : mapping of str to SafeRouteType, optional
+        Known kinds of routes and crossings by id.
+    """
     contract = _contract(categories)
     columns = {column.name: column for column in contract.columns}
     raw = table.frame

@@ -156,7 +156,17 @@ def _with_nearest(fault: Fault, categories: Mapping[str, Category]) -> Fault:
 def kind_mismatches(
     frame: gpd.GeoDataFrame, file: str, categories: Mapping[str, Category]
 ) -> list[Fault]:
-    """Warn of geometries that their kind of site does not have, such as a route as a point."""
+    """Warn of geometries that their kind of site does not have, such as a route as a point.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Sites with ``category`` and a geometry.
+    file : str
+        Name of the list.
+    categories : mapping of str to Category
+        Known kinds of sites by id.
+    """
     shapes = frame.geometry.geom_type.str.removeprefix("Multi").str.lower()
     shapes = shapes.replace({"linestring": "line"})
     faults = []

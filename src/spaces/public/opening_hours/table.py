@@ -83,7 +83,25 @@ def completed(
     moves: bool = False,
     rules: Sequence[Rule] = (),
 ) -> Table:
-    """Fill in holidays, festivals and worked weekends for a week that is known."""
+    """Fill in holidays, festivals and worked weekends for a week that is known.
+
+    Parameters
+    ----------
+    first, last : int
+        The part of the year.
+    week : Week
+        Times of Monday to Sunday; None where not known.
+    said : list
+        What is stated for public holidays: times, ``usual`` or ``always``.
+    opens : sequence of Rule
+        Rules that open on weekdays.
+    by_work : bool
+        Whether all of them speak of working days.
+    moves : bool
+        See :class:`Table`.
+    rules : sequence of Rule
+        All rules of that part, for what they say of festivals.
+    """
     if not said and by_work:
         said = [()]  # a holiday is no day of work
     holiday = _on_holidays(said, week)

@@ -86,7 +86,19 @@ class Words:
 
 
 def words(sheet: Sheet, place: Place, categories: Mapping[str, Category], t: Text) -> Words:
-    """Put a sheet into the language of ``t``."""
+    """Put a sheet into the language of ``t``.
+
+    Parameters
+    ----------
+    sheet : Sheet
+        The facts.
+    place : Place
+        The place.
+    categories : mapping of str to Category
+        Kinds of sites by id.
+    t : Text
+        The catalogue.
+    """
     return Words(
         title=t("sheet.title", lead=sheet.lead) if sheet.lead else t("sheet.title_whole"),
         place=place.name(t.code),

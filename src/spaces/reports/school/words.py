@@ -35,7 +35,25 @@ def sheet_words(
     network: Network | None,
     kinds: Mapping[str, SafeRouteType] | None,
 ) -> dict[str, Any]:
-    """Return everything the template asks for; see :mod:`spaces.reports.school.pdf`."""
+    """Return everything the template asks for; see :mod:`spaces.reports.school.pdf`.
+
+    Parameters
+    ----------
+    ways : SchoolRoutes
+        The answer for the place.
+    school : str
+        Id of the school.
+    t : Text
+        The catalogue.
+    made : date or None
+        Day on which the sheet is made; None leaves it out.
+    sites : GeoDataFrame or None
+        The list of sites, for gates and names.
+    network : Network or None
+        The streets, for the map.
+    kinds : mapping of str to SafeRouteType or None
+        Kinds of routes and crossings by id.
+    """
     where, ways = LocationTeller(ways, sites, t, around=school), for_one_school(ways, school)
     crossings, streets = crossings_to_mend(ways, school), streets_to_treat(ways, school)
     numbers = {key: at for at, key in enumerate(crossings[:_ROWS], 1)}
