@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.ndimage import distance_transform_edt
+import scipy  # loads the part that is asked for, when it is asked for
 
 from geo.arrays import Floats, Ints, Longs, Mask, Singles
 from geo.network.segments import Segments
@@ -217,7 +217,9 @@ def _nearest(pieces: _Pieces, named: Ints, limit_m: float) -> tuple[Longs, Longs
     """Points within the limit of a street, and its nearest segment."""
     raster = pieces.raster
     shape = (raster.rows, raster.columns)
-    away, (row, column) = distance_transform_edt((named < 0).reshape(shape), return_indices=True)
+    away, (row, column) = scipy.ndimage.distance_transform_edt(
+        (named < 0).reshape(shape), return_indices=True
+    )
     # A place of the raster lies up to 0.71 steps from the street that passes by it.
     near = (away <= limit_m / raster.step_m + 1.0).ravel()
     number = np.flatnonzero(near)

@@ -33,7 +33,12 @@ def loaded_by(*words: str) -> set[str]:
 
 @pytest.mark.parametrize(
     "words",
-    [("--help",), ("network", "--help"), *((*name.split(), "--help") for name in COMMANDS)],
+    [
+        ("--help",),
+        ("--version",),
+        ("network", "--help"),
+        *((*name.split(), "--help") for name in COMMANDS),
+    ],
     ids=" ".join,
 )
 def test_help_loads_no_library_of_measuring_or_drawing(words: tuple[str, ...]):
@@ -42,6 +47,11 @@ def test_help_loads_no_library_of_measuring_or_drawing(words: tuple[str, ...]):
 
 def test_places_loads_only_what_reads_the_list_of_sites():
     assert loaded_by("places") <= {"geopandas", "pandas", "numpy", "shapely", "pyarrow"}
+
+
+def test_progress_loads_what_measures_and_nothing_that_draws():
+    drawn = {"pypinyin", "streamlit", "altair", "folium", "typst", "segno", "xlsxwriter"}
+    assert loaded_by("progress", "--place", "330381") & (drawn | {"starlette"}) == set()
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from scipy.ndimage import binary_dilation
+import scipy  # loads the part that is asked for, when it is asked for
 
 from geo.arrays import Floats, Ints, Longs, Singles
 from geo.network.graph import Network
@@ -92,7 +92,9 @@ def _near_m2(places: Floats, block_m: float) -> float:
     column, row = (places / block_m).astype(np.int64).T
     held = np.zeros((int(row.max()) + 2, int(column.max()) + 2), dtype=bool)
     held[row, column] = True
-    return float(binary_dilation(held, np.ones((3, 3), dtype=bool)).sum()) * block_m**2
+    return (
+        float(scipy.ndimage.binary_dilation(held, np.ones((3, 3), dtype=bool)).sum()) * block_m**2
+    )
 
 
 def distances(
