@@ -21,7 +21,7 @@ _ROOMS = (
 )
 _NETWORK = (
     *("graph", "rules", "snap", "search", "walks", "segments", "tiles", "paths", "around"),
-    *("raster", "quality", "sources/osm", "flows/loads"),
+    *("raster", "raster_points", "quality", "sources/osm", "flows/loads"),
 )
 _FACES = {
     f"src/spaces/{parent}/__init__.py": ""

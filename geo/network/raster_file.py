@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.network.raster import Raster, SnappedRaster
+from geo.network.raster import SnappedRaster
+from geo.network.raster_points import Raster
 
 VERSION = 1
 _MARK_BYTES = 96

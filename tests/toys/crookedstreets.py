@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from geo.network.raster import Raster, SnappedRaster
+from geo.network.raster import SnappedRaster
+from geo.network.raster_points import Raster
 from tests.toys import toynet
 
 LIMIT_M = 120.0

@@ -9,8 +9,9 @@ import scipy  # loads the part that is asked for, when it is asked for
 
 from geo.arrays import Floats, Ints, Longs, Singles
 from geo.network.graph import Network
-from geo.network.raster import Raster, SnappedRaster, snap_raster
+from geo.network.raster import SnappedRaster, snap_raster
 from geo.network.raster_file import dump_lattice, load_lattice
+from geo.network.raster_points import Raster
 from geo.network.rules import Arterials, Rules
 from geo.network.snap import LIMIT_M
 from geo.network.walks import DistanceField
