@@ -49,6 +49,11 @@ def has_department(target: Target, department: str, role: str = "any") -> bool:
         Name as the plan writes it.
     role : {"any", "lead", "partner"}
         In which role.
+
+    Raises
+    ------
+    ValueError
+        If the role is another word.
     """
     if role not in ROLES:
         raise ValueError(f"unknown role {role!r}; known: {', '.join(ROLES)}")
