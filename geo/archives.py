@@ -8,12 +8,14 @@ import stat
 import tempfile
 import warnings
 import zipfile
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 import geopandas as gpd
 import pandas as pd
 
 from geo.columns import normal
+from geo.cut_names import whole_characters
 from geo.drivers import gdal
 from geo.faults import Fault, InputRefused
 from geo.limits import Limits
@@ -80,7 +82,7 @@ def read_shapefile_zip(path: Path, file: str, limits: Limits, layer: str | None 
             require_kind(shp, frozenset({"shapefile"}), f"{file}/{PurePosixPath(stem).name}.shp")
             encoding, faults = _encoding(shp, file)
             table = _read(shp, file, limits, None, encoding=encoding)
-            return Table(table.frame, (*faults, *table.faults))
+            return replace(table, faults=(*faults, *table.faults))
     except (zipfile.BadZipFile, NotImplementedError, EOFError):
         raise InputRefused([Fault("cannot_open", file)]) from None
 
@@ -116,7 +118,7 @@ def read_shapefile(path: Path, file: str, limits: Limits, _layer: str | None = N
         shp = Path(folder, "layer.shp")
         encoding, faults = _encoding(shp, file)
         table = _read(shp, file, limits, None, encoding=encoding)
-    return Table(table.frame, (*faults, *table.faults))
+    return replace(table, faults=(*faults, *table.faults))
 
 
 def companions(path: Path) -> dict[str, Path]:
@@ -150,7 +152,7 @@ def _read(path: Path, file: str, limits: Limits, layer: str | None, encoding: st
         frame.crs.is_engineering or "undefined" in frame.crs.name.lower()
     ):
         frame = frame.set_crs(None, allow_override=True)
-    return Table(frame)
+    return Table(frame, crs_named=frame.crs is not None)
 
 
 def _layer(layers: object, file: str, wanted: str | None) -> str:
@@ -228,13 +230,19 @@ def _unpack(archive: zipfile.ZipFile, stem: str, folder: Path, file: str, limits
 
 def _encoding(shp: Path, file: str) -> tuple[str | None, list[Fault]]:
     """Tell the attribute table's encoding: a ``.cpg`` often is missing, and sometimes wrong."""
-    data = shp.with_suffix(".dbf").read_bytes()
+    table = shp.with_suffix(".dbf")
+    data = table.read_bytes()
     high = sum(byte > 0x7F for byte in data[32:])
     if not high:
         return None, []
     # Fields have a fixed width and may cut a character in two: a few bytes may not fit.
-    lost = len(data) - len(data.decode("utf-8", errors="ignore").encode())
-    if lost <= 0.02 * high + 2:
-        return "UTF-8", []
+    named = whole_characters(data, "UTF-8")
+    lost = len(named) - len(named.decode("utf-8", errors="ignore").encode())
+    encoding = "UTF-8" if lost <= 0.02 * high + 2 else "GB18030"
+    whole = whole_characters(data, encoding)
+    if whole != data:
+        table.write_bytes(whole)  # our own copy: GDAL refuses a name that ends in half a character
+    if encoding == "UTF-8":
+        return encoding, []
     facts = {"encoding": "GBK / GB 18030"}
-    return "GB18030", [Fault("encoding_read_as", file, facts=facts, severity="notice")]
+    return encoding, [Fault("encoding_read_as", file, facts=facts, severity="notice")]

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Longs, Mask
-from geo.cells import shown
+from geo.column_matching import match_columns, whole_names
 from geo.column_values import Mark, absent, parse
-from geo.columns import Column, is_personal, normal
+from geo.columns import Column
 from geo.faults import Fact, Fault, InputRefused
 from geo.keys import name_anew, refuse_repeated
 from geo.shapes import check_geometry
@@ -70,10 +70,13 @@ class Checked:
         ``row`` and holds the row as the owner counts (first data row: 1).
     faults : tuple of Fault
         Everything found, file first, then by row.
+    said : Series of str or None
+        What each row says of its coordinates (:data:`geo.datum_words.Said`), once that was asked.
     """
 
     frame: gpd.GeoDataFrame
     faults: tuple[Fault, ...]
+    said: pd.Series | None = None
 
 
 def check(frame: gpd.GeoDataFrame, contract: Contract, file: str) -> Checked:
@@ -106,7 +109,9 @@ def check(frame: gpd.GeoDataFrame, contract: Contract, file: str) -> Checked:
         column, names one twice, or claims degrees while it holds metres.
     """
     rows = row_numbers(frame)
-    taken, faults = _match_columns(frame, contract, file)
+    frame, faults = whole_names(frame, contract.columns, file)
+    taken, more = match_columns(frame, contract.columns, contract.personal, file)
+    faults += more
     bad = np.zeros(len(frame), dtype=bool)
     values: dict[str, pd.Series] = {}
     for column in contract.columns:
@@ -140,57 +145,6 @@ def check(frame: gpd.GeoDataFrame, contract: Contract, file: str) -> Checked:
 def _needed(column: Column, contract: Contract) -> bool:
     is_key = column.name == contract.key and not contract.key_given_anew
     return column.required or is_key
-
-
-def _match_columns(
-    frame: gpd.GeoDataFrame, contract: Contract, file: str
-) -> tuple[dict[str, int], list[Fault]]:
-    """Position of each contract column in the frame, and what is wrong with the header."""
-    geometry = frame.columns.get_loc(frame.geometry.name) if "geometry" in frame else -1
-    names = [normal(str(name)) for name in frame.columns]
-    taken: dict[str, int] = {}
-    used = {geometry}
-    faults: list[Fault] = []
-    for column in contract.columns:
-        for alias in (column.name, *column.aliases):
-            hits = [i for i, n in enumerate(names) if n == normal(alias) and i != geometry]
-            if hits:
-                taken[column.name] = hits[0]
-                used.update(hits)
-            if len(hits) > 1:
-                faults.append(Fault("column_twice", file, column=str(frame.columns[hits[0]])))
-            if hits:
-                break
-        else:
-            if column.required and (len(frame) or len(names) > 1):
-                known = ", ".join((column.name, *column.aliases))
-                facts = {"known_as": known, "got": _listed(frame.columns)}
-                faults.append(Fault("column_missing", file, column=column.name, facts=facts))
-    faults += _unused(frame, names, used, contract, file)
-    return taken, faults
-
-
-def _unused(
-    frame: pd.DataFrame, names: list[str], used: set[int], contract: Contract, file: str
-) -> list[Fault]:
-    faults, unknown = [], []
-    for position, name in enumerate(names):
-        if position in used:
-            continue
-        header = str(frame.columns[position])
-        if is_personal(name, contract.personal):
-            faults.append(Fault("personal_column", file, column=header, severity="notice"))
-        else:
-            unknown.append(header)
-    if unknown:
-        facts: dict[str, Fact] = {"columns": _listed(unknown), "count": len(unknown)}
-        faults.append(Fault("columns_unused", file, facts=facts, severity="notice"))
-    return faults
-
-
-def _listed(names: Iterable[object], most: int = 12) -> str:
-    said = [shown(name) for name in names if str(name) != "geometry"]
-    return ", ".join(said[:most]) + (" …" if len(said) > most else "")
 
 
 def _as_faults(marks: list[Mark], rows: Longs, file: str, header: str) -> list[Fault]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 import geopandas as gpd
 from pyproj import CRS, Transformer
+from pyproj.transformer import TransformerGroup
 
 from geo.faults import Fault, InputRefused
 
@@ -86,3 +88,58 @@ def mover(source: CRS, target: CRS) -> Transformer:
     Kept, because making one costs more (15 ms) than moving ten thousand points.
     """
     return Transformer.from_crs(source, target, always_xy=True)
+
+
+_NEAR_WGS84: Final = ("world geodetic system 1984", "wgs 84", "wgs_1984", "wgs84")
+_NEAR_2000: Final = ("china 2000", "china_2000", "cgcs2000", "cgcs_2000", "china geodetic 2000")
+_OLD_CHINESE_M: Final = 130.0
+"""How far 北京54 and 西安80 lie from CGCS2000, at most.
+
+The national survey's answers on the change to CGCS2000 give, for sheets all over China, -29 to
+-62 m north and -56 to +84 m east for 北京54, -9 to +43 m and +76 to +119 m for 西安80. The
+parameters of a place are not public.
+"""
+
+
+def is_wgs84(crs: CRS) -> bool:
+    """Whether a CRS is plain WGS-84 degrees, under any of its names."""
+    if not crs.is_geographic:
+        return False
+    return crs == STORAGE_CRS or _datum_name(crs).startswith(_NEAR_WGS84)
+
+
+@lru_cache(maxsize=64)
+def shift_error_m(crs: CRS) -> float | None:
+    """How far off positions may be when a CRS is brought to WGS-84 without parameters.
+
+    Parameters
+    ----------
+    crs : CRS
+        Such as a city's own grid, 北京54 or 西安80.
+
+    Returns
+    -------
+    float or None
+        Metres: None where the way to WGS-84 is known (WGS-84, CGCS2000, parameters in the file,
+        any CRS with a published transformation); 130 for the old Chinese datums and for a datum
+        that is not named, which in China is one of them or based on one.
+    """
+    name = _datum_name(crs)
+    if crs.is_bound or name.startswith((*_NEAR_WGS84, *_NEAR_2000)) or "2000" in name:
+        return None
+    old = any(word in name for word in ("beijing", "xian", "xi'an", "unknown", "unnamed"))
+    if not old and any(t.accuracy >= 0 for t in _ways_to_wgs84(crs)):
+        return None
+    return _OLD_CHINESE_M
+
+
+def _ways_to_wgs84(crs: CRS) -> list[Transformer]:
+    return list(TransformerGroup(crs, STORAGE_CRS, always_xy=True).transformers)
+
+
+def _datum_name(crs: CRS) -> str:
+    base = crs.source_crs if crs.is_bound and crs.source_crs is not None else crs
+    geodetic = base.geodetic_crs
+    datum = geodetic.datum if geodetic is not None else None
+    name = datum.name if datum is not None else (geodetic.name if geodetic is not None else "")
+    return name.casefold().removeprefix("d_")

@@ -1,175 +1,175 @@
-"""Do coordinates lie where their place is? Swapped axes and shifted datums show at the border."""
+"""Do coordinates lie where they should? Each reading is held against each other.
+
+A list that says nothing may be WGS-84, GCJ-02 or BD-09. It is called right only if every other
+reading is ruled out, wrong only if the reading that was used is; else nobody can tell, and that is
+said. Nothing is converted on a guess.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
-import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.arrays import Floats, Longs, Mask
-from geo.china import Datum, bd09_to_wgs84, gcj02_to_wgs84
-from geo.crs import STORAGE_CRS, metric_crs
-from geo.faults import Fact, Fault
-from geo.table import row_numbers
+from geo.arrays import Floats, Longs
+from geo.china import (
+    DATUMS,
+    Datum,
+    bd09_to_wgs84,
+    gcj02_to_wgs84,
+    in_shifted_area,
+    wgs84_to_bd09,
+    wgs84_to_gcj02,
+)
+from geo.datum_witnesses import Readings, Weighed, Witness
+from geo.distance import apart_m
+from geo.faults import Fact
 
-Kind = Literal["ok", "swapped_axes", "gcj02", "bd09", "metres_as_degrees", "outside", "unknown"]
+Verdict = Literal["right", "wrong", "unclear", "torn", "elsewhere"]
+"""``right``: every other reading is ruled out. ``wrong``: the reading used is, and another is not.
+``unclear``: more than one is possible. ``torn``: some rows fit one reading and others another.
+``elsewhere``: outside China's shift, where all readings are one."""
 
-_NEAR_M = 100.0
-"""A schematic outline is off by tens of metres: nearer than this is not called outside."""
-_LISTED = 20
-_FEWEST = 2
-_TIMES = 4
-_MOST_INSIDE = 0.9
+_NAMED: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
-class DatumFinding:
-    """What the place's outline says about the coordinates.
+class Judgement:
+    """What the witnesses say of one reading of some rows.
 
     Parameters
     ----------
-    kind : str
-        ``ok``: inside, and a shifted reading would fit worse. ``unknown``: inside under every
-        reading (or nothing to test), so the outline cannot tell. ``gcj02``, ``bd09``: more fall
-        inside once that shift is taken out. ``swapped_axes``, ``metres_as_degrees``,
-        ``outside``: most lie elsewhere.
-    share_inside : float
-        Share of located rows that lie inside as the file gives them, 0 to 1; NaN for none.
-    faults : tuple of Fault
-        Errors refuse the file; a suspected shift is a warning: nothing is converted on a guess.
+    verdict : str
+        See :data:`Verdict`.
+    used : {"wgs84", "gcj02", "bd09"}
+        The reading that was used.
+    open : tuple of str
+        The readings that are still possible; for ``wrong`` those that are better.
+    witness : str
+        Who decided, ``outline``, ``parts``, ``names`` or ``streets``; "" when nobody did.
+    fits, fits_used : int
+        Rows that this witness speaks for under the best reading, and under the one used.
+    rows : tuple of int
+        For ``torn``, some rows that fit only another reading than the one used.
+    shift_m : dict of str to float
+        How far the rows would move, on average, if the coordinates were in each other datum.
     """
 
-    kind: Kind
-    share_inside: float
-    faults: tuple[Fault, ...] = ()
+    verdict: Verdict
+    used: Datum
+    open: tuple[Datum, ...] = ()
+    witness: str = ""
+    fits: int = 0
+    fits_used: int = 0
+    rows: tuple[int, ...] = ()
+    shift_m: dict[Datum, float] = field(default_factory=dict)
 
 
-def detect_datum(
-    frame: gpd.GeoDataFrame, boundary: shapely.Geometry, file: str = "frame"
-) -> DatumFinding:
-    """Compare a frame with the outline of its place, as given and under each other reading.
+def judge(
+    xy: Floats, used: Datum, witnesses: Sequence[Witness], rows: Longs | None = None
+) -> Judgement:
+    """Hold every reading of some coordinates against every other.
 
     Parameters
     ----------
-    frame : GeoDataFrame, n rows
-        Any CRS. Rows without a usable geometry are passed over.
-    boundary : Polygon or MultiPolygon
-        The place, WGS-84 degrees.
-    file : str
-        Name of the input, for the faults.
+    xy : array of float, shape (n, 2)
+        WGS-84 degrees, as they came out of the reading ``used``.
+    used : {"wgs84", "gcj02", "bd09"}
+        What the coordinates were taken to be in.
+    witnesses : sequence of Witness
+        What is known of the ground.
+    rows : array of int, shape (n,), optional
+        Row numbers, to name some; default counted from 1.
 
     Returns
     -------
-    DatumFinding
+    Judgement
     """
-    stored = frame
-    if frame.crs is not None and not frame.crs.is_geographic:
-        stored = frame.to_crs(STORAGE_CRS)
-    xy, rows = _one_point_each(stored)
-    if not len(rows):
-        return DatumFinding("unknown", float("nan"))
-    shapely.prepare(boundary)
-    x, y = xy[:, 0], xy[:, 1]
-    raw = _inside(boundary, x, y)
-    share = float(raw.mean())
-    example: dict[str, Fact] = {"x": round(float(x[0]), 6), "y": round(float(y[0]), 6)}
-    if (np.maximum(np.abs(x), np.abs(y)) > 360).mean() > 0.5:
-        return _refused("metres_as_degrees", share, file, example)
-    turned = float(_inside(boundary, y, x).mean())
-    if share < 0.1 and turned > 0.5:
-        return _refused("swapped_axes", share, file, {**example, **_shares(share, turned)})
-    readings: dict[Datum, Mask] = {
-        "gcj02": _inside(boundary, *gcj02_to_wgs84(x, y)),
-        "bd09": _inside(boundary, *bd09_to_wgs84(x, y)),
+    numbers = np.arange(1, len(xy) + 1) if rows is None else rows
+    readings = all_readings(xy, used)
+    here = in_shifted_area(xy[:, 0], xy[:, 1])
+    if not here.any():
+        return Judgement("elsewhere", used)
+    shift_m = {
+        datum: float(np.median(apart_m(readings[datum][here], readings[used][here])))
+        for datum in DATUMS
+        if datum != used
     }
-    shifted = _better(raw, readings)
-    if shifted:
-        after = float(readings[shifted[0]].mean())
-        facts: dict[str, Fact] = {"datum": " / ".join(shifted), **_shares(share, after)}
-        warning = Fault("shifted_datum", file, facts=facts, severity="warning")
-        return DatumFinding("gcj02" if shifted[0] == "gcj02" else "bd09", share, (warning,))
-    if share == 0:
-        return _refused("outside", share, file, example)
-    faults = _outside(boundary, xy, ~raw, rows, file)
-    if share < 0.5:
-        return DatumFinding("outside", share, faults)
-    told_apart = any((raw & ~reading).any() for reading in readings.values())
-    return DatumFinding("ok" if told_apart else "unknown", share, faults)
+    weighed = [w for witness in witnesses if (w := witness.weigh(readings))]
+    beats = frozenset().union(*(w.beats for w in weighed)) if weighed else frozenset()
+    # Where one witness says so and another the reverse, neither is believed.
+    sure = {(a, b) for a, b in beats if (b, a) not in beats}
+    possible = tuple(d for d in DATUMS if not any((other, d) in sure for other in DATUMS))
+    others = tuple(d for d in possible if d != used)
+    if possible == (used,):
+        return Judgement("right", used, possible, _decider(weighed, used, sure), shift_m=shift_m)
+    if used not in possible and others:
+        chosen = next(w for w in weighed if any((d, used) in w.beats for d in others))
+        best = max(chosen.fits[d] for d in others)
+        fits_used = chosen.fits[used]
+        return Judgement("wrong", used, others, chosen.name, best, fits_used, shift_m=shift_m)
+    for w in weighed:
+        against = [(a, b) for a, b in w.torn if used in (a, b)]
+        if against:
+            other = next(d for d in against[0] if d != used)
+            named = tuple(int(row) for row in numbers[w.only[used, other]][:_NAMED])
+            return Judgement("torn", used, (used, other), w.name, rows=named, shift_m=shift_m)
+    return Judgement("unclear", used, possible or DATUMS, shift_m=shift_m)
 
 
-def _one_point_each(frame: gpd.GeoDataFrame) -> tuple[Floats, Longs]:
-    """Return a point on each located row, and the row numbers."""
-    geometry = np.array(frame.geometry.to_numpy(), dtype=object)
-    rows = row_numbers(frame)
-    usable = ~shapely.is_missing(geometry) & ~shapely.is_empty(geometry)
-    points = geometry[usable]
-    first = np.array([shapely.get_coordinates(g)[0] for g in points]).reshape(-1, 2)
-    surface = np.isin(shapely.get_type_id(points), (3, 6)) & shapely.is_valid(points)
-    first[surface] = shapely.get_coordinates(shapely.point_on_surface(points[surface]))
-    finite = np.isfinite(first).all(axis=1)
-    return first[finite], rows[usable][finite]
+def all_readings(xy: Floats, used: Datum) -> Readings:
+    """WGS-84 degrees of the same numbers under each reading.
 
-
-def _inside(boundary: shapely.Geometry, x: Floats, y: Floats) -> Mask:
-    out: Mask = shapely.intersects_xy(boundary, x, y)
-    return out
-
-
-def _better(raw: Mask, readings: dict[Datum, Mask]) -> list[Datum]:
-    """Find the readings that bring clearly more rows inside than they push out; the best, or a tie.
-
-    A list that simply reaches beyond the border gains on one side what it loses on the other;
-    only a true shift gains several times what it loses, and then nearly all lie inside.
+    Parameters
+    ----------
+    xy : array of float, shape (n, 2)
+        WGS-84 degrees, as they came out of the reading ``used``.
+    used : {"wgs84", "gcj02", "bd09"}
+        That reading.
     """
-    gains: dict[Datum, int] = {}
-    for datum, reading in readings.items():
-        fixed, broken = int((~raw & reading).sum()), int((raw & ~reading).sum())
-        if fixed >= _FEWEST and fixed > _TIMES * broken and reading.mean() >= _MOST_INSIDE:
-            gains[datum] = fixed - broken
-    best = max(gains.values(), default=0)
-    return [datum for datum, gain in gains.items() if gain == best]
+    given = xy
+    if used != "wgs84":
+        shift = wgs84_to_gcj02 if used == "gcj02" else wgs84_to_bd09
+        given = np.column_stack(shift(xy[:, 0], xy[:, 1]))
+    return {
+        "wgs84": given,
+        "gcj02": np.column_stack(gcj02_to_wgs84(given[:, 0], given[:, 1])),
+        "bd09": np.column_stack(bd09_to_wgs84(given[:, 0], given[:, 1])),
+    }
 
 
-def _shares(before: float, after: float) -> dict[str, Fact]:
-    return {"before_percent": round(100 * before, 1), "after_percent": round(100 * after, 1)}
+def metres_off(found: Judgement) -> str:
+    """How far rows move under each other reading that is possible, such as ``"540 / 1020"``."""
+    others = [datum for datum in found.open or DATUMS if datum != found.used]
+    return " / ".join(f"{round(found.shift_m[d], -1):.0f}" for d in others)
 
 
-def _refused(kind: Kind, share: float, file: str, facts: dict[str, Fact]) -> DatumFinding:
-    codes = {"outside": "outside_place_all", "swapped_axes": "swapped_axes_in_place"}
-    code = codes.get(kind, str(kind))
-    return DatumFinding(kind, share, (Fault(code, file, facts=facts),))
+def percent_inside(
+    outline: shapely.Geometry | None, xy: Floats, found: Judgement
+) -> dict[str, Fact]:
+    """Shares inside the place under the reading used and under the better one, in percent.
+
+    Parameters
+    ----------
+    outline : Polygon or MultiPolygon or None
+        The place, WGS-84; without it nothing is told.
+    xy : array of float, shape (n, 2)
+        WGS-84 degrees, as they came out of the reading that was used.
+    found : Judgement
+        What was found of them.
+    """
+    if outline is None:
+        return {}
+    readings = all_readings(xy, found.used)
+    inside = {
+        d: round(100 * float(shapely.intersects_xy(outline, *readings[d].T).mean()), 1)
+        for d in (found.used, found.open[0])
+    }
+    return {"before_percent": inside[found.used], "after_percent": inside[found.open[0]]}
 
 
-def _outside(
-    boundary: shapely.Geometry,
-    xy: Floats,
-    outside: Mask,
-    rows: Longs,
-    file: str,
-) -> tuple[Fault, ...]:
-    """Name the rows that lie outside, or only their number when they are many."""
-    if not outside.any():
-        return ()
-    local = metric_crs(*shapely.get_coordinates(shapely.centroid(boundary))[0])
-    place = gpd.GeoSeries([boundary], crs=STORAGE_CRS).to_crs(local).iloc[0]
-    points = gpd.GeoSeries(shapely.points(xy[outside]), crs=STORAGE_CRS).to_crs(local)
-    distance_m = shapely.distance(points.to_numpy(), place)
-    far = distance_m > _NEAR_M
-    if far.sum() > _LISTED:
-        facts: dict[str, Fact] = {"count": int(far.sum())}
-        return (Fault("outside_place_many", file, facts=facts, severity="warning"),)
-    found = zip(rows[outside][far], distance_m[far], strict=True)
-    return tuple(
-        Fault(
-            "outside_place",
-            file,
-            int(row),
-            "geometry",
-            {"distance_km": round(float(metres) / 1000, 1)},
-            "warning",
-        )
-        for row, metres in found
-    )
+def _decider(weighed: Sequence[Weighed], used: Datum, sure: set[tuple[Datum, Datum]]) -> str:
+    return next((w.name for w in weighed if any(a == used for a, _ in w.beats & sure)), "")

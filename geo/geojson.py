@@ -79,8 +79,13 @@ def read_geojson(path: Path, file: str, limits: Limits, _layer: str | None = Non
     table = pd.DataFrame([_properties(f) for f in good], index=pd.Index(rows, name="row"))
     series = gpd.GeoSeries(geometry, index=table.index, crs=crs)
     frame = gpd.GeoDataFrame(table, geometry=series, crs=crs)
-    stated = document.get(DATUM_MEMBER) if isinstance(document, dict) else None
-    return Table(frame, (*faults, *more), "wgs84" if stated == "wgs84" else None)
+    named = crs is not None and _names_crs(document, features)
+    return Table(frame, (*faults, *more), own=is_own(document), crs_named=named)
+
+
+def is_own(document: object) -> bool:
+    """Whether this product wrote a GeoJSON: it marks what it writes as WGS-84."""
+    return isinstance(document, dict) and document.get(DATUM_MEMBER) == "wgs84"
 
 
 def _noted(feature: Mapping[str, object], row: int, file: str) -> list[Fault]:
@@ -130,6 +135,11 @@ def _crs(document: object, features: Iterable[object], file: str) -> CRS | None:
         listed = ", ".join(str(crs) for crs in distinct)
         raise InputRefused([Fault("mixed_crs", file, facts={"found": listed})])
     return distinct[0]
+
+
+def _names_crs(document: object, features: Iterable[object]) -> bool:
+    members = [document, *(f for f in features if f is not document)]
+    return any(isinstance(m, dict) and m.get("crs") is not None for m in members)
 
 
 def _named_crs(member: object, file: str) -> CRS | None:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import pandas as pd
 import shapely
 
-from geo.china import DATUMS, SHIFTED, Datum, geometry_to_wgs84
-from geo.columns import normal
+from geo.arrays import Mask
+from geo.china import Datum
 from geo.contract import Checked, Contract, check
-from geo.datum_check import DatumFinding, detect_datum
+from geo.datum_conversion import to_wgs84
+from geo.datum_stated import DATUM_COLUMN
 from geo.faults import Fault, InputRefused
+from geo.ground import Ground, hold_against
 from geo.io import read_table
 from geo.limits import Limits
+from geo.placing import as_stated
 from geo.table import Table
+from geo.whereabouts import one_point_each, turned_or_metres
 
-DATUM_COLUMN = "coord_source"
-"""Column in which a row says the datum of its coordinates: wgs84, gcj02 or bd09."""
+__all__ = ["DATUM_COLUMN", "Grounds", "check_table", "take_in"]
 
 
 def take_in(
@@ -37,9 +39,10 @@ def take_in(
     """Read a file and check it against a contract, with all its faults together.
 
     Coordinates in GCJ-02 or BD-09 are converted when somebody says so: the caller (``datum``),
-    the names of the coordinate columns (``lng_gcj02``), or the row (``coord_source``). Files
-    that this product wrote are WGS-84, whatever ``coord_source`` says of their origin. With a
-    ``boundary`` the result is compared with the place, and a suspected shift is a warning.
+    the names of the coordinate columns (``lng_gcj02``), or the row (``coord_source``, 坐标系, in
+    any usual words). Files that this product wrote are WGS-84, whatever they say of their origin.
+    The result is compared with the place, if there is a ``boundary``; a suspected shift, and a
+    datum that nobody stated and nothing shows, are warnings.
 
     Parameters
     ----------
@@ -73,6 +76,10 @@ def take_in(
     return check_table(table, contract, file, boundary=boundary, datum=datum)
 
 
+Grounds = Callable[[gpd.GeoDataFrame], Sequence[tuple[Mask, Ground]]]
+"""Of checked rows in WGS-84: which of them to hold against which ground."""
+
+
 def check_table(
     table: Table,
     contract: Contract,
@@ -80,79 +87,62 @@ def check_table(
     *,
     boundary: shapely.Geometry | None = None,
     datum: Datum | None = None,
+    grounds: Grounds | None = None,
 ) -> Checked:
-    """Check what a reader gave; see ``take_in``.
+    """Check what a reader gave; see :func:`take_in`.
 
     Parameters
     ----------
     table : Table
-        What a reader gave.
+        What was read.
     contract : Contract
-        The columns, and what they may hold.
+        What is asked.
     file : str
-        Name of the input, for the faults.
+        Name of the input.
     boundary : Polygon or MultiPolygon, optional
         The place, WGS-84: shifted or swapped coordinates then show.
     datum : {"wgs84", "gcj02", "bd09"}, optional
-        What the coordinates are in; default is what the table says of itself.
+        What the user says of the whole file.
+    grounds : callable, optional
+        Instead of ``boundary``, for a list with rows of several places.
+
+    Raises
+    ------
+    InputRefused
+        If the file as a whole cannot be used.
     """
+    stated = as_stated(table, file, datum)
+    source = _with_contracts_names(stated.table.frame, contract)
+    read = [*table.faults, *stated.faults]
     try:
-        checked = check(table.frame, contract, file)
+        checked = check(source, contract, file)
     except InputRefused as refusal:
-        faults = _with_place(refusal.faults, table.frame, boundary, file)
-        raise InputRefused(_merged(table.faults, faults)) from None
-    told = datum or table.datum
-    frame, notices, stated = _to_wgs84(checked.frame, table.frame, told, file)
-    finding = detect_datum(frame, boundary, file) if boundary is not None else None
-    faults = _merged(table.faults, [*checked.faults, *notices])
-    if not stated and (finding is None or finding.kind == "unknown") and _located(frame):
-        faults.append(Fault("datum_not_stated", file, severity="notice"))
-    if finding is not None:
-        faults += finding.faults
-        if _refuses(finding):
-            raise InputRefused(_sorted(faults))
-    return Checked(frame, tuple(_sorted(faults)))
+        faults = _with_place(refusal.faults, source, boundary, file)
+        raise InputRefused(_merged(read, faults)) from None
+    frame, notices = to_wgs84(checked.frame, stated.said, file)
+    faults = _merged(read, [*checked.faults, *notices])
+    held = grounds(frame) if grounds is not None else _one_ground(frame, boundary)
+    weak, said = table.crs_named and not table.own, stated.said.reindex(frame.index)
+    for rows, ground in held:
+        try:
+            found = hold_against(frame[rows], stated.said, ground, file, crs_named=weak)
+        except InputRefused as refusal:
+            raise InputRefused(_sorted([*faults, *refusal.faults])) from None
+        faults += found.faults
+        said[said.index.isin(found.proven)] = "wgs84"
+    return Checked(frame, tuple(_sorted(faults)), said)
 
 
-def _to_wgs84(
-    frame: gpd.GeoDataFrame, source: gpd.GeoDataFrame, told: Datum | None, file: str
-) -> tuple[gpd.GeoDataFrame, list[Fault], bool]:
-    """Convert what is said to be shifted; also say whether every located row's datum is stated."""
-    if told is not None:
-        said = pd.Series(told, index=frame.index, dtype="object")
-    else:
-        said = _said_by_row(frame, source)
-    geometry = np.array(frame.geometry.to_numpy(), dtype=object)
-    faults = []
-    for datum in SHIFTED:
-        chosen = (said == datum).to_numpy(dtype=bool) & ~shapely.is_missing(geometry)
-        if chosen.any():
-            geometry[chosen] = geometry_to_wgs84(geometry[chosen], datum)
-            facts = {"datum": datum, "count": int(chosen.sum())}
-            faults.append(Fault("datum_converted", file, facts=facts, severity="notice"))
-    out = frame.set_geometry(gpd.GeoSeries(geometry, index=frame.index, crs=frame.crs))
-    stated = bool(said[~shapely.is_missing(geometry)].isin(DATUMS).all())
-    return out, faults, stated
+def _one_ground(
+    frame: gpd.GeoDataFrame, boundary: shapely.Geometry | None
+) -> list[tuple[Mask, Ground]]:
+    return [(np.ones(len(frame), dtype=bool), Ground(boundary))]
 
 
-def _said_by_row(frame: gpd.GeoDataFrame, source: gpd.GeoDataFrame) -> pd.Series:
-    if DATUM_COLUMN in frame.columns:
-        given = frame[DATUM_COLUMN]
-    else:
-        headers = [c for c in source.columns if normal(str(c)) == DATUM_COLUMN]
-        if not headers:
-            return pd.Series("", index=frame.index, dtype="object")
-        given = source[headers[0]].reindex(frame.index)
-    words = [str(v).strip().lower().replace("-", "") for v in given]
-    return pd.Series(words, index=frame.index, dtype="object")
-
-
-def _located(frame: gpd.GeoDataFrame) -> bool:
-    return bool(frame.geometry.notna().any())
-
-
-def _refuses(finding: DatumFinding) -> bool:
-    return any(fault.severity == "error" for fault in finding.faults)
+def _with_contracts_names(frame: gpd.GeoDataFrame, contract: Contract) -> gpd.GeoDataFrame:
+    """Leave out the column of the datum where the contract has none: it has been read."""
+    known = {column.name for column in contract.columns}
+    return frame if DATUM_COLUMN in known else frame.drop(columns=DATUM_COLUMN, errors="ignore")
 
 
 def _with_place(
@@ -165,10 +155,10 @@ def _with_place(
     out = list(faults)
     if boundary is None or not any(fault.code == "swapped_axes" for fault in out):
         return out
-    finding = detect_datum(frame, boundary, file)
-    if finding.kind != "swapped_axes":
+    found = turned_or_metres(one_point_each(frame)[0], boundary, file)
+    if found is None or found.code != "swapped_axes_in_place":
         return out
-    return [*finding.faults, *(fault for fault in out if fault.code != "swapped_axes")]
+    return [found, *(fault for fault in out if fault.code != "swapped_axes")]
 
 
 def _merged(reading: Iterable[Fault], checking: Iterable[Fault]) -> list[Fault]:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Longs
-from geo.china import Datum
+from geo.datum_words import Said
 from geo.faults import Fault
 
 
@@ -24,14 +24,21 @@ class Table:
         A geometry that could not be read is None and has a fault.
     faults : tuple of Fault
         What was noticed while reading.
-    datum : {"wgs84", "gcj02", "bd09"} or None
-        The datum that the file as a whole states (by the names of its coordinate columns, or
-        because this product wrote it). None: it does not say.
+    said : str or Series of str
+        What the names of the coordinate columns say (:data:`geo.datum_words.Said`), of all rows
+        or row by row where a table has several pairs of them.
+    own : bool
+        Whether this product wrote the file: its coordinates are WGS-84, and what a row says of
+        its source is where they came from.
+    crs_named : bool
+        Whether the file itself names its CRS.
     """
 
     frame: gpd.GeoDataFrame
     faults: tuple[Fault, ...] = ()
-    datum: Datum | None = None
+    said: Said | pd.Series = "open"
+    own: bool = False
+    crs_named: bool = False
 
 
 def row_numbers(frame: pd.DataFrame) -> Longs:

@@ -150,7 +150,9 @@ def read_parquet(path: Path, file: str, limits: Limits, _layer: str | None = Non
         raise InputRefused([Fault("cannot_open", file)]) from None
     frame = frame.reset_index(drop=isinstance(frame.index, pd.RangeIndex))
     frame.index = pd.RangeIndex(1, len(frame) + 1, name="row")
-    return Table(frame) if isinstance(frame, gpd.GeoDataFrame) else with_points(frame, file, [])
+    if not isinstance(frame, gpd.GeoDataFrame):
+        return with_points(frame, file, [])
+    return Table(frame, crs_named=frame.crs is not None)
 
 
 def _bounded(opened: pq.ParquetFile, file: str, limits: Limits) -> None:

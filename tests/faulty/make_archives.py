@@ -58,7 +58,10 @@ def encrypted() -> None:
 
 def main() -> None:
     good = shapefile(frame())
-    pack("no_crs.zip", {n: d for n, d in shapefile(frame(good="坏")).items() if n[-3:] != "prj"})
+    silent = frame(good="坏").drop(columns="coord_sour")
+    pack("no_crs.zip", {n: d for n, d in shapefile(silent).items() if n[-3:] != "prj"})
+    stated = {n: d for n, d in good.items() if n[-3:] != "prj"}
+    pack("no_crs_but_stated.zip", stated)
     pack("path_traversal.zip", {"../../evil.shp": b"x", **good})
     pack("bomb.zip", {**good, "sites.shp": b"\0" * 2_000_000})
     pack("no_layer.zip", {"readme.txt": b"hello"})
@@ -69,7 +72,7 @@ def main() -> None:
     pack("gbk_without_cpg.zip", {n: d for n, d in gbk.items() if n[-3:] != "cpg"})
     symlink()
     encrypted()
-    frame(crs=None, good="坏").to_parquet(HERE / "no_crs.parquet")
+    frame(crs=None, good="坏").drop(columns="coord_sour").to_parquet(HERE / "no_crs.parquet")
     frame("EPSG:32651", "坏").to_parquet(HERE / "degrees_as_metres.parquet")
     frame().to_crs("EPSG:32651").to_parquet(HERE / "projected.parquet")
 

@@ -4,8 +4,9 @@ import pytest
 import shapely
 from hypothesis import given
 from hypothesis import strategies as st
-from pyproj import Geod
+from pyproj import CRS, Geod
 
+from geo import crs
 from geo.crs import STORAGE_CRS, metric_crs, metric_crs_for, mover, require_crs
 from geo.faults import InputRefused
 
@@ -74,3 +75,33 @@ def test_a_mover_is_made_once_and_goes_there_and_back():
     assert abs(x) < 0.01
     assert abs(y) < 0.01
     assert back.transform(x, y) == pytest.approx((120.6, 27.8), abs=1e-9)
+
+
+LOCAL = (
+    'PROJCS["Ruian_local",GEOGCS["GCS_local",DATUM["{datum}",SPHEROID["Krasovsky_1940",6378245,298.3]'
+    '{shift}],PRIMEM["Greenwich",0],UNIT["Degree",0.0174532925199433]],PROJECTION["Transverse_Mercator"],'
+    'PARAMETER["False_Easting",50000],PARAMETER["False_Northing",-3000000],PARAMETER["Central_Meridian",'
+    '120.6],PARAMETER["Scale_Factor",1],PARAMETER["Latitude_Of_Origin",0],UNIT["Meter",1]]'
+)
+
+
+@pytest.mark.parametrize(
+    ("given", "error_m"),
+    [
+        (4326, None), ("OGC:CRS84", None), (4490, None), (4527, None), (3857, None), (32651, None),
+        (25832, None), (4214, 130), (2437, 130), (4610, 130), (2364, 130), (4555, 130),
+        (LOCAL.format(datum="D_unknown", shift=""), 130),
+        (LOCAL.format(datum="D_City_1994", shift=""), 130),
+        (LOCAL.format(datum="D_CGCS2000", shift=""), None),
+        (LOCAL.format(datum="D_Beijing_1954", shift=",TOWGS84[15.8,-154.4,-82.3,0,0,0,0]"), None),
+    ],
+)  # fmt: skip
+def test_how_far_off_a_crs_without_parameters_may_be(given, error_m):
+    assert crs.shift_error_m(CRS.from_user_input(given)) == error_m
+
+
+@pytest.mark.parametrize(
+    ("given", "plain"), [(4326, True), ("OGC:CRS84", True), (4490, False), (3857, False)]
+)
+def test_which_crs_is_plain_wgs84(given, plain):
+    assert crs.is_wgs84(CRS.from_user_input(given)) is plain

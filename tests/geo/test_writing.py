@@ -36,7 +36,7 @@ def test_written_geojson_reads_back_with_its_values(tmp_path):
         "geometry": None,
     }
     again = read_table(path)
-    assert again.datum == "wgs84"
+    assert again.own
     assert again.frame.geometry.iloc[0].equals(shapes[0])
 
 

@@ -215,6 +215,7 @@ def sites() -> gpd.GeoDataFrame:
     frame["id"], frame["place"] = frame.index, PLACE
     frame["name_zh"] = ["沙园", "东小", "新诊所", "远园"]
     frame["demo"] = [True, True, False, False]
+    frame["coord_source"] = "wgs84"
     frame["public"] = True
     return frame
 

@@ -6,16 +6,19 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from pyproj import CRS
 
 from geo.archives import companions
-from geo.china import SHIFTED, Datum, bd09_to_wgs84, gcj02_to_wgs84
+from geo.china import DATUMS, SHIFTED, Datum, bd09_to_wgs84, gcj02_to_wgs84
 from geo.crs import STORAGE_CRS
-from geo.datum_check import detect_datum
-from geo.faults import Fault, InputRefused
+from geo.datum_check import judge, metres_off, percent_inside
+from geo.datum_conversion import to_wgs84
+from geo.datum_stated import DATUM_COLUMN
+from geo.datum_witnesses import Areas
+from geo.faults import Fact, Fault, InputRefused
+from geo.ground import refuse_elsewhere
 from geo.io import read_table
 from geo.io import suffixes as table_suffixes
 from geo.limits import limits_from_environment
@@ -25,9 +28,12 @@ from geo.network.sources.build import Ways, build
 from geo.network.sources.lines import SNAP_M, read_lines
 from geo.network.sources.osm_columns import from_openstreetmap
 from geo.network.sources.ways import WayTable, load_ways
+from geo.placing import as_stated
 
 VERSION = 2
 """Raise it when the same file would give another network: old caches are then made anew."""
+_READS = 2
+"""Raise it when the same file would be read otherwise, but what was kept before is still sound."""
 _SAMPLE = 5_000
 
 
@@ -117,11 +123,9 @@ def read_network(
     if size > size_limit:
         facts = {"got_mb": round(size / 1e6, 1), "limit_mb": round(size_limit / 1e6, 1)}
         raise InputRefused([Fault("too_large", file, facts=facts)])
-    ways, faults, notice = _ways(path, file, known, chosen)
+    ways, faults, notice, stated = _ways(path, file, known, chosen)
     _require_degrees(ways, file)
-    ways = _to_wgs84(ways, chosen.datum)
-    if boundary is not None:
-        faults += _compare(ways, boundary, file)
+    faults += _compare(ways, boundary, file, stated)
     network = build(
         ways,
         file,
@@ -145,7 +149,7 @@ def content_key(path: Path, options: Options, table: WayTable) -> str:
     table : WayTable
         Kinds of street, and who may walk on them.
     """
-    made = hashlib.sha256(f"{VERSION} {options} {table.key}".encode())
+    made = hashlib.sha256(f"{VERSION} {_READS} {options} {table.key}".encode())
     path = Path(path)
     others = companions(path) if path.suffix.lower() == ".shp" else {}
     for part in (path, *(other for _, other in sorted(others.items()) if other != path)):
@@ -157,22 +161,37 @@ def content_key(path: Path, options: Options, table: WayTable) -> str:
 
 def _ways(
     path: Path, file: str, table: WayTable, options: Options
-) -> tuple[Ways, list[Fault], str]:
+) -> tuple[Ways, list[Fault], str, Datum | None]:
+    """Ways in WGS-84, what was noticed, whose they are, and the datum that somebody stated."""
     lower = file.lower()
-    if lower.endswith(osm.SUFFIXES):
-        found = osm.read_osm(path, file, table)
-        return found.ways, list(found.faults), osm.NOTICE
-    if lower.endswith(graphml.SUFFIXES):
-        return *graphml.read_graphml(path, file, table), osm.NOTICE
+    if lower.endswith((*osm.SUFFIXES, *graphml.SUFFIXES)):
+        if lower.endswith(osm.SUFFIXES):
+            found = osm.read_osm(path, file, table)
+            ways, faults = found.ways, list(found.faults)
+        else:
+            ways, faults = graphml.read_graphml(path, file, table)
+        # OpenStreetMap is WGS-84; only its user may know better of a copy.
+        return _to_wgs84(ways, options.datum), faults, osm.NOTICE, options.datum or "wgs84"
     if not lower.endswith(suffixes()):
         facts = {"suffix": Path(file).suffix or "-", "known": ", ".join(suffixes())}
         raise InputRefused([Fault("unknown_suffix", file, facts=facts)])
     read = read_table(path, name=file, layer=options.layer)
-    frame = read.frame
-    if frame.crs is None and options.crs:
-        frame = frame.set_crs(CRS.from_user_input(options.crs))
+    if read.frame.crs is None and options.crs:
+        frame = read.frame.set_crs(CRS.from_user_input(options.crs))
+        read = replace(read, frame=frame, crs_named=True)
+    stated = as_stated(read, file, options.datum)
+    given = set(stated.said[~stated.table.frame.geometry.isna()])
+    frame, notices = stated.table.frame, stated.faults
+    if given & set(SHIFTED) and frame.crs is not None:
+        frame, converted = to_wgs84(frame.to_crs(STORAGE_CRS), stated.said, file)
+        notices += converted
+    frame = frame.drop(columns=DATUM_COLUMN, errors="ignore")  # it has been read
     ways, faults = read_lines(frame, file, table, snap_m=options.snap_m)
-    return ways, [*read.faults, *faults], osm.NOTICE if from_openstreetmap(read.frame) else ""
+    notice = osm.NOTICE if from_openstreetmap(read.frame) else ""
+    known: Datum | None = "wgs84" if given and given <= set(DATUMS) else None
+    if len(given) == 1 and given <= set(SHIFTED):
+        known = "gcj02" if "gcj02" in given else "bd09"
+    return ways, [*read.faults, *notices, *faults], notice, known
 
 
 def _require_degrees(ways: Ways, file: str) -> None:
@@ -198,19 +217,30 @@ def _to_wgs84(ways: Ways, datum: Datum | None) -> Ways:
     return replace(ways, vertex_lon=lon, vertex_lat=lat, barriers=barriers)
 
 
-def _compare(ways: Ways, boundary: shapely.Geometry, file: str) -> list[Fault]:
-    """Faults of a network that lies elsewhere, or seems shifted; nothing is converted on a guess.
+def _compare(
+    ways: Ways, boundary: shapely.Geometry | None, file: str, stated: Datum | None
+) -> list[Fault]:
+    """Faults of a network that lies elsewhere, or whose datum is wrong or cannot be told.
 
     A network may well reach beyond its place: that alone is no fault.
     """
     used = np.unique(ways.vertex[ways.vertex >= 0])
     used = used[:: max(1, len(used) // _SAMPLE)]
-    points = gpd.GeoSeries.from_xy(ways.vertex_lon[used], ways.vertex_lat[used], crs=STORAGE_CRS)
-    finding = detect_datum(gpd.GeoDataFrame(geometry=points), boundary, file)
-    errors = [fault for fault in finding.faults if fault.severity == "error"]
-    if errors:
-        raise InputRefused(errors)
-    if finding.kind in SHIFTED:
-        facts = finding.faults[0].facts
+    xy = np.column_stack([ways.vertex_lon[used], ways.vertex_lat[used]])
+    if boundary is not None:
+        refuse_elsewhere(xy, boundary, file)
+    witnesses = [] if boundary is None else [Areas(boundary)]
+    found = judge(xy, stated or "wgs84", witnesses)
+    if found.verdict == "wrong" and boundary is not None:
+        facts: dict[str, Fact] = {
+            "used": found.used,
+            "datum": " / ".join(found.open),
+            "off_m": metres_off(found),
+        }
+        facts |= percent_inside(boundary, xy, found)
         return [Fault("network.shifted", file, facts=facts, severity="warning")]
+    if stated is None and found.verdict in ("unclear", "torn"):
+        facts = {"datum": " / ".join(d for d in found.open if d != "wgs84") or "gcj02"}
+        facts["off_m"] = metres_off(found)
+        return [Fault("network.datum_unclear", file, facts=facts, severity="warning")]
     return []

@@ -10,7 +10,6 @@ from pyproj.exceptions import CRSError
 
 from geo.faults import InputRefused
 from geo.network.quality import Quality
-from geo.network.sources import graphml, osm
 from geo.network.sources.reading import Options, Read
 from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo, WrongUse, file
@@ -48,7 +47,7 @@ def keep(asked: Namespace, content: Content, t: Text) -> Report:
         raise SaysNo("network_worse", file=file(asked.files[0]).name)
     path = keep_network(read, content, inputs.code)
     shown = path.relative_to(content.root).as_posix()
-    said = [*_unstated(asked, read, t), t("network.kept", file=shown)]
+    said = [*_asked_for(read, t), t("network.kept", file=shown)]
     return _report(asked, read, found, t, said, shown)
 
 
@@ -71,21 +70,14 @@ def check(asked: Namespace, content: Content, t: Text) -> Report:
     if asked.place is not None:
         inputs = load_inputs(content, _place(asked, content).code)
     read, found = _read(asked, inputs)
-    report = _report(asked, read, found, t, _unstated(asked, read, t), None)
+    report = _report(asked, read, found, t, _asked_for(read, t), None)
     return report if found.verdict != "too_thin" else _failed(report)
 
 
-def _unstated(asked: Namespace, read: Read, t: Text) -> list[str]:
-    """Ask what the coordinates are where neither the user nor the format says; name what lacks.
-
-    A network that reaches beyond its place cannot be seen to be shifted by the outline.
-    """
-    name = file(asked.files[0]).name.lower()
+def _asked_for(read: Read, t: Text) -> list[str]:
+    """Ask whose data these are, and name what they lack."""
     said = [] if read.network.notice else [t("network.notice_ask")]
-    said += [] if len(read.network.barriers) else [t("network.no_barriers")]
-    if asked.datum is not None or name.endswith((*osm.SUFFIXES, *graphml.SUFFIXES, ".npz")):
-        return said
-    return [t("network.datum_unstated"), *said]
+    return said + ([] if len(read.network.barriers) else [t("network.no_barriers")])
 
 
 def _failed(report: Report) -> Report:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 import geopandas as gpd
 
-from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault, InputRefused
-from geo.io import read_frame
+from geo.io import read_table
+from geo.placing import placed
 from spaces.content import Content, Entry, name_in, read_toml, refuse_if_faulty, unique
 
 LEVELS = frozenset({"province", "prefecture", "county", "town"})
@@ -204,7 +206,15 @@ def load_boundaries(content: Content) -> gpd.GeoDataFrame:
         If ``boundaries.geojson`` cannot be read, or lacks a code or a geometry.
     """
     path = content.path("boundaries.geojson")
-    frame = read_frame(path).to_crs(STORAGE_CRS)
+    found = path.stat() if path.is_file() else None
+    state = (found.st_mtime_ns, found.st_size) if found is not None else (0, 0)
+    return _outlines(path, *state).copy()
+
+
+@lru_cache(maxsize=4)
+def _outlines(path: Path, _changed_ns: int, _size: int) -> gpd.GeoDataFrame:
+    """Read the outlines once for each state of the file: every list of sites is held to them."""
+    frame, _, _ = placed(read_table(path), path.name)
     wanted = ("code", "name_zh", "level", "place", "parent")
     faults = [
         Fault(

@@ -48,7 +48,7 @@ _COLUMNS = (
         "coord_source",
         "text",
         aliases=("坐标来源", "坐标系"),
-        allowed=frozenset({*DATUMS, "none"}),
+        allowed=frozenset({*DATUMS, "beijing54", "xian80", "none", "unknown"}),
     ),
     Column("demo", "boolean", default=False),
     Column("verified_on", "date", aliases=("核实日期",)),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import pandas as pd
 
 from geo.faults import Fact, Fault
+from spaces.sites.selection import is_located
 from spaces.sites.statuses import UNKNOWN
 
 
@@ -60,3 +62,18 @@ def fill_place(frame: gpd.GeoDataFrame, file: str, place: str, *, given: bool) -
         return []
     facts: dict[str, Fact] = {"count": len(frame), "place": place}
     return [Fault("sites.place_assumed", file, None, "place", facts, "notice")]
+
+
+def fill_coord_source(frame: gpd.GeoDataFrame, said: pd.Series) -> None:
+    """Record what the coordinates were in: ``none`` without any, never WGS-84 on a guess.
+
+    Parameters
+    ----------
+    frame : GeoDataFrame
+        Sites; the column ``coord_source`` is filled where it is blank.
+    said : Series of str
+        What each row's datum is taken to be (:attr:`geo.contract.Checked.said`).
+    """
+    blank = frame["coord_source"].isin(["", "none"])
+    frame.loc[blank, "coord_source"] = said[blank].replace("open", "unknown")
+    frame.loc[~is_located(frame), "coord_source"] = "none"

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import SHIFTED, Datum, geometry_to_wgs84
+from geo.china import SHIFTED, geometry_to_wgs84
 from geo.columns import normal
 from geo.faults import Fault
 
@@ -70,7 +70,7 @@ def read(text: str) -> BaseGeometry | None:
 
 
 def check_entrances(
-    frame: gpd.GeoDataFrame, file: str, datum: Datum | None
+    frame: gpd.GeoDataFrame, file: str, said: pd.Series
 ) -> tuple[list[str], list[Fault]]:
     """Check the entrances of a list of sites and bring them to WGS-84.
 
@@ -80,8 +80,8 @@ def check_entrances(
         Checked sites in WGS-84, with text in the column ``entrances``; index: the row.
     file : str
         Its name for its owner.
-    datum : {"wgs84", "gcj02", "bd09"} or None
-        What the coordinates of the whole file are in; None: what each row says.
+    said : Series of str
+        What the coordinates of each row are in (:attr:`geo.contract.Checked.said`).
 
     Returns
     -------
@@ -93,13 +93,12 @@ def check_entrances(
     if not (frame[COLUMN].fillna("").str.strip() != "").any():
         return [""] * len(frame), []  # most lists have none
     texts, faults = [], []
-    for row, given, shape, said in zip(
-        frame.index, frame[COLUMN], frame.geometry, frame["coord_source"], strict=True
+    for row, given, shape, shift in zip(
+        frame.index, frame[COLUMN], frame.geometry, said, strict=True
     ):
         text = ""
         if isinstance(given, str) and given.strip():
             gates = read(given)
-            shift = datum or said
             if gates is not None and shift in SHIFTED:
                 gates = geometry_to_wgs84(np.array([gates], dtype=object), shift)[0]
             if gates is None:

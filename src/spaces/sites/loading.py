@@ -8,22 +8,21 @@ from pathlib import Path
 
 import geopandas as gpd
 import pandas as pd
-from shapely.geometry.base import BaseGeometry
 
 from geo.china import Datum
+from geo.column_matching import whole_names
 from geo.faults import Fault
-from geo.intake import check_table
+from geo.intake import Grounds, check_table
 from geo.io import read_table
 from geo.table import Table
 from spaces.content import Content, names_in
-from spaces.places import load_boundaries
 from spaces.sites.categories import Category, load_categories
-from spaces.sites.contract import _contract
-from spaces.sites.defaults import fill_place, fill_status
+from spaces.sites.contract import SITE_COLUMNS, _contract
+from spaces.sites.defaults import fill_coord_source, fill_place, fill_status
 from spaces.sites.entrances import check_entrances, normalised
+from spaces.sites.grounds import grounds
 from spaces.sites.kind_column import check_kinds, kinds_as_categories
 from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
-from spaces.sites.selection import is_located
 from spaces.sites.vocabulary import (
     column_position,
     header_of,
@@ -55,7 +54,7 @@ class SiteList:
 
 
 def load_sites(content: Content, place: str | None = None) -> SiteList:
-    """Sites of the data folder; they are stored in WGS-84, wherever they came from.
+    """Sites of the data folder, in WGS-84: a row that says another datum is converted.
 
     Parameters
     ----------
@@ -71,7 +70,8 @@ def load_sites(content: Content, place: str | None = None) -> SiteList:
     """
     path = content.path("sites.geojson")
     categories, kinds = load_categories(content), load_safe_route_types(content)
-    loaded = check_sites(read_table(path), path.name, categories, datum="wgs84", kinds=kinds)
+    held = grounds(content)
+    loaded = check_sites(read_table(path), path.name, categories, grounds=held, kinds=kinds)
     if place is None:
         return loaded
     return SiteList(loaded.frame[loaded.frame["place"] == place], loaded.faults)
@@ -84,6 +84,7 @@ def read_sites(
     *,
     name: str | None = None,
     datum: Datum | None = None,
+    layer: str | None = None,
 ) -> SiteList:
     """Read a user's list of sites.
 
@@ -102,7 +103,9 @@ def read_sites(
         The file's name as its owner knows it.
     datum : {"wgs84", "gcj02", "bd09"}, optional
         What the coordinates are in; they are converted to WGS-84. Default: what the file says
-        of itself, else WGS-84.
+        of itself, else WGS-84, with a warning where nothing shows that it is.
+    layer : str, optional
+        Layer of a GeoPackage, Shapefile of a zip.
 
     Raises
     ------
@@ -111,11 +114,9 @@ def read_sites(
     """
     shown, categories = name or path.name, load_categories(content)
     kinds = load_safe_route_types(content)
-    outlines = load_boundaries(content) if place else None
-    known = outlines is not None and place in outlines.index
-    boundary = outlines.geometry[place] if outlines is not None and known else None
-    table = read_table(path, name=shown)
-    return check_sites(table, shown, categories, place, boundary=boundary, datum=datum, kinds=kinds)
+    table = read_table(path, name=shown, layer=layer)
+    held = grounds(content, place, known=lambda code: load_sites(content, code).frame)
+    return check_sites(table, shown, categories, place, grounds=held, datum=datum, kinds=kinds)
 
 
 def check_sites(
@@ -124,7 +125,7 @@ def check_sites(
     categories: dict[str, Category],
     place: str = "",
     *,
-    boundary: BaseGeometry | None = None,
+    grounds: Grounds | None = None,
     datum: Datum | None = None,
     kinds: Mapping[str, SafeRouteType] | None = None,
 ) -> SiteList:
@@ -140,35 +141,44 @@ def check_sites(
         Known kinds of sites by id.
     place : str
         Code of the place asked, for rows that name none.
-    boundary : Polygon or MultiPolygon, optional
-        The place, WGS-84: shifted or swapped coordinates then show.
+    grounds : callable, optional
+        What is known of the places of its rows (:func:`spaces.sites.grounds.grounds`): shifted
+        or swapped coordinates then show.
     datum : {"wgs84", "gcj02", "bd09"}, optional
         What the coordinates are in; default is what the list says of itself.
     kinds : mapping of str to SafeRouteType, optional
         Known kinds of routes and crossings by id.
     """
-    contract = _contract(categories)
+    contract, table = _contract(categories), _known_export(table)
     columns = {column.name: column for column in contract.columns}
-    raw = table.frame
+    raw, cut = whole_names(table.frame, contract.columns, file)
     has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
     headers = {name: header_of(raw, columns[name]) for name in ("kind", "stops")}
     read, told = kinds_as_categories(normalised(raw), columns, categories, kinds or {}, file)
     table = replace(table, frame=understand_words(read, columns, categories))
-    checked = check_table(table, contract, file, boundary=boundary, datum=datum)
-    frame, faults = checked.frame.copy(), with_plain_choices(checked.faults, categories) + told
+    table = replace(table, faults=(*table.faults, *cut))
+    checked = check_table(table, contract, file, grounds=grounds, datum=datum)
+    frame, said = checked.frame.copy(), checked.said
+    assert said is not None
+    faults = with_plain_choices(checked.faults, categories) + told
     faults += fill_status(frame, file, faults, given=has["status"])
     faults += fill_place(frame, file, place, given=has["place"])
     frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))
     for flag in ("demo", "public"):
         frame[flag] = frame[flag].fillna(False).astype(bool)
-    frame["entrances"], wrong = check_entrances(frame, file, datum or table.datum)
+    frame["entrances"], wrong = check_entrances(frame, file, said)
     faults += wrong
     frame["kind"], wrong = check_kinds(frame, file, categories, kinds or {}, headers["kind"])
     faults += wrong
-    frame["stops"], wrong = check_stops(frame, file, datum or table.datum, headers["stops"])
+    frame["stops"], wrong = check_stops(frame, file, said, headers["stops"])
     faults += wrong
-    empty, blank = ~is_located(frame), frame["coord_source"] == ""
-    stated = datum or table.datum or "wgs84"
-    frame.loc[blank, "coord_source"] = empty[blank].map({True: "none", False: stated})
+    fill_coord_source(frame, said)
     faults += kind_mismatches(frame, file, categories)
     return SiteList(frame.set_index("id"), tuple(faults))
+
+
+def _known_export(table: Table) -> Table:
+    """Know a list that this product exported before it marked its files: by all its columns."""
+    mine = (*(name for name in SITE_COLUMNS if name != "id"), "id", "geometry")
+    older = not table.crs_named and tuple(table.frame.columns) == mine
+    return replace(table, own=True) if older else table

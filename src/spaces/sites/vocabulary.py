@@ -30,13 +30,6 @@ FACILITIES: dict[str, tuple[str, ...]] = {
 }
 """Facilities of a site, with the words that departments use for them."""
 
-DATUMS: dict[str, tuple[str, ...]] = {
-    "gcj02": ("GCJ-02", "火星坐标", "火星", "国测局", "高德", "高德地图", "腾讯", "腾讯地图"),
-    "bd09": ("BD-09", "百度", "百度坐标", "百度地图"),
-    "wgs84": ("WGS-84", "GPS", "CGCS2000", "国家2000", "2000坐标系", "天地图"),
-}
-"""What coordinates are in, with the words that departments use for it."""
-
 _YEAR = re.compile(r"\s*(\d{4})\s*年(?:度|底|\d{1,2}月(?:\d{1,2}日)?)?\s*")
 
 
@@ -73,7 +66,6 @@ def understand_words(
     known: dict[str, Mapping[str, tuple[str, ...]]] = {
         "category": kinds,
         "facilities": FACILITIES,
-        "coord_source": DATUMS,
     }
     out = frame.copy()
     for name, words in known.items():

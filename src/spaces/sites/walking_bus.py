@@ -103,7 +103,7 @@ def written(found: Iterable[Stop]) -> str:
 
 
 def check_stops(
-    frame: gpd.GeoDataFrame, file: str, datum: Datum | None, header: str = COLUMN
+    frame: gpd.GeoDataFrame, file: str, said: pd.Series, header: str = COLUMN
 ) -> tuple[list[str], list[Fault]]:
     """Check the stops of a list of sites and bring them to WGS-84.
 
@@ -113,8 +113,8 @@ def check_stops(
         Checked sites in WGS-84 with text in the column ``stops``; index: the row.
     file : str
         Its name for its owner.
-    datum : {"wgs84", "gcj02", "bd09"} or None
-        What the coordinates of the whole file are in; None: what each row says.
+    said : Series of str
+        What the coordinates of each row are in (:attr:`geo.contract.Checked.said`).
     header : str
         The column as its owner calls it.
 
@@ -131,7 +131,7 @@ def check_stops(
         if not text.strip():
             continue
         row = int(frame.index[position])
-        shift = datum or frame["coord_source"].iloc[position]
+        shift = said.iloc[position]
         try:
             read = _moved(stops(text), shift)
         except Unreadable as why:

@@ -8,13 +8,15 @@ from typing import Final
 from geo.faults import Fault
 from spaces.text.catalogue import Text
 
-_WORDED: Final = frozenset({"found", "datum", "wanted", "lacking"})
+_WORDED: Final = frozenset({"found", "datum", "used", "told", "said", "named", "wanted", "lacking"})
 _SHAPES: Final = frozenset({"geometry_kind", "sites.geometry_not_of_kind"})
 _DRAWN: Final = "sites.kind_not_of_geometry"
 _VALUE_STAYS: Final = frozenset(
     {
         *("outside_place", "order_turned", "encoding_damaged", "member_twice", "text_damaged"),
         *("too_few_cells", "key_renamed", "key_given", "sites.status_blank"),
+        *("outside_own_place", "outside_china", "packed_minutes", "null_island"),
+        *("datum_word_unknown", "datum_old"),
         *("sites.status_not_understood", "sites.geometry_not_of_kind", "catchments.overlap"),
         *("phone_number", "person_name"),
     }
@@ -36,7 +38,7 @@ def sentence(fault: Fault, t: Text) -> str:
     code = fault.code if t.has(f"fault.{fault.code}") else "unknown"
     facts = {name: _word(fault, name, str(value), t) for name, value in fault.facts.items()}
     facts.setdefault("code", fault.code)
-    for name in ("allowed", "wanted", "category"):
+    for name in ("allowed", "wanted", "category", "place"):
         if f"{name}_{t.code}" in fault.facts:
             facts[name] = str(fault.facts[f"{name}_{t.code}"])
     key = f"fault.{code}"

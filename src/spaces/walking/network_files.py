@@ -5,15 +5,14 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.atomic import replace_bytes
 from geo.crs import STORAGE_CRS
-from geo.datum_check import detect_datum
 from geo.faults import Fault, InputRefused
+from geo.ground import refuse_elsewhere
 from geo.network.graph import Network
 from geo.network.quality import Quality, quality
 from geo.network.sources.cache import cached_network, dump, forget_oldest, load
@@ -118,11 +117,7 @@ def open_network(
 
 
 def _require_here(network: Network, boundary: BaseGeometry, file: str) -> None:
-    at = gpd.points_from_xy(network.node_lon, network.node_lat)
-    finding = detect_datum(gpd.GeoDataFrame(geometry=at, crs=STORAGE_CRS), boundary, file)
-    errors = [fault for fault in finding.faults if fault.severity == "error"]
-    if errors:
-        raise InputRefused(errors)
+    refuse_elsewhere(np.column_stack([network.node_lon, network.node_lat]), boundary, file)
 
 
 def keep_network(read: Read, content: Content, place: str) -> Path:

@@ -12,6 +12,7 @@ from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
 from spaces.sites.loading import load_sites, read_sites
 from tests.toys import toycontent
+from tests.toys.shifted import shifted
 from tests.toys.sitelists import AT, codes, listed
 from tests.toys.toycontent import PLACE
 
@@ -30,11 +31,14 @@ def test_a_stated_datum_is_converted_and_recorded(toy: Content):
     assert frame["coord_source"].tolist() == ["gcj02"]
 
 
-def test_the_shipped_list_is_not_converted_again(toy: Content):
-    frame = toycontent.sites().iloc[:1].assign(coord_source="gcj02")
-    toycontent.write_geojson(frame, toy.path("sites.geojson"))
-    found = load_sites(toy).frame.geometry.iloc[0]
-    assert found.distance(frame.geometry.iloc[0]) < 1e-9
+def test_a_row_of_the_folder_that_says_gcj02_is_converted_as_anywhere(toy: Content):
+    true = toycontent.sites().iloc[:1]
+    moved = true.set_geometry(shifted(true.geometry.to_numpy(), "gcj02"), crs=true.crs)
+    path = toycontent.write_geojson(moved.assign(coord_source="gcj02"), toy.path("sites.geojson"))
+    for loaded in (load_sites(toy), read_sites(path, toy, PLACE)):
+        assert loaded.frame.geometry.iloc[0].distance(true.geometry.iloc[0]) < 1e-8
+        assert [f.code for f in loaded.faults].count("datum_converted") == 1
+        assert loaded.frame["coord_source"].tolist() == ["gcj02"]
 
 
 def test_a_list_of_another_city_is_refused(toy: Content):

@@ -29,6 +29,10 @@ def frame(text: str, line: shapely.Geometry | None = None) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(rows, geometry=[line], crs="EPSG:4326", index=[7])
 
 
+def said(word: str = "wgs84") -> pd.Series:
+    return pd.Series([word], index=[7])
+
+
 def test_what_the_list_says_of_routes_is_told():
     """Stops without their degrees; a bus without stops says so, a path needs none."""
     t = text("zh")
@@ -95,21 +99,21 @@ def test_what_is_wrong_has_its_code(text: str, code: str):
 
 
 def test_a_row_that_is_wrong_is_named_and_not_used():
-    texts, faults = check_stops(frame("东门"), "a.csv", None, "站点")
+    texts, faults = check_stops(frame("东门"), "a.csv", said(), "站点")
     assert texts == [""]
     assert [(f.code, f.row, f.column) for f in faults] == [("sites.stops_unreadable", 7, "站点")]
 
 
 def test_a_stop_far_from_its_line_is_not_used():
     line = shapely.LineString([(120.6, 27.8), (120.61, 27.8)])
-    texts, faults = check_stops(frame(EAST, line), "a.csv", None)
+    texts, faults = check_stops(frame(EAST, line), "a.csv", said())
     assert texts == [""]
     assert [f.code for f in faults] == ["sites.stops_far"]
 
 
 def test_stops_are_converted_with_the_rest_of_the_file():
     lon, lat = (float(c) for c in wgs84_to_gcj02(120.5, 27.8))
-    texts, faults = check_stops(frame(f"07:10 东门@{lon} {lat}"), "a.csv", "gcj02")
+    texts, faults = check_stops(frame(f"07:10 东门@{lon} {lat}"), "a.csv", said("gcj02"))
     assert faults == []
     assert texts == ["07:10 东门@120.500000 27.800000"]
 

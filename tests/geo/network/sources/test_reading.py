@@ -266,7 +266,12 @@ def test_gcj02_is_noticed_and_converted_only_when_said(tmp_path, toy):
     read = read_network(tmp_path / "a.parquet", boundary=tight)
     assert said(read.faults, "a.parquet") == ["network.shifted"]
     told = read_network(tmp_path / "a.parquet", boundary=tight, options=Options(datum="gcj02"))
-    assert told.faults == ()
+    assert said(told.faults, "a.parquet") == ["datum_converted"]
+    frame = frame.set_geometry(gpd.GeoSeries(shifted, crs=4326)).assign(坐标系="高德坐标")
+    frame.to_parquet(tmp_path / "b.parquet")
+    rows = read_network(tmp_path / "b.parquet", boundary=tight)
+    assert said(rows.faults, "b.parquet") == ["datum_converted"]
+    np.testing.assert_allclose(rows.network.node_lon, told.network.node_lon, atol=1e-9)
     np.testing.assert_allclose(np.sort(told.network.node_lon), np.sort(net.node_lon), atol=2e-6)
 
 
@@ -307,7 +312,8 @@ def toy_lines(net, *lines):
 def test_of_a_drawing_of_all_lines_only_streets_are_walked(tmp_path, toy):
     all_lines(toy.network).to_file(tmp_path / "a.gpkg")
     read = read_network(tmp_path / "a.gpkg")
-    assert said(read.faults, "a.gpkg") == ["columns_unused", "network.no_streets"]
+    codes = said(read.faults, "a.gpkg")
+    assert codes == ["columns_unused", "network.no_streets", "network.datum_unclear"]
     assert read.faults[1].facts["count"] == 1  # the wall
     assert read.network.length_km == pytest.approx(toy.network.length_km, abs=1e-4)
     assert len(read.network.barriers) == 2  # the river and the rail
@@ -379,7 +385,7 @@ def test_bad_lines_are_left_out_and_listed(tmp_path, toy):
         crs=4326,
     )
     both.to_parquet(tmp_path / "a.parquet")
-    read = read_network(tmp_path / "a.parquet")
+    read = read_network(tmp_path / "a.parquet", options=Options(datum="wgs84"))
     assert read.network.length_km == pytest.approx(toy.network.length_km, abs=1e-4)
     said(read.faults, "a.parquet")
     assert [f.row for f in read.faults] == [good + 1, good + 2, good + 3]
@@ -389,6 +395,6 @@ def test_unknown_kinds_are_taken_as_streets(tmp_path, toy):
     frame = street_frame(toy.network)
     frame["highway"] = ["仙人道"] * len(frame)
     frame.to_parquet(tmp_path / "a.parquet")
-    read = read_network(tmp_path / "a.parquet")
+    read = read_network(tmp_path / "a.parquet", options=Options(datum="wgs84"))
     assert said(read.faults, "a.parquet") == ["network.unknown_kinds"]
     assert read.network.length_km == pytest.approx(toy.network.length_km, abs=1e-4)
