@@ -20,16 +20,20 @@ globalThis.document = { documentElement: { dataset: {} } };
 const given = JSON.parse((await import("node:fs")).readFileSync(0, "utf8"));
 const wordsOf = (path) => given.words[path.slice(-7, -5)];
 globalThis.fetch = async (path) => ({ ok: true, json: async () => wordsOf(path) });
-const names = ["hours", "say", "words", "filters"];
+const names = ["hours", "say", "words", "filters", "streets", "walk"];
 const modules = await Promise.all(names.map((name) => import(`${given.assets}/${name}.js`)));
 const run = new Function(...names, "data", `return (async () => {${given.code}})()`);
 process.stdout.write(JSON.stringify(await run(...modules, given.data)));
 """
 
 
+def node() -> str:
+    """Path of the node to run scripts with."""
+    return str(compute_driver_executable()[0])
+
+
 def run(code: str, data: Any = None) -> Any:
-    """Run ``code``, which returns something, with ``hours``, ``say``, ``words`` and ``filters``."""
-    node = compute_driver_executable()[0]
+    """Run ``code``, which returns something, with the scripts that need no page, by name."""
     given = {
         "code": code,
         "data": data,
@@ -37,7 +41,7 @@ def run(code: str, data: Any = None) -> Any:
         "words": {lang: words(lang) for lang in ("zh", "en")},
     }
     done = subprocess.run(
-        [str(node), "--input-type=module", "-e", _FRAME],
+        [node(), "--input-type=module", "-e", _FRAME],
         input=json.dumps(given),
         capture_output=True,
         text=True,

@@ -118,8 +118,8 @@ class _Source:
         walk = None
         streets = load_inputs(self._folder, place.code).streets
         if streets is not None:
-            quiet = any(w.arterials != "allowed" for w in self._walkers.by_id.values())
-            packed = walk_pack(streets, shown, gates_of(sites), quiet=quiet)
+            rules = {walker.arterials for walker in self._walkers.by_id.values()}
+            packed = walk_pack(streets, shown, gates_of(sites), rules=rules)
             walk = f"walk/{place.code}.{_short(packed)}.bin"
             files[walk] = packed
         found = self._about(place) | sites_payload(shown, self._folder.categories) | {"walk": walk}

@@ -10,6 +10,7 @@ blanks to whole words, then the arrays named in the head, each padded to whole w
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any, Final
 
 import geopandas as gpd
@@ -34,7 +35,11 @@ Array = NDArray[Any]
 
 
 def walk_pack(
-    streets: WalkNetwork, sites: gpd.GeoDataFrame, gates: dict[str, Any], *, quiet: bool = False
+    streets: WalkNetwork,
+    sites: gpd.GeoDataFrame,
+    gates: dict[str, Any],
+    *,
+    rules: Iterable[Arterials] = (),
 ) -> bytes:
     """Pack a network and where each site meets it.
 
@@ -46,16 +51,17 @@ def walk_pack(
         Public sites, EPSG:4326, index id, in the order of the payload.
     gates : dict of str to MultiPoint
         Entrances by id of the site, WGS-84; sites that are not public are passed over.
-    quiet : bool
-        Also pack where sites meet the streets that are no arterials, for walkers who avoid those.
+    rules : iterable of Arterials
+        How the walkers deal with arterials: for each rule where the sites meet the streets that it
+        leaves open.
     """
     network = streets.network
-    arrays = _streets(network) | _barriers(network) | _doors(streets, sites, gates, "allowed")
-    if quiet:
-        away = _doors(streets, sites, gates, "not_along")
-        arrays |= {f"quiet_{name}": array for name, array in away.items()}
+    arrays = _streets(network) | _barriers(network)
+    for rule in sorted({"allowed", *rules}):
+        doors = _doors(streets, sites, gates, rule)
+        arrays |= {f"{rule}_{name}": array for name, array in doors.items()}
     head = {
-        "version": 1,
+        "version": 2,
         "unit_deg": UNIT_DEG,
         "join_limit_m": LIMIT_M,
         "shares": _SHARES,

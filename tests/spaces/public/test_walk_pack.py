@@ -20,7 +20,7 @@ def packed(tmp_path_factory):
     network = load_network(content, publictown.PLACE)
     assert network is not None
     sites = load_sites(content).frame
-    return network, walk_pack(WalkNetwork(network), sites, {}, quiet=True), len(sites)
+    return network, walk_pack(WalkNetwork(network), sites, {}, rules=["not_along"]), len(sites)
 
 
 def test_the_packed_network_can_be_read_back(packed):
@@ -40,5 +40,5 @@ def test_the_packed_network_can_be_read_back(packed):
     )
     lon = np.cumsum(arrays["lon"].astype(np.int64)) * head["unit_deg"]
     assert lon == pytest.approx(network.to_degrees(network.edges.coords)[:, 0], abs=1e-7)
-    assert arrays["door_leg_cm"].max() <= 25_000
-    assert arrays["quiet_door_edge"].tolist() == arrays["door_edge"].tolist()  # no arterial here
+    assert arrays["allowed_door_leg_cm"].max() <= 25_000
+    assert arrays["not_along_door_edge"].tolist() == arrays["allowed_door_edge"].tolist()  # no arterial here

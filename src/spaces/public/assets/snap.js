@@ -5,15 +5,21 @@ import { perDegree } from "../../graphics/scripts/projection.js";
 import { ARTERIAL, BRIDGE, TUNNEL } from "./streets.js";
 
 const CELL_M = 250;
+const TOLERANCE_M = 0.0005; // what is exactly at the limit is within it
+const ASIDE_M = 0.5; // a side street ends on the arterial itself: a step along it shows its side
 
-/** @typedef {{ arterials?: string, delay_m?: number }} Rules of a walker: on arterials, and what crossing one costs */
+/**
+ * Of a walker: "allowed", "not_along" or "not_across" arterials, and what crossing one costs in metres.
+ * @typedef {{ arterials: string, delay_m: number }} Rules
+ */
+/** @type {Rules} */
+export const FREELY = { arterials: "allowed", delay_m: 0 };
+
 /**
  * Where a walk begins: the street, the share of its length, the metres to it, and both ends of these.
  * @typedef {{ edge: number, share: number, leg: number, lon: number, lat: number, from: LonLat }} Start
  */
-
-/** @param {Rules} rules */
-export const onArterials = (rules) => (rules.arterials || "allowed") === "allowed";
+/** @typedef {{ k: number, share: number, leg: number, aside: number }} Near a piece of street, the share of it that is nearest, and the same a step off its ends */
 
 /** Pieces of street by cells of 250 m. */
 export class Snapper {
@@ -61,19 +67,39 @@ export class Snapper {
   }
 
   /**
+   * Where a point meets the streets.
    * @param {number} lon
    * @param {number} lat
    * @param {Rules} rules
    * @returns {Start | null} null beyond the limit, or where water lies between
    */
-  join(lon, lat, rules = {}) {
-    const { barriers, start } = this._streets;
+  join(lon, lat, rules) {
+    const free = this._open(lon, lat, BRIDGE | TUNNEL, []); // these are entered at their ends
+    if (!free || rules.arterials === "allowed") return free;
+    // Who joins a street that stays open joins it still; its very end may be on a closed one.
+    const stays = !(this._streets.flags[free.edge] & ARTERIAL) && free.share > 0 && free.share < 1;
+    if (stays) return free;
+    const walls = rules.arterials === "not_across" ? this._arterials(lon, lat) : [];
+    return this._open(lon, lat, BRIDGE | TUNNEL | ARTERIAL, walls);
+  }
+
+  /**
+   * The nearest street without some flags to which the straight way is free.
+   * @param {number} lon
+   * @param {number} lat
+   * @param {number} closed flags
+   * @param {number[]} walls pieces of street that nobody crosses on the way
+   * @returns {Start | null}
+   */
+  _open(lon, lat, closed, walls) {
+    const { barriers, start, lon: x, lat: y } = this._streets;
     const around = areasAt(barriers, lon, lat);
-    for (const { k, share, leg } of this._near(lon, lat, rules)) {
-      const { lon: x, lat: y } = this._streets;
-      /** @type {LonLat} */
-      const to = [x[k] + share * (x[k + 1] - x[k]), y[k] + share * (y[k + 1] - y[k])];
+    /** @type {(k: number, share: number) => LonLat} */
+    const place = (k, share) => [x[k] + share * (x[k + 1] - x[k]), y[k] + share * (y[k + 1] - y[k])];
+    for (const { k, share, leg, aside } of this._near(lon, lat, closed)) {
+      const to = place(k, share), [ax, ay] = place(k, aside);
       if (blocked(barriers, [lon, lat], to, around)) continue;
+      if (walls.some((w) => cross(lon, lat, ax, ay, x[w], y[w], x[w + 1], y[w + 1]))) continue;
       const edge = this._owner[k], reach = this._streets.reachOf(edge), own = k - start[edge];
       const whole = reach[reach.length - 1];
       const along = reach[own] + share * (reach[own + 1] - reach[own]);
@@ -83,33 +109,50 @@ export class Snapper {
   }
 
   /**
-   * Pieces within the limit, the nearest first: on bridges and in tunnels nobody joins a street.
+   * Pieces of street in the cells around a point, each once.
    * @param {number} lon
    * @param {number} lat
-   * @param {Rules} rules
+   * @returns {Set<number>}
    */
-  _near(lon, lat, rules) {
-    const { lon: xs, lat: ys, flags, head } = this._streets;
-    const [kx, ky] = perDegree(lat);
-    const closed = onArterials(rules) ? BRIDGE | TUNNEL : BRIDGE | TUNNEL | ARTERIAL;
-    const limit = head.join_limit_m, spread = Math.ceil(limit / CELL_M);
-    /** @type {{ k: number, share: number, leg: number }[]} */
-    const found = [];
-    const seen = new Set();
+  _around(lon, lat) {
+    const spread = Math.ceil((this._streets.head.join_limit_m + TOLERANCE_M) / CELL_M);
+    const found = new Set();
     const x0 = Math.floor((lon - this._west) / this._cx), y0 = Math.floor((lat - this._south) / this._cy);
     for (let y = y0 - spread; y <= y0 + spread; y += 1) {
       for (let x = Math.max(0, x0 - spread); x <= Math.min(this._columns - 1, x0 + spread); x += 1) {
-        for (const k of this._cells.get(y * this._columns + x) || []) {
-          if (seen.has(k) || flags[this._owner[k]] & closed) continue;
-          seen.add(k);
-          const dx = (xs[k + 1] - xs[k]) * kx, dy = (ys[k + 1] - ys[k]) * ky;
-          const px = (lon - xs[k]) * kx, py = (lat - ys[k]) * ky;
-          const long = dx * dx + dy * dy;
-          const share = long ? Math.max(0, Math.min(1, (px * dx + py * dy) / long)) : 0;
-          const leg = Math.hypot(px - share * dx, py - share * dy);
-          if (leg <= limit) found.push({ k, share, leg });
-        }
+        for (const k of this._cells.get(y * this._columns + x) || []) found.add(k);
       }
+    }
+    return found;
+  }
+
+  /** @type {(lon: number, lat: number) => number[]} */
+  _arterials(lon, lat) {
+    const { flags } = this._streets, looked = ARTERIAL | BRIDGE | TUNNEL; // people pass below and above these two
+    return [...this._around(lon, lat)].filter((k) => (flags[this._owner[k]] & looked) === ARTERIAL);
+  }
+
+  /**
+   * Pieces within the limit, the nearest first.
+   * @param {number} lon
+   * @param {number} lat
+   * @param {number} closed flags of streets that are not joined
+   * @returns {Near[]}
+   */
+  _near(lon, lat, closed) {
+    const { lon: xs, lat: ys, flags, head } = this._streets;
+    const [kx, ky] = perDegree(lat), limit = head.join_limit_m + TOLERANCE_M;
+    /** @type {Near[]} */
+    const found = [];
+    for (const k of this._around(lon, lat)) {
+      if (flags[this._owner[k]] & closed) continue;
+      const dx = (xs[k + 1] - xs[k]) * kx, dy = (ys[k + 1] - ys[k]) * ky;
+      const px = (lon - xs[k]) * kx, py = (lat - ys[k]) * ky;
+      const long = Math.hypot(dx, dy), along = long ? (px * dx + py * dy) / long ** 2 : 0;
+      const off = long ? Math.min(ASIDE_M / long, 0.5) : 0;
+      const share = Math.max(0, Math.min(1, along)), aside = Math.max(off, Math.min(1 - off, along));
+      const leg = Math.hypot(px - share * dx, py - share * dy);
+      if (leg <= limit) found.push({ k, share, leg, aside });
     }
     return found.sort((a, b) => a.leg - b.leg);
   }
@@ -143,6 +186,17 @@ function areasAt({ lon: x, lat: y, start, area }, lon, lat) {
 const side = (ax, ay, bx, by, cx, cy) => (bx - ax) * (cy - ay) - (by - ay) * (cx - ax);
 
 /**
+ * Whether the straight pieces from a to b and from c to d meet.
+ * @type {(ax: number, ay: number, bx: number, by: number, cx: number, cy: number, dx: number, dy: number) => boolean}
+ */
+function cross(ax, ay, bx, by, cx, cy, dx, dy) {
+  const s1 = side(ax, ay, bx, by, cx, cy), s2 = side(ax, ay, bx, by, dx, dy);
+  if (s1 * s2 > 0) return false;
+  const s3 = side(cx, cy, dx, dy, ax, ay), s4 = side(cx, cy, dx, dy, bx, by);
+  return s3 * s4 <= 0 && Boolean(s1 || s2 || s3 || s4);
+}
+
+/**
  * Whether water or rail lies between two points.
  * @param {Barriers} barriers
  * @param {LonLat} from
@@ -153,10 +207,7 @@ function blocked({ lon: x, lat: y, start, area }, [fx, fy], [tx, ty], around) {
   for (let b = 0; b < area.length; b += 1) {
     if (area[b] && around.has(area[b])) continue;
     for (let k = start[b]; k < start[b + 1] - 1; k += 1) {
-      const s1 = side(fx, fy, tx, ty, x[k], y[k]), s2 = side(fx, fy, tx, ty, x[k + 1], y[k + 1]);
-      if (s1 * s2 > 0) continue;
-      const s3 = side(x[k], y[k], x[k + 1], y[k + 1], fx, fy), s4 = side(x[k], y[k], x[k + 1], y[k + 1], tx, ty);
-      if (s3 * s4 <= 0 && (s1 || s2 || s3 || s4)) return true;
+      if (cross(fx, fy, tx, ty, x[k], y[k], x[k + 1], y[k + 1])) return true;
     }
   }
   return false;

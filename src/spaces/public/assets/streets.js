@@ -5,6 +5,7 @@ import { perDegree } from "../../graphics/scripts/projection.js";
 
 export const ARTERIAL = 1, BRIDGE = 4, TUNNEL = 8, FOOTWAY = 16; // of a street
 export const CROSSING = 2, GUARDED = 4; // of a corner
+const DOOR = "_door_edge";
 const MAGIC = 0x43465357; // CFSW
 
 /** @typedef {Uint32Array | Int32Array | Uint16Array | Uint8Array} Whole */
@@ -77,8 +78,8 @@ export class Streets {
       lon: summed(arrays.barrier_lon, head.unit_deg), lat: summed(arrays.barrier_lat, head.unit_deg),
       start: offsets(arrays.barrier_points), area: arrays.barrier_area,
     };
-    this.doors = doorsOf(arrays, "door", head.shares);
-    this.quietDoors = arrays.quiet_door_edge ? doorsOf(arrays, "quiet_door", head.shares) : this.doors;
+    const rules = Object.keys(arrays).filter((name) => name.endsWith(DOOR)).map((name) => name.slice(0, -DOOR.length));
+    this._doors = new Map(rules.map((rule) => [rule, doorsOf(arrays, `${rule}_door`, head.shares)]));
     this.begin = new Uint32Array(head.nodes + 1);
     this.at = new Uint32Array(2 * this.edges);
     this._neighbours();
@@ -99,6 +100,17 @@ export class Streets {
         next[node] += 1;
       }
     }
+  }
+
+  /**
+   * Where the sites meet the streets that a rule for arterials leaves open.
+   * @param {string} rule
+   * @returns {Doors}
+   */
+  doors(rule) {
+    const doors = this._doors.get(rule);
+    if (!doors) throw new Error(`no doors for ${rule}`);
+    return doors;
   }
 
   /**

@@ -4,7 +4,7 @@
 /** @import { Rules, Start } from "./snap.js" */
 /** @import { Streets } from "./streets.js" */
 import { Heap } from "./heap.js";
-import { Snapper, onArterials } from "./snap.js";
+import { FREELY, Snapper } from "./snap.js";
 import { ARTERIAL, CROSSING, GUARDED } from "./streets.js";
 
 /**
@@ -32,7 +32,7 @@ export class Walks {
    * @param {number} lat
    * @param {Rules} [rules]
    */
-  join(lon, lat, rules = {}) {
+  join(lon, lat, rules = FREELY) {
     this._snapper = this._snapper || new Snapper(this.streets);
     return this._snapper.join(lon, lat, rules);
   }
@@ -44,7 +44,7 @@ export class Walks {
    * @returns {Field["pass"]}
    */
   _passing(rules) {
-    const delay = (rules.delay_m || 0) / 2, across = rules.arterials === "not_across";
+    const delay = rules.delay_m / 2, across = rules.arterials === "not_across";
     const { flags, corner } = this.streets;
     return (e, node) => {
       if (flags[e] & ARTERIAL || !(corner[node] & CROSSING)) return 0;
@@ -58,9 +58,9 @@ export class Walks {
    * @param {Rules} [rules]
    * @returns {Field}
    */
-  search(start, rules = {}) {
+  search(start, rules = FREELY) {
     const { u, v, flags, begin, at, length, head } = this.streets;
-    const pass = this._passing(rules), shut = !onArterials(rules);
+    const pass = this._passing(rules), shut = rules.arterials !== "allowed";
     const metres = new Float64Array(head.nodes).fill(Infinity), via = new Int32Array(head.nodes).fill(-1);
     const heap = new Heap(1024);
     /** @type {(node: number, far: number, edge: number) => void} */
@@ -86,11 +86,6 @@ export class Walks {
     return { start, rules, metres, via, pass };
   }
 
-  /** @param {Rules} rules */
-  _doors(rules) {
-    return onArterials(rules) ? this.streets.doors : this.streets.quietDoors;
-  }
-
   /**
    * Metres to an entrance, without the leg to its door: by either end of its street, and along the
    * street where the walk begins on it.
@@ -98,7 +93,7 @@ export class Walks {
    * @param {number} d
    */
   _ways({ start, rules, metres, pass }, d) {
-    const { u, v, length } = this.streets, doors = this._doors(rules);
+    const { u, v, length } = this.streets, doors = this.streets.doors(rules.arterials);
     const e = doors.edge[d], share = doors.share[d], long = length[e];
     return {
       byU: metres[u[e]] + pass(e, u[e]) + share * long,
@@ -113,7 +108,7 @@ export class Walks {
    * @param {Field} field
    */
   toSites(field) {
-    const { site, leg } = this._doors(field.rules), { sites } = this.streets.head;
+    const { site, leg } = this.streets.doors(field.rules.arterials), { sites } = this.streets.head;
     const metres = new Float64Array(sites).fill(NaN), door = new Int32Array(sites).fill(-1);
     for (let d = 0; d < site.length; d += 1) {
       const { byU, byV, along } = this._ways(field, d);
@@ -134,7 +129,7 @@ export class Walks {
    */
   within({ start, rules, metres, pass }, limit) {
     const { streets } = this, { u, v, flags, edges, length } = streets;
-    const shut = !onArterials(rules);
+    const shut = rules.arterials !== "allowed";
     /** @type {LonLat[][]} */
     const out = [];
     for (let e = 0; e < edges; e += 1) {
@@ -162,7 +157,7 @@ export class Walks {
    */
   way(field, d, end) {
     const { streets } = this, { u, v } = streets, { start, via, rules } = field;
-    const doors = this._doors(rules), e = doors.edge[d], share = doors.share[d];
+    const doors = streets.doors(rules.arterials), e = doors.edge[d], share = doors.share[d];
     const { byU, byV, along } = this._ways(field, d);
     if (along <= Math.min(byU, byV)) return [start.from, ...streets.part(e, start.share, share), end];
     let node = byU <= byV ? u[e] : v[e];
