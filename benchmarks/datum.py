@@ -21,9 +21,9 @@ import shapely
 
 from geo.arrays import Floats
 from geo.china import DATUMS, Datum, wgs84_to_bd09, wgs84_to_gcj02
-from spaces.content.folder import Content, default_content
-from spaces.places.registry import load_boundaries
-from spaces.sites.loading import read_sites
+from spaces.content import Content, default_content
+from spaces.places import load_boundaries
+from spaces.sites import read_sites
 
 PLACES = ("310105", "330381", "320400", "140000", "370321")
 SIZES = (3, 5, 20)

@@ -88,6 +88,8 @@ def test_progress_by_hand(ask):
         "no_number": 1,
         "not_measurable": 1,
         "not_yet": 0,
+        "undated": 0,
+        "unreported": 0,
     }
     assert "2024" in found["definition"]
 

@@ -26,6 +26,7 @@ from spaces.ledger.schedule import EventsEachTerm, EventsEachYear, Reading
 from spaces.ledger.school_route_shares import is_of_routes, route_query, route_share
 from spaces.ledger.targets import Plan, Target
 from spaces.ledger.unit_coverage import is_of_units, unit_coverage
+from spaces.ledger.unknowns import UNKNOWN, why_unreported
 from spaces.reach import GapQuery, GapResult
 
 __all__ = [
@@ -110,11 +111,12 @@ def _measure(
     found["routes_by"] = ""
     if is_counted(target):
         found |= {"method": "sites", "measured": row["built"], "measured_unit": target.unit}
+        found |= _left_open(target, row, sites)
     elif is_of_units(target):
         cover = unit_coverage(target, sites, evidence.units, year)
         value = None if cover.share is None else cover.share * 100
         found |= {"method": "units", "measured": value, "measured_unit": "%", "why": cover.why}
-        found |= _held(target, row, value)
+        found |= _held(target, row, value, cover.why)
     elif is_ratio(target):
         quotient = ratio(target, sites, evidence.place.census, year)
         found |= {"method": "capacity", "measured": quotient.value, "measured_unit": target.unit}
@@ -128,6 +130,13 @@ def _measure(
     if found["measured"] is None or pd.isna(found["measured"]):
         found |= {"method": "", "measured_unit": "", "measured": None, "routes_by": ""}
     return found
+
+
+def _left_open(target: Target, row: Mapping[str, Any], sites: pd.DataFrame) -> dict[str, Any]:
+    """Return why nothing can be said of a count yet; nothing where something can."""
+    if row["state"] in UNKNOWN or pd.isna(row["built"]):
+        return {"measured": None, "why": why_unreported(target, sites) or "years_unknown"}
+    return {}
 
 
 def _held(

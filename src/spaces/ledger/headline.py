@@ -22,11 +22,14 @@ class Headline:
         only up to its promise, so it cannot hide another kind's shortfall.
     counted : tuple of str
         Targets in these sums: each kind of site once, no totals over other targets.
+    totals : tuple of str
+        Numbered targets that are in no sum: totals over others, repeats of the same sites, and
+        what is measured against areas or people.
     numbered, reached : int
         Targets with a number for the year that can be measured, and those of them reached.
     behind : tuple of str
         Targets behind, the one that misses most sites first.
-    no_number, not_measurable, not_yet : int
+    no_number, not_measurable, not_yet, undated, unreported : int
         Targets that cannot be compared, by reason.
     """
 
@@ -39,6 +42,9 @@ class Headline:
     no_number: int
     not_measurable: int
     not_yet: int
+    undated: int = 0
+    unreported: int = 0
+    totals: tuple[str, ...] = ()
 
     @property
     def share(self) -> float | None:
@@ -75,6 +81,9 @@ def headline(plan: Plan, table: pd.DataFrame) -> Headline:
         no_number=int(states.get("no_number", 0)),
         not_measurable=int(states.get("not_measurable", 0)),
         not_yet=int(states.get("not_yet", 0)),
+        undated=int(states.get("undated", 0)),
+        unreported=int(states.get("unreported", 0)),
+        totals=tuple(str(name) for name in own.index if name not in counted),
     )
 
 

@@ -12,9 +12,12 @@ from spaces.ledger.comparators import compare, without_year
 from spaces.ledger.schedule import EventsEachTerm, EventsEachYear, Reading, planned_by
 from spaces.ledger.site_counts import counted_sites, distinct
 from spaces.ledger.targets import Plan, Target
+from spaces.ledger.unknowns import is_open, unsure_sites, why_unreported
 from spaces.sites.contract import EXISTING
 
-STATES = ("met", "ahead", "behind", "no_number", "not_measurable", "not_yet")
+STATES = (
+    "met", "ahead", "behind", "no_number", "not_measurable", "not_yet", "undated", "unreported",
+)  # fmt: skip
 """What a target can be: its words stand in the catalogues under ``progress_state``."""
 
 _COUNTABLE = frozenset({"count", "project", "unnumbered"})
@@ -67,7 +70,8 @@ def progress(
         ``building`` and ``planned_sites`` count sites due by the year, or without a year.
         ``share`` is built / planned (1 is all of it). Figures that do not exist are NA: a
         target without a number or without a year has no ``planned``, and one that sites cannot
-        answer has no ``built``.
+        answer has no ``built``; nor has one of which nobody has reported, or whose sites are all
+        without a year: that is not zero (:mod:`spaces.ledger.unknowns`).
 
     Raises
     ------
@@ -97,12 +101,23 @@ def _row(target: Target, sites: pd.DataFrame, year: int, reading: Reading | None
     row["planned"] = planned
     if not is_counted(target):
         return row | {"state": "not_measurable"}
-    row |= _counts(counted_sites(target, sites), year)
+    own = counted_sites(target, sites)
+    row |= _counts(own, year)
+    built, unsure = row["built"], unsure_sites(own)
+    unreported = bool(why_unreported(target, sites))
+    if unreported or (unsure and not built):
+        row["built"] = None
+    if reading is None and row["built"] is not None:
+        return row | {"state": without_year(target, built)}
     if reading is None:
-        return row | {"state": without_year(target, row["built"])}
+        return row | {"state": "unreported" if unreported else "undated"}
     if planned is None:
         return row | {"state": "not_yet"}
-    return row | asdict(compare(target, reading, planned, row["built"]))
+    if unreported:
+        return row | {"state": "unreported"}
+    if is_open(target, reading, planned, built, unsure):
+        return row | {"state": "undated"}
+    return row | asdict(compare(target, reading, planned, built))
 
 
 def _counts(sites: pd.DataFrame, year: int) -> dict[str, int]:

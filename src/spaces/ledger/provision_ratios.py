@@ -8,6 +8,7 @@ import pandas as pd
 
 from spaces.ledger.site_counts import counted_sites, existing_by
 from spaces.ledger.targets import PER, Target
+from spaces.ledger.unknowns import unsure_sites
 from spaces.places.registry import Census
 
 
@@ -28,8 +29,8 @@ class Ratio:
     sites_with, sites_without : int
         Existing sites whose capacity is known, and those where it is not.
     why : str
-        Reason code when it cannot be computed, else "". With ``capacity_partly`` the value is
-        there, and is the least that it can be.
+        Reason code when it cannot be computed, else "". With ``capacity_partly`` and
+        ``years_partly`` the value is there, and is the least that it can be.
     """
 
     value: float | None
@@ -61,7 +62,8 @@ def ratio(target: Target, sites: pd.DataFrame, census: Census | None, year: int)
     year : int
         The asked year.
     """
-    own = existing_by(counted_sites(target, sites), year)
+    named = counted_sites(target, sites)
+    own, unsure = existing_by(named, year), unsure_sites(named)
     held = own["capacity"].astype("Float64") if "capacity" in own else pd.Series(dtype="Float64")
     known = held.dropna()
     missing = len(own) - len(known)
@@ -71,8 +73,11 @@ def ratio(target: Target, sites: pd.DataFrame, census: Census | None, year: int)
     capacity = float(known.sum()) if len(known) else 0.0
     why = _why(target, people, len(own), len(known))
     value = None if why or not people else capacity * unit[1] / people
-    partly = "capacity_partly" if not why and missing else why
-    return Ratio(value, capacity, people, target.per, len(known), missing, partly)
+    if why == "needs_sites" and unsure:
+        why = "years_unknown"
+    elif not why:
+        why = "capacity_partly" if missing else "years_partly" if unsure else ""
+    return Ratio(value, capacity, people, target.per, len(known), missing, why)
 
 
 def _why(target: Target, people: int | None, sites: int, known: int) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from spaces.ledger.site_counts import counted_sites, list_sites
 from spaces.ledger.targets import Target
+from spaces.ledger.unknowns import unsure_sites
 from spaces.places import AdminUnits
 from spaces.places.locate import unit_of_sites
 from spaces.sites.contract import EXISTING
@@ -90,10 +91,12 @@ def unit_coverage(
     table["sites"] = [len(ids[code]) for code in table.index]
     table["site_ids"] = [ids[code] for code in table.index]
     table["has"] = table["sites"] > 0
-    why = _why(target, len(table))
-    share = float(table["has"].mean()) if not why else None
+    why, having = _why(target, len(table)), int(table["has"].sum())
+    unsure = unsure_sites(own)
+    share = float(table["has"].mean()) if not why and (having or not unsure) else None
+    if not why and unsure and having < len(table):
+        why = "years_unknown" if share is None else "years_partly"
     nowhere = tuple(home.index[home == ""])
-    having = int(table["has"].sum())
     return UnitCoverage(target.of, len(table), having, share, why, table, nowhere, undated)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spaces.ledger.targets import Target
 from spaces.school_routes import SchoolQuery
 from spaces.text import Text
+from spaces.text.numbers import unit_text
 
 
 def why_not_counted(code: str, year: int, t: Text) -> str:
@@ -84,4 +85,4 @@ def why_sentence(code: str, target: Target, t: Text) -> str:
     t : Text
         The catalogue.
     """
-    return t(f"not_computed.{code}", unit=target.unit) if code else ""
+    return t(f"not_computed.{code}", unit=unit_text(target.unit, t)) if code else ""

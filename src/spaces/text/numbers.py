@@ -13,6 +13,7 @@ from spaces.text.catalogue import Text
 
 NONE: Final = "–"
 """Stands where there is no figure, in every language."""
+_CLOSE: Final = ("%", "‰")
 _SAME: Final = 1e-9
 """Shares nearer than this are equal: sums of floating numbers are no more exact."""
 
@@ -121,6 +122,39 @@ def number_text(value: float | None, *, decimals: int = 4, none: str = NONE) -> 
         return none
     text = f"{one:,.{decimals}f}"
     return text.rstrip("0").rstrip(".") if decimals else text
+
+
+def unit_text(written: str, t: Text) -> str:
+    """Return a unit of the plan in the reader's language.
+
+    One that the catalogue does not know stays as the plan writes it: better in Chinese than not
+    at all.
+
+    Examples
+    --------
+    >>> from spaces.text import text
+    >>> [unit_text(unit, text("en")) for unit in ("分钟", "个", "斤")]
+    ['min', 'items', '斤']
+    """
+    known = bool(written) and t.has(f"unit.{written}")
+    return t(f"unit.{written}") if known else written
+
+
+def quantity_text(figure: str, written: str, t: Text) -> str:
+    """Return a figure with its unit: ``3 个``, ``60%``, and in English ``3 items``.
+
+    Parameters
+    ----------
+    figure : str
+        A number as text; "" gives "".
+    written : str
+        The unit as the plan writes it.
+    t : Text
+        Catalogue of the reader's language.
+    """
+    unit = unit_text(written, t)
+    space = "" if not unit or unit in _CLOSE else " "
+    return f"{figure}{space}{unit}" if figure else ""
 
 
 def km_text(metres: float | None) -> str:

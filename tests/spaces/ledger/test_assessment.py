@@ -26,6 +26,7 @@ from spaces.services.inputs import load_inputs
 from spaces.services.plan_status import load_evidence
 from spaces.sites.loading import load_sites
 from spaces.text import languages, text
+from spaces.text.numbers import unit_text
 from spaces.walking.network_files import keep_network
 from tests.toys import toycontent, toynet
 from tests.toys.ledger_toys import by, plan, reading, target
@@ -213,5 +214,5 @@ def test_every_reason_is_a_sentence(lang: str):
     t = text(lang)
     codes = [key.partition(".")[2] for key in sorted(t.keys()) if key.startswith("not_computed.")]
     assert len({why_sentence(code, RATIO, t) for code in codes}) == len(codes)
-    assert "个/千常住人口" in why_sentence("needs_numerator", RATIO, t)
+    assert unit_text(RATIO.unit, t) in why_sentence("needs_numerator", RATIO, t)
     assert why_sentence("", RATIO, t) == ""

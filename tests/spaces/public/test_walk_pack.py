@@ -41,4 +41,6 @@ def test_the_packed_network_can_be_read_back(packed):
     lon = np.cumsum(arrays["lon"].astype(np.int64)) * head["unit_deg"]
     assert lon == pytest.approx(network.to_degrees(network.edges.coords)[:, 0], abs=1e-7)
     assert arrays["allowed_door_leg_cm"].max() <= 25_000
-    assert arrays["not_along_door_edge"].tolist() == arrays["allowed_door_edge"].tolist()  # no arterial here
+    assert (
+        arrays["not_along_door_edge"].tolist() == arrays["allowed_door_edge"].tolist()
+    )  # no arterial here

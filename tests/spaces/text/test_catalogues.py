@@ -144,7 +144,7 @@ def test_every_entry_is_used():
                 exact.add(node.value)
             elif isinstance(node, ast.JoinedStr) and "." in ast.unparse(node):
                 patterns.add(_pattern(node))
-    alive = [re.compile(p) for p in patterns if p.replace(r"[a-z0-9_.\-]+", "").strip("\\.")]
+    alive = [re.compile(p) for p in patterns if p.replace(r"\S+", "").strip("\\.")]
     unused = [
         key
         for key in sorted(text(DEFAULT).keys())
@@ -155,6 +155,6 @@ def test_every_entry_is_used():
 
 def _pattern(joined: ast.JoinedStr) -> str:
     return "".join(
-        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[a-z0-9_.\-]+"
+        re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"\S+"
         for part in joined.values
     )

@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from spaces.content.folder import default_content
+from spaces.ledger.plan_files import load_plans
 from spaces.text import languages, text
 from spaces.text.numbers import (
     NONE,
@@ -15,6 +17,7 @@ from spaces.text.numbers import (
     known,
     number_text,
     percent_text,
+    quantity_text,
     share_text,
 )
 
@@ -106,3 +109,26 @@ def test_numbers_as_a_place_wants_them():
 def test_known_takes_every_way_of_saying_nothing():
     assert [known(value) for value in (None, math.nan, pd.NA, pd.NaT)] == [None] * 4
     assert known(pd.Series([3], dtype="Int64").iloc[0]) == 3.0
+
+
+@pytest.mark.parametrize(
+    ("figure", "unit", "zh", "en"),
+    [
+        ("3", "个", "3 个", "3 items"),
+        ("60", "%", "60%", "60%"),
+        ("15", "分钟", "15 分钟", "15 min"),
+        ("4.5", "个/千人口", "4.5 个/千人口", "4.5 per 1,000 residents"),
+        ("2", "斤", "2 斤", "2 斤"),
+        ("3", "", "3", "3"),
+        ("", "个", "", ""),
+    ],
+)
+def test_a_quantity_in_both_languages(figure, unit, zh, en):
+    assert quantity_text(figure, unit, text("zh")) == zh
+    assert quantity_text(figure, unit, text("en")) == en
+
+
+def test_every_unit_of_the_shipped_plans_has_a_word_in_every_language():
+    units = {t.unit for plan in load_plans(default_content()).values() for t in plan.targets}
+    for lang in languages():
+        assert [u for u in sorted(units) if u and not text(lang).has(f"unit.{u}")] == []

@@ -16,10 +16,12 @@ from spaces.ledger.departments import departments
 from spaces.ledger.progress import is_counted
 from spaces.ledger.schedule import ByYear, Reading, first_year, last_year, planned_by
 from spaces.ledger.site_counts import counted_sites
+from spaces.ledger.unknowns import UNKNOWN
 from spaces.reports.department.sites import SheetSite, sheet_sites, whole
 
 REACHED = ("met", "ahead")
 LATE = ("behind",)
+UNREPORTED = ("unreported",)
 WHEN = ("now", "earlier", "later", "open")
 """When a promise falls due: in the asked year, before it, after it, no year written."""
 
@@ -184,6 +186,7 @@ def _promise(
     row, answered = rows[target.id], _is_answered(target, rows)
     reading = target.reading(str(row["reading"])) if row["reading"] else None
     clauses = {other.id: other.clause for other in same_role}
+    measured = _number(row.get("measured", row["built"]))
     return Promise(
         target=target,
         reading=reading,
@@ -199,8 +202,8 @@ def _promise(
         building=whole(row["building"]),
         planned_sites=whole(row["planned_sites"]),
         undated=whole(row["undated"]),
-        measured=_number(row.get("measured", row["built"])),
-        needs=needs(target) if row["state"] == "not_measurable" else "",
+        measured=measured,
+        needs=needs(target, str(row["state"])) if measured is None else "",
         why="" if row.get("why", "") in _COARSE else str(row["why"]),
         repeats=clauses.get(target.canonical or "", ""),
         demo=answered and bool(counted_sites(target, sites)["demo"].any()),
@@ -224,8 +227,10 @@ def when(reading: Reading | None, year: int) -> str:
     return "earlier" if last_year(reading) < year else "later"
 
 
-def needs(target: Target) -> str:
-    """Say what it takes to answer a promise that sites cannot; a key under ``sheet.needs``."""
+def needs(target: Target, state: str = "not_measurable") -> str:
+    """Say what it takes to answer a promise that sites do not; a key under ``sheet.needs``."""
+    if state in UNKNOWN:
+        return state
     if target.kind == "coverage":
         return f"areas_{target.of}" if target.of else "share"
     if target.kind == "ratio" and target.unit.endswith("/年"):

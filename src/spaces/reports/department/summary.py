@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from spaces.reports.department.sheet import LATE, REACHED, Promise, Sheet
+from spaces.reports.department.sheet import LATE, REACHED, UNREPORTED, Promise, Sheet
 from spaces.reports.department.sites import SheetSite
 from spaces.text import Text
-from spaces.text.numbers import number_text
+from spaces.text.numbers import number_text, quantity_text
 
 _NAMED: Final = 3
 _LISTED: Final = 12
@@ -60,13 +60,19 @@ def sentences(sheet: Sheet, t: Text) -> tuple[str, ...]:
         said.append(t("sheet.sum_overdue", n=overdue))
     unknown = sum(bool(one.needs) for one in own)
     if unknown:
-        said.append(t("sheet.sum_needs", n=unknown))
+        said.append(t("sheet.sum_needs", n=unknown) + _among(own, t))
     return tuple(said)
+
+
+def _among(own: Iterable[Promise], t: Text) -> str:
+    """Say how many of those to be reported are named projects of which nobody has said a word."""
+    n = _count(own, UNREPORTED)
+    return t("sheet.sum_unreported", n=n) if n else ""
 
 
 def _misses(behind: list[Promise], t: Text) -> str:
     named = [
-        t("sheet.misses", name=one.target.indicator(t.code), **_missing(one))
+        t("sheet.misses", name=one.target.indicator(t.code), n=_missing(one, t))
         for one in behind[:_NAMED]
     ]
     names = t("sheet.between").join(named)
@@ -74,8 +80,8 @@ def _misses(behind: list[Promise], t: Text) -> str:
     return t("sheet.and_more", names=names, n=more) if more > 0 else names
 
 
-def _missing(promise: Promise) -> dict[str, str]:
-    return {"n": number_text(promise.shortfall), "unit": promise.target.unit}
+def _missing(promise: Promise, t: Text) -> str:
+    return quantity_text(number_text(promise.shortfall), promise.target.unit, t)
 
 
 def cards(sheet: Sheet, t: Text) -> tuple[Card, ...]:
@@ -84,7 +90,7 @@ def cards(sheet: Sheet, t: Text) -> tuple[Card, ...]:
     due = [one for one in own if one.when == "now"]
     reached, behind = _count(own, REACHED), _count(own, LATE)
     counted = reached + behind
-    unknown = sum(bool(one.needs) for one in own)
+    unknown, unreported = sum(bool(one.needs) for one in own), _count(own, UNREPORTED)
     repeated = len(sheet.own or sheet.shared) - len(own)
     partly = t("sheet.card_shared", n=len(sheet.shared)) if sheet.own and sheet.shared else ""
     first = "whole" if not sheet.lead else "own" if sheet.own else "only_shared"
@@ -100,12 +106,7 @@ def cards(sheet: Sheet, t: Text) -> tuple[Card, ...]:
             t("sheet.card_due", year=sheet.year),
             str(len(due)),
             t("sheet.items"),
-            t(
-                "sheet.card_due_line",
-                reached=_count(due, REACHED),
-                behind=_count(due, LATE),
-                needs=sum(bool(one.needs) for one in due),
-            ),
+            _due(due, t),
             tone="bad" if _count(due, LATE) else "calm",
         ),
         Card(
@@ -120,9 +121,19 @@ def cards(sheet: Sheet, t: Text) -> tuple[Card, ...]:
             t("sheet.card_needs"),
             str(unknown),
             t("sheet.items"),
-            t("sheet.card_needs_line"),
+            t("sheet.card_needs_line")
+            + (t("sheet.card_needs_unreported", n=unreported) if unreported else ""),
         ),
     )
+
+
+def _due(due: list[Promise], t: Text) -> str:
+    """Say what became of what falls due; the parts add up to the whole."""
+    parts = {"reached": _count(due, REACHED), "behind": _count(due, LATE)}
+    parts["needs"] = sum(bool(one.needs) for one in due)
+    left = len(due) - sum(parts.values())
+    said = t("sheet.card_due_line", **parts)
+    return said + (t("sheet.card_due_open", n=left) if left else "")
 
 
 def missing(sheet: Sheet, t: Text) -> tuple[str, ...]:
@@ -132,9 +143,9 @@ def missing(sheet: Sheet, t: Text) -> tuple[str, ...]:
             "sheet.missing_shortfall",
             clause=one.target.clause,
             name=one.target.indicator(t.code),
-            planned=number_text(one.planned),
+            planned=quantity_text(number_text(one.planned), one.target.unit, t),
             built=number_text(one.measured),
-            **_missing(one),
+            n=_missing(one, t),
         )
         for one in late(sheet.main)
     ]

@@ -6,7 +6,7 @@ from typing import Final
 
 from spaces.reports.department.sheet import Promise
 from spaces.text import Text
-from spaces.text.numbers import NONE, number_text
+from spaces.text.numbers import NONE, number_text, quantity_text
 
 SYMBOLS: Final = {
     "met": "✓",
@@ -15,6 +15,8 @@ SYMBOLS: Final = {
     "not_yet": "◔",
     "no_number": "○",
     "not_measurable": "◇",
+    "undated": "?",
+    "unreported": "…",
 }
 """State to its symbol, so that no state is told by colour alone."""
 _SIGNS: Final = {">=": "≥ ", "<=": "≤ ", ">": "> ", "<": "< "}
@@ -25,7 +27,7 @@ def state_words(state: str, t: Text) -> str:
     return f"{SYMBOLS.get(state, '·')} {t(f'progress_state.{state}')}"
 
 
-def promised(promise: Promise) -> str:
+def promised(promise: Promise, t: Text) -> str:
     """Return what is due by the year with its sign and unit, such as ``≥ 100 个``.
 
     The upper end of a range is due only together with its lower end.
@@ -36,4 +38,4 @@ def promised(promise: Promise) -> str:
     figure = number_text(promise.planned)
     if target.comparator == "range" and promise.planned == target.value:
         figure = f"{figure}–{number_text(target.value_max)}"
-    return f"{_SIGNS.get(target.comparator, '')}{figure} {target.unit}".rstrip()
+    return _SIGNS.get(target.comparator, "") + quantity_text(figure, target.unit, t)

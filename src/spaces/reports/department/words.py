@@ -17,7 +17,7 @@ from spaces.reports.department.summary import Card, cards, missing, sentences
 from spaces.reports.department.terms import promised, state_words
 from spaces.sites import Category
 from spaces.text import Text
-from spaces.text.numbers import number_text
+from spaces.text.numbers import number_text, unit_text
 
 Cell = str | float | None
 PROMISE: Final = (
@@ -141,9 +141,9 @@ def _row(promise: Promise, sheet: Sheet, role: str, t: Text) -> Row:
         "when": t(f"sheet.due_{promise.when}", year=sheet.year),
         "clause": target.clause,
         "indicator": target.indicator(t.code),
-        "promised": promised(promise),
+        "promised": promised(promise, t),
         "planned": promise.planned,
-        "unit": target.unit,
+        "unit": unit_text(target.unit, t),
         "built": promise.built,
         "building": promise.building,
         "planned_sites": promise.planned_sites,

@@ -44,9 +44,12 @@ def _sheet(
     year: int,
     readings: tuple[tuple[str, str], ...],
     routes_by: str,
+    *,
+    walked: bool = False,
 ) -> Sheet:
     plan, sites = cached.plans(version)[place], cached.sites(version, place).frame
-    table = cached_ledger.for_sheet(version, place, year, readings, routes_by)
+    assess = cached_ledger.assessed if walked else cached_ledger.for_sheet
+    table = assess(version, place, year, readings, routes_by)
     return build_sheet(plan, sites, table, lead, year)
 
 
@@ -85,9 +88,13 @@ def figures(cards: tuple[Card, ...]) -> list[Figure]:
 
 
 def summary(context: Context) -> list[Figure]:
-    """Return the figures of a department's sheet, or of the whole plan where none is chosen."""
+    """Return the figures of a department's sheet, or of the whole plan where none is chosen.
+
+    Unlike the sheet itself they know the time circles, as the promises on the same page do.
+    """
     view = context.view
-    found = _sheet(context.version, view.place, view.lead, view.year, view.readings, view.routes_by)
+    asked = (view.place, view.lead, view.year, view.readings, view.routes_by)
+    found = _sheet(context.version, *asked, walked=True)
     return figures(cards(found, context.t))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from spaces.ledger.headline import Headline
+from spaces.text import Text
 from spaces.text.numbers import share_text
 from spaces.ui.ledger import rows as promise_rows
 from spaces.ui.shell.frame import Context
@@ -21,6 +22,11 @@ def built(context: Context, head: Headline | None) -> Figure:
         return Figure(
             label, t("overview.no_plan"), definition=t("overview.no_plan_def"), words=True
         )
+    if not head.promised and not head.numbered and head.undated + head.unreported:
+        return Figure(
+            label, t("page.unknown"), line=_open(head, t), definition=t("overview.open_def"),
+            words=True,
+        )  # fmt: skip
     if not head.promised and head.numbered:
         return Figure(
             t("overview.kept", year=context.view.year),
@@ -38,16 +44,32 @@ def built(context: Context, head: Headline | None) -> Figure:
         label,
         f"{head.built:,}",
         unit=t("overview.of_promised", promised=f"{head.promised:,}"),
-        line=t("overview.reached", reached=head.reached, numbered=head.numbered),
+        line=t("overview.reached", reached=head.reached, numbered=head.numbered) + _open(head, t),
         definition=t(
             "overview.built_def",
             share=share_text(head.share),
             n=len(head.counted),
             year=context.view.year,
-        ),
+        )
+        + _totals(context, head),
         share=head.share,
         tone=tone,
     )
+
+
+def _open(head: Headline, t: Text) -> str:
+    """Say of how many promises nothing can be said yet, and why."""
+    counts = {"unreported": head.unreported, "undated": head.undated}
+    return "".join(t(f"overview.{name}", n=n) for name, n in counts.items() if n)
+
+
+def _totals(context: Context, head: Headline) -> str:
+    """Name the promises that are numbered but in no sum, because others are part of them."""
+    t, plan = context.t, context.plan
+    if plan is None or not head.totals:
+        return ""
+    names = t("overview.and").join(plan.target(name).indicator(t.code) for name in head.totals)
+    return t("overview.totals", n=len(head.totals), names=names, numbered=head.numbered)
 
 
 def behind(context: Context, head: Headline | None, table: pd.DataFrame) -> Figure:
@@ -57,7 +79,8 @@ def behind(context: Context, head: Headline | None, table: pd.DataFrame) -> Figu
     if head is None or plan is None:
         return Figure(label, t("page.unknown"), line=t("overview.no_plan_def"), words=True)
     if not head.numbered:
-        return Figure(label, t("page.unknown"), line=t("overview.nothing_due_def"), words=True)
+        line = _open(head, t) or t("overview.nothing_due_def")
+        return Figure(label, t("page.unknown"), line=line, words=True)
     named = [
         t(
             "overview.missing_points" if plan.target(name).unit == "%" else "overview.missing",
@@ -74,7 +97,10 @@ def behind(context: Context, head: Headline | None, table: pd.DataFrame) -> Figu
         unit=t("overview.behind_of", numbered=head.numbered),
         line=t("overview.behind_more", names=line, more=more) if more > 0 else line,
         definition=t(
-            "overview.behind_def", no_number=head.no_number, not_measurable=head.not_measurable
+            "overview.behind_def",
+            no_number=head.no_number,
+            not_measurable=head.not_measurable,
+            unknown=head.undated + head.unreported,
         ),
         tone="bad" if head.behind else "good",
     )

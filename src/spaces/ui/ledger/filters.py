@@ -16,7 +16,7 @@ from spaces.ledger.targets import PROMISE_KINDS
 from spaces.ledger.words import by_words, deadline_definition, deadline_word
 from spaces.reports.department.terms import SYMBOLS
 from spaces.ui.ledger import cache as cached_ledger
-from spaces.ui.ledger import rows as promise_rows
+from spaces.ui.ledger.sections import once
 from spaces.ui.shell import filters, frame
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.frame import Context
@@ -106,7 +106,7 @@ def asked_for(context: Context) -> pd.DataFrame:
 def chips(context: Context, table: pd.DataFrame) -> pd.DataFrame:
     """Draw the counts by deadline and by state, each of them a filter; return what they leave."""
     t, view = context.t, context.view
-    own = promise_rows.once(table)
+    own = once(table)
     due = own["deadline"].value_counts()
     found = own["state"].value_counts()
     with st.container(key="cfs-chips", horizontal=True, vertical_alignment="bottom"):

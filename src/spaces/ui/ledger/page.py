@@ -14,7 +14,7 @@ from spaces.ledger.words import why_not_counted
 from spaces.ui.ledger import promise_markup
 from spaces.ui.ledger import rows as promise_rows
 from spaces.ui.ledger.promise_markup import Picture
-from spaces.ui.ledger.rows import FOLDED
+from spaces.ui.ledger.sections import FOLDED, adds_up, sections
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame, markup
 from spaces.ui.shell.frame import Context
@@ -48,8 +48,9 @@ def _picture(context: Context, kind: str) -> Picture:
     t, year = context.t, context.view.year
     own = cached.lines(context.version, context.view.place)[kind]
     name = cached.categories(context.version)[kind].name(t.code)
-    built, first = dict(own.built).get(year), dict(own.first).get(year)
-    figure = "" if built is None else f"{built:,.0f}"
+    first, known = dict(own.first).get(year), [n for y, n in own.built if y <= year]
+    # The line ends where the list does; what stood then still stands, as the row below says.
+    figure = f"{known[-1]:,.0f}" if known else ""
     if first is not None:
         figure = f"{figure or '–'} / {first:,.0f}"
     alt = t("progress.line_alt", name=name, said=sentence(own, t))
@@ -93,8 +94,9 @@ def listing(context: Context, table: pd.DataFrame) -> None:
     if table.empty:
         st.info(t("progress.nothing"), icon=":material/search_off:")
         return
+    frame.note(adds_up(table, t))
     narrowed = bool(view.due or view.state)
-    for name, rows in promise_rows.sections(table).items():
+    for name, rows in sections(table).items():
         title = t(f"progress.section_{name}", n=len(rows), year=view.year)
         if name in FOLDED:
             asked = narrowed or view.target in rows.index
@@ -131,6 +133,9 @@ def nine(context: Context) -> None:
     found = cached.nine(context.version, view.place, view.year)
     kinds, most = cached.categories(context.version), max(int(found.by_kind["counted"].max()), 1)
     frame.heading(t("progress.nine", n=found.total, year=view.year))
+    missed = len(found.listing) - found.total
+    facts = {"listed": len(found.listing), "n": found.total, "missed": missed}
+    frame.note(t("progress.nine_adds_up", **facts))
     bars = [
         Bar(kinds[str(name)].name(t.code), int(n) / most, f"{int(n):,}")
         for name, n in found.by_kind["counted"].items()
@@ -141,7 +146,6 @@ def nine(context: Context) -> None:
         for why in WHY_NOT
         if why in out.index
     ]
-    missed = len(found.listing) - found.total
     left_out = markup.titled_list(t("progress.nine_not", n=missed), reasons)
     st.html(
         markup.grid([markup.bars(t("progress.nine_in", n=found.total), bars, short=True), left_out])

@@ -19,62 +19,17 @@ from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.words import by_definition, why_sentence
 from spaces.reports.department.terms import SYMBOLS
 from spaces.text import Text
-from spaces.text.numbers import number_text
+from spaces.text.numbers import number_text, quantity_text, unit_text
 from spaces.ui.ledger import cache as cached_ledger
 from spaces.ui.ledger import links as promise_links
 from spaces.ui.ledger.promise_markup import LedgerRow
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 
-SECTIONS: Final = ("overdue", "due_this_year", "not_due", "reached", "open", "asked", "repeated")
-"""Sections of the page, what matters most first: late, due, later, reached; measured with nothing
-to hold against it; to be reported by a department; written twice in the plan."""
-FOLDED: Final = frozenset({"asked", "repeated"})
-"""Sections that open on demand."""
 _COMPARED: Final = ("behind", "met", "ahead")
-_REACHED: Final = ("met", "ahead")
 _AREAS: Final = 60
 number: Final = partial(number_text, decimals=1, none="")
 """A figure of the plan as the page writes it; nothing for a missing one."""
-
-
-def unit(t: Text, written: str) -> str:
-    """Return the plan's unit where the reader can read it: 个 means nothing in English, % does."""
-    return written if t.code == "zh" or written.isascii() else ""
-
-
-def once(table: pd.DataFrame) -> pd.DataFrame:
-    """Promises, each once: without those that repeat another one of the table."""
-    return table[~table["canonical"].isin(table.index)]
-
-
-def sections(table: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """Return the rows of each section that has any, the important ones first."""
-    own = once(table)
-    named = pd.Series([_section(row) for row in own.to_dict(orient="records")], index=own.index)
-    found = {name: _ordered(own[named == name]) for name in SECTIONS[:-1]}
-    found["repeated"] = table[~table.index.isin(own.index)]
-    return {name: rows for name, rows in found.items() if len(rows)}
-
-
-def _section(row: Mapping[Any, Any]) -> str:
-    if not row["method"]:
-        return "asked"
-    if row["deadline"] in _REACHED:
-        return "reached"
-    return str(row["deadline"]) if row["deadline"] in SECTIONS else "open"
-
-
-def _ordered(rows: pd.DataFrame) -> pd.DataFrame:
-    """Put kinds before single projects, and what is farthest behind first."""
-    keys = pd.DataFrame(
-        {
-            "project": rows["kind"] == "project",
-            "share": rows["share"].astype("float64").fillna(2.0),
-            "due": rows["due"].astype("float64").fillna(9999.0),
-        }
-    )
-    return rows.loc[keys.sort_values(["project", "share", "due"], kind="stable").index]
 
 
 def asked(context: Context, rows: pd.DataFrame) -> dict[str, pd.DataFrame]:
@@ -131,17 +86,16 @@ def _count_of(t: Text, target: Target, row: Mapping[Any, Any]) -> str:
     if row["method"] in ("circle", "walk"):
         minutes = (target.value or 0) * MINUTES[target.unit]
         return t(f"progress.in_{row['method']}", minutes=number(minutes))
-    written = unit(t, str(row["measured_unit"]) or target.unit)
+    unit = str(row["measured_unit"]) or target.unit
     later = "" if planned else number(row["due_value"])
-    if written == "%":
-        planned, later, written = _with_percent(planned, "%"), _with_percent(later, "%"), ""
     if later:
         key = "progress.of_later" if measured else "progress.promised_later"
-        return t(key, planned=later, unit=written, year=row["due"])
+        return t(key, planned=quantity_text(later, unit, t), year=row["due"])
     if planned:
         key = "progress.of" if measured else "progress.promised"
-        return t(key, planned=planned, unit=written).strip()
-    return t("progress.only", unit=written).strip() if measured else ""
+        return t(key, planned=quantity_text(planned, unit, t))
+    written = unit_text(unit, t)
+    return t("progress.only", unit=written) if measured and written != "%" else ""
 
 
 def _with_percent(figure: str, written: str) -> str:

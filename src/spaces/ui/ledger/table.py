@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from spaces.ledger.words import deadline_word, why_sentence
+from spaces.text.numbers import unit_text
 from spaces.ui.shell.frame import Context
 
 _NUMBERS = (
@@ -24,7 +25,7 @@ def promises(context: Context, table: pd.DataFrame) -> pd.DataFrame:
         "indicator": [target.indicator(t.code) for target in own],
         "kind": [t(f"plan.kind.{target.kind}") for target in own],
         **{name: table[name].to_numpy() for name in _NUMBERS},
-        "unit": [target.unit for target in own],
+        "unit": [unit_text(target.unit, t) for target in own],
         "state": [t(f"progress_state.{state}") for state in table["state"]],
         "deadline": [deadline_word(str(state), t) for state in table["deadline"]],
         "needs": [why_sentence(str(w), o, t) for w, o in zip(table["why"], own, strict=True)],

@@ -10,7 +10,7 @@ def test_the_summary_says_it_in_sentences(toy):
     assert said.sentences == (
         "甲局牵头5项承诺。",
         "有数量、能用数据核对的3项：0项已达到，3项未达到。",
-        "差得最多的：schools指标还差2个；parks指标还差1个；all指标还差1个。",
+        "差得最多的：schools指标还差 2 个；parks指标还差 1 个；all指标还差 1 个。",
         "1项不能用场地数据得出，要由单位填报。",
     )
     late = words_of(toy, sheet_of(toy, "甲局", 2025)).sentences
