@@ -18,7 +18,7 @@ from pyproj import CRS
 
 from geo.arrays import Geometries, Mask
 from geo.cells import is_missing, shown
-from geo.china import Datum
+from geo.china import DATUMS, Datum
 from geo.columns import normal
 from geo.crs import STORAGE_CRS, shift_error_m
 from geo.cut_names import cut_from
@@ -57,7 +57,7 @@ _HEADERS: Final = frozenset(
     }
     | {"地图坐标系", "坐标参考系", "坐标参考系统", "大地坐标系", "地理坐标系", "坐标系来源"}
 )
-_DEGREES: Final = frozenset({"wgs84", "gcj02", "bd09"})
+_DEGREES: Final = frozenset(DATUMS)
 _OLD: Final = {"beijing54": 4214, "xian80": 4610}
 
 

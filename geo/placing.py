@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from pyproj import CRS
 
-from geo.china import Datum
+from geo.china import SHIFTED, Datum
 from geo.crs import STORAGE_CRS, is_wgs84, require_crs, shift_error_m
 from geo.datum_conversion import to_wgs84
 from geo.datum_stated import Stated, read_statements
@@ -95,7 +95,7 @@ def _crs_as_word(table: Table) -> Table:
     if crs is None or not crs.is_geographic or is_wgs84(crs):
         return table
     names = (crs.name, crs.datum.name if crs.datum is not None else "")
-    found: list[Said] = [said for name in names if (said := understand(name)) in ("gcj02", "bd09")]
+    found: list[Said] = [said for name in names if (said := understand(name)) in SHIFTED]
     if not found:
         return table
     frame = table.frame.set_crs(STORAGE_CRS, allow_override=True)
