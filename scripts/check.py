@@ -17,6 +17,7 @@ CHECKS: dict[str, tuple[str, ...]] = {
     "types": ("mypy",),
     "floors": ("lint-imports",),
     "docstrings": ("python", "scripts/docstrings.py"),
+    "scripts": ("python", "scripts/check_scripts.py"),
 }
 """Part to the program of the environment that checks it, with its arguments."""
 

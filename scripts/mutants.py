@@ -71,7 +71,7 @@ def copied(to: Path) -> Path:
     ignore = shutil.ignore_patterns("__pycache__", "browser", "node_modules")
     for name in ("geo", "src", "tests", "pages", "data", "docs", "scripts"):
         shutil.copytree(ROOT / name, to / name, ignore=ignore)
-    for name in ("pyproject.toml", "app.py", "README.md", "CHANGELOG.md"):
+    for name in ("pyproject.toml", "package.json", "app.py", "README.md", "CHANGELOG.md"):
         shutil.copy(ROOT / name, to / name)
     for path in to.rglob("*"):
         os.utime(path, (_LONG_AGO, _LONG_AGO))
