@@ -32,13 +32,10 @@ _HOUSE_DEG: Final = 0.001
 """How near to a street one house is says nothing of the next street's, 100 m on."""
 _LUCK: Final = 0.005
 """How often so many rows of a true list may be spoken against by chance."""
-_FEWEST: Final = 2
-_TIMES: Final = 4
+_FEWEST, _TIMES, _FEWEST_ON_STREETS = 2, 4, 12
 _SAME_SITE_M: Final = 150.0
 _ON_M, _NEAR_STREET_M, _OFF_M, _UNKNOWN_M = 5.0, 60.0, 120.0, 300.0
-_FEWEST_ON_STREETS: Final = 12
-_MOVES: Final = 24
-_LEAST_MOVE_M, _MOST_MOVE_M = 400.0, 1_100.0
+_MOVES, _LEAST_MOVE_M, _MOST_MOVE_M = 24, 400.0, 1_100.0
 _MOST_NEAR: Final = 0.85
 _SURE, _CHANCE = 5.0, 2.5
 """Standard deviations: above the first nobody calls it luck, below the second all may be luck."""

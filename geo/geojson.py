@@ -28,12 +28,7 @@ DATUM_MEMBER = "datum"
 
 _GEOMETRY_TYPES = frozenset(
     {
-        "Point",
-        "MultiPoint",
-        "LineString",
-        "MultiLineString",
-        "Polygon",
-        "MultiPolygon",
+        *("Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"),
         "GeometryCollection",
     }
 )

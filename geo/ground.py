@@ -26,8 +26,7 @@ from geo.whereabouts import (
     turned_or_metres,
 )
 
-_SAMPLE: Final = 2_000
-"""Rows of a longer list that its datum is judged by."""
+_SAMPLE: Final = 2_000  # rows of a longer list that its datum is judged by
 _OLD: Final = ("beijing54", "xian80")
 _WITNESSES: Final = {"outline": "", "parts": "", "names": "_names", "streets": "_streets"}
 
@@ -41,8 +40,7 @@ class Ground:
     outline : Polygon or MultiPolygon or None
         The place, WGS-84; None: not known.
     witnesses : callable
-        Of a frame of rows (EPSG:4326, index ``row``), what else speaks for a datum. It is asked
-        only where the outline alone does not decide.
+        Of a frame of rows (EPSG:4326, index ``row``), what else speaks for a datum; asked late.
     refuses : bool
         Whether a list of which no row lies here is refused; else that is a warning.
     name : mapping of str to str

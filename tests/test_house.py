@@ -20,7 +20,7 @@ from scipy.sparse.csgraph import connected_components
 ROOT = Path(__file__).resolve().parents[1]
 CODE = ("app.py", "geo", "src", "pages", "scripts", "benchmarks")
 VENDORED = ROOT / "src" / "spaces" / "graphics" / "vendor"
-PAGE_LINES, MODULE_LINES, FUNCTION_LINES = 80, 400, 60
+PAGE_LINES, MODULE_LINES, FUNCTION_LINES, ROOM_MODULES = 80, 250, 50, 25
 EMPTY_NAMES = {"utils", "util", "helpers", "helper", "common", "misc"}
 HOST = re.compile(r"\b(?:https?|wss?)://([^/\s\"'`)>\\:,;|]+)")
 # Hosts that files we write may name, and why. Nothing is fetched from them without a key.
@@ -74,6 +74,18 @@ def test_modules_and_functions_stay_short():
                 if size > FUNCTION_LINES:
                     long.append(f"{where}:{node.lineno} {node.name}: {size} lines")
     assert long == []
+
+
+def test_rooms_stay_small_enough_to_look_over():
+    """``geo`` itself stays flat; what it holds besides networks are single nouns."""
+    rooms = [*(ROOT / "src" / "spaces").rglob("*/"), *(ROOT / "geo" / "network").rglob("*/")]
+    sizes = {
+        str(room.relative_to(ROOT)): sum(p.stem != "__init__" for p in room.glob("*.py"))
+        for room in (*rooms, ROOT / "geo" / "network")
+        if room.is_dir()
+    }
+    assert sizes["src/spaces/reach"] > 10, "the rooms were not found"
+    assert {room: n for room, n in sizes.items() if n > ROOM_MODULES} == {}
 
 
 def test_the_types_of_arrays_are_named_in_one_place():

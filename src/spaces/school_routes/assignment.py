@@ -1,8 +1,7 @@
 """All children on their ways to school: on which streets, across which arterials.
 
-Every child takes the shortest way that its rules allow, whoever else walks there: an all-or-nothing
-assignment (Y. Sheffi, Urban Transportation Networks, 1985, chapter 5). Nobody makes a pavement slow
-by walking on it, so there is no equilibrium to look for.
+Every child takes the shortest way that its rules allow, whoever else walks there: an
+all-or-nothing assignment (Y. Sheffi, Urban Transportation Networks, 1985, chapter 5).
 """
 
 from __future__ import annotations

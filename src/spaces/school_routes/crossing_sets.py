@@ -1,8 +1,7 @@
 """Which crossings free most children: a greedy choice of sets, and a bound on any choice.
 
-A child counts only when all the crossings on its way are mended, which makes this the set-union
-knapsack problem (O. Goldschmidt, D. Nehme, G. Yu, Naval Research Logistics 41, 1994) and not a
-maximal covering, where each site serves by itself. It has no greedy guarantee, hence the bound.
+A set-union knapsack problem (Goldschmidt, Nehme, Yu, Naval Research Logistics 41, 1994): no greedy
+guarantee, hence the bound.
 """
 
 from __future__ import annotations
@@ -18,8 +17,7 @@ from scipy.sparse import csr_array
 from geo.arrays import Floats
 
 _STARTS, _FIRST, _ENOUGH = 4, 3, 1e-4
-_LINEAR_MOST = 20_000
-"""Children's crossings in all groups together, up to which the sharper bound is computed."""
+_LINEAR_MOST = 20_000  # crossings of all groups, up to which the sharper bound is computed
 
 
 @dataclass(frozen=True, slots=True, eq=False)
