@@ -222,3 +222,33 @@ def test_a_file_that_merely_lies_in_pages_is_not_served(page, town):
     page.goto(f"{town}/not_a_page?{PLACE}")
     page.wait_for_selector("[data-testid=stAppViewContainer]", timeout=READY_MS)
     page.wait_for_selector(f"text={T('app.name')}", timeout=READY_MS)
+
+
+SYMBOL = """async (path) => {
+    const { drawSymbol } = await import(path);
+    return ["planned", "building", "built", "certified"].flatMap((status) => [5, 12].map((r) => {
+        const canvas = Object.assign(document.createElement("canvas"), { width: 60, height: 60 });
+        const mark = { shape: "star", color: "#1b7837", letter: "园" };
+        drawSymbol(canvas.getContext("2d"), mark, status, 30, 30, r);
+        return canvas.toDataURL();
+    }));
+}"""
+
+
+def test_both_maps_draw_the_same_symbol(page, seen, town):
+    page.goto(f"{town}/map?{PLACE}")
+    frame = drawn(page, 2)
+    ours = frame.evaluate("[...document.scripts].find(s => s.src.includes('leaflet')).src")
+    symbols = ours.replace("vendor/leaflet/leaflet.js", "scripts/symbols.js")
+    planners = frame.evaluate(SYMBOL, symbols)
+    page.goto(f"{town}/public/")
+    page.wait_for_selector("html[data-ready]", timeout=READY_MS)
+    theirs = page.evaluate("[...document.scripts].find(s => s.src.includes('leaflet')).src")
+    assert theirs != ours
+    symbols = theirs.replace("vendor/leaflet/leaflet.js", "scripts/symbols.js")
+    parents = page.evaluate(SYMBOL, symbols)
+    assert len(set(parents)) == len(parents) == 8
+    assert planners == parents
+    asked = "performance.getEntriesByType('resource').some(r => r.name.endsWith('/symbols.js'))"
+    assert page.evaluate(asked)
+    seen.assert_clean()

@@ -48,9 +48,12 @@ test("false comfort is a state of its own", () => {
   assert.equal(card("cells", { state: "beyond", false_comfort: true })[1]["field.state"], "state_name.false_comfort");
 });
 
-test("crossings to mend first are numbered", () => {
-  assert.equal(card("school_crossings", { rank: 3, name: "路口", role: "unguarded", children: 20 })[0], "3. 路口");
+test("crossings to mend first are numbered, and say who guards them, not whether they are reached", () => {
+  assert.deepEqual(card("school_crossings", { rank: 3, name: "路口", role: "unguarded", children: 20 }),
+    ["3. 路口", { "school.guarding": "school.unguarded", "school.children": "20 people" }]);
   assert.equal(card("school_crossings", { role: "guarded" })[0], "school.crossing");
+  assert.deepEqual(card("school_streets", { role: "treated", metres: 12.4 }),
+    ["school.street", { "school.treatment": "school.treated", "school.length": "12 metres" }]);
 });
 
 /** @type {any} */

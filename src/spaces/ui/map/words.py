@@ -12,8 +12,8 @@ from spaces.text import Text
 
 _PREFIX: Final = "map."
 _SCHOOL: Final = (
-    *("children", "crossing", "guarded", "length", "schools", "street"),
-    *("treated", "unguarded", "untreated"),
+    *("children", "crossing", "guarded", "guarding", "length", "schools", "street"),
+    *("treated", "treatment", "unguarded", "untreated"),
 )
 _SHOWN: Final = (
     "map.between",

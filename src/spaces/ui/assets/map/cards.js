@@ -68,12 +68,12 @@ export const CARDS = {
     [w["field.state"], w[`state_name.${p.state}`]],
   ]],
   school_crossings: (p, w) => [(p.rank ? `${p.rank}. ` : "") + (p.name || w["school.crossing"]), [
-    [w["field.state"], w[`school.${p.role}`]],
+    [w["school.guarding"], w[`school.${p.role}`]],
     [w["school.children"], people(p, w)],
     [w["school.schools"], p.schools],
   ]],
   school_streets: (p, w) => [p.name || w["school.street"], [
-    [w["field.state"], w[`school.${p.role}`]],
+    [w["school.treatment"], w[`school.${p.role}`]],
     [w["school.children"], people(p, w)],
     [w["school.length"], p.metres === undefined ? "" : metres(Math.round(p.metres), w)],
   ]],
