@@ -12,9 +12,10 @@ from pyproj import CRS, Transformer
 from geo.arrays import Bytes, Floats, Geometries, Ints, Longs, Mask
 from geo.crs import STORAGE_CRS
 
-ARTERIAL, STEPS, BRIDGE, TUNNEL, FOOTWAY = 1, 2, 4, 8, 16
+ARTERIAL, STEPS, BRIDGE, TUNNEL, FOOTWAY, MEDIAN, STUB = 1, 2, 4, 8, 16, 32, 64
 """Bits of ``Network.flags``: a road with heavy traffic, stairs, a bridge, a tunnel, a way made for
-walking (footway, path, pedestrian street, steps)."""
+walking (footway, path, pedestrian street, steps), what lies between two carriageways of one road,
+a small part of the drawing that leads nowhere (joined only where no other street is near)."""
 
 ON_ARTERIAL, CROSSING, GUARDED = 1, 2, 4
 """Bits of ``Network.node_flags``: an arterial passes here; another way meets it here, so that it
@@ -77,7 +78,8 @@ class Network:
     ways, names : tuple of str
         What ``edges.way`` and ``edges.name`` point at.
     barriers : array of geometries
-        Water and rail in ``crs``, lines and polygons: nobody joins a street across them.
+        Water, rail, motorways, walls and fences in ``crs``, lines and polygons: nobody joins a
+        street across them.
     notice : str
         Whose data this is; belongs on every picture.
     demo : bool

@@ -33,6 +33,9 @@ class Thresholds:
     small_thin : float
         Share of length on ways made for walking, service roads and tracks: below it these are
         the roads that cars use. Whole towns have a quarter to a half of such ways.
+    sparse_too_thin : float
+        Kilometres of street for each square kilometre of the place: below it there is next to
+        nothing of the place in it. Provinces of China have 0.1 (Tibet) to 2 of roads alone.
     """
 
     far_thin: float = 0.2
@@ -41,6 +44,7 @@ class Thresholds:
     outside_too_thin: float = 0.4
     arterial_too_thin: float = 0.8
     small_thin: float = 0.05
+    sparse_too_thin: float = 0.05
 
 
 THRESHOLDS = Thresholds()
@@ -75,7 +79,9 @@ class Quality:
         Whether walks can be measured here.
     reasons : tuple of str
         ``roads_only`` (hardly any footway, path or service road: people walk where the map has
-        nothing), ``arterials_only``, ``scattered``, ``far_cells``; empty if ok.
+        nothing), ``arterials_only``, ``scattered``, ``far_cells``, ``no_junctions`` (one line, or
+        several that never meet), ``sparse`` (next to nothing for a place of its size); empty if
+        ok.
     """
 
     length_km: float
@@ -97,6 +103,7 @@ def quality(
     cells_xy: Floats | None = None,
     weights: Floats | None = None,
     *,
+    area_km2: float | None = None,
     thresholds: Thresholds = THRESHOLDS,
 ) -> Quality:
     """Judge a network.
@@ -109,6 +116,8 @@ def quality(
         Populated cells of the place, in the network's metres.
     weights : float64[n], optional
         People in each cell; default one each.
+    area_km2 : float, optional
+        Size of the place.
     thresholds : Thresholds
         Limits of the verdict.
     """
@@ -121,14 +130,26 @@ def quality(
     arterial = float(metres[network.has(ARTERIAL)].sum()) / total
     far = None if cells_xy is None else _far(network, cells_xy, weights)
     small = float(metres[_small(network)].sum()) / total
-    verdict, reasons = _verdict(far, outside, arterial, small, thresholds)
+    meeting = np.bincount(ends, minlength=network.node_count)
+    sparse = area_km2 is not None and total / 1000 < thresholds.sparse_too_thin * area_km2
+    levels = {
+        "no_junctions": 0 if (meeting > 2).any() else 2,
+        "sparse": 2 if sparse else 0,
+        "roads_only": 1 if small < thresholds.small_thin else 0,
+        "arterials_only": 2 if arterial > thresholds.arterial_too_thin else 0,
+        "scattered": (outside > thresholds.outside_thin) + (outside > thresholds.outside_too_thin),
+        "far_cells": 0
+        if far is None
+        else (far > thresholds.far_thin) + (far > thresholds.far_too_thin),
+    }
+    verdict, reasons = _verdict(levels)
     return Quality(
         length_km=total / 1000,
         nodes=network.node_count,
         edges=network.edge_count,
         components=parts,
         share_outside_largest=outside,
-        dead_ends=int((np.bincount(ends, minlength=network.node_count) == 1).sum()),
+        dead_ends=int((meeting == 1).sum()),
         footway_share=footway,
         arterial_share=arterial,
         small_share=small,
@@ -164,14 +185,7 @@ def _far(network: Network, xy: Floats, weights: Floats | None) -> float | None:
     return float(heavy[located][~near].sum() / heavy[located].sum())
 
 
-def _verdict(
-    far: float | None, outside: float, arterial: float, small: float, at: Thresholds
-) -> tuple[Verdict, tuple[str, ...]]:
-    levels = {
-        "roads_only": 1 if small < at.small_thin else 0,
-        "arterials_only": 2 if arterial > at.arterial_too_thin else 0,
-        "scattered": (outside > at.outside_thin) + (outside > at.outside_too_thin),
-        "far_cells": 0 if far is None else (far > at.far_thin) + (far > at.far_too_thin),
-    }
+def _verdict(levels: dict[str, int]) -> tuple[Verdict, tuple[str, ...]]:
+    """Take the worst of some levels (0: ok, 1: thin, 2: too thin), and name all that are not ok."""
     words: tuple[Verdict, ...] = ("ok", "thin", "too_thin")
     return words[max(levels.values())], tuple(code for code, level in levels.items() if level)

@@ -13,8 +13,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # loads the part that is asked for, when it is asked for
 
-from geo.arrays import Floats, Ints, Longs, Singles
+from geo.arrays import Floats, Ints, Longs, Mask, Singles
 from geo.network.raster_points import Pieces, Raster, named, nearest
 from geo.network.snap import SNAPPED, TOLERANCE_M, Snapped, StreetIndex
 
@@ -74,17 +75,44 @@ def snap_raster(streets: StreetIndex, raster: Raster, limit_m: float) -> Snapped
     Returns
     -------
     SnappedRaster
-        As with :meth:`StreetIndex.snap`, nobody joins across a barrier.
+        As with :meth:`StreetIndex.snap`, nobody joins across a barrier, and a street that leads
+        nowhere is joined where no other is near.
     """
-    pieces = Pieces(streets.segments, raster)
-    if len(pieces):
+    pieces = Pieces(streets.first, raster)
+    if len(streets.first.owner):
         rows, segment = nearest(pieces, named(pieces), limit_m)
     else:
         rows = segment = np.zeros(0, dtype=np.int64)
     if streets.has_barriers:
         streets.go_around(raster.at(rows), segment, limit_m + TOLERANCE_M)
     on = segment >= 0
-    rows, segment = rows[on], segment[on]
+    rows, segment = _with_last(streets, raster, rows[on], segment[on], limit_m)
     to_u_m, to_v_m = pieces.to_ends(rows, segment)
     edge = streets.segments.edge[segment]
     return SnappedRaster(raster, rows.astype(np.int32), edge, to_u_m, to_v_m)
+
+
+def _with_last(
+    streets: StreetIndex, raster: Raster, rows: Longs, segment: Longs, limit_m: float
+) -> tuple[Longs, Longs]:
+    """Add the points that are near nothing but streets which lead nowhere; few, so one by one."""
+    if streets.last is None:
+        return rows, segment
+    near = _around(raster, streets.last.samples, limit_m)
+    near[rows] = False
+    more = np.flatnonzero(near)
+    found = np.full(len(more), -1, dtype=np.int64)
+    streets.join_last(raster.at(more), found, limit_m)
+    rows = np.concatenate([rows, more[found >= 0]])
+    order = np.argsort(rows, kind="stable")
+    return rows[order], np.concatenate([segment, found[found >= 0]])[order]
+
+
+def _around(raster: Raster, places: Floats, limit_m: float) -> Mask:
+    """Points in the blocks that hold some places on the raster, or beside one; bool[size]."""
+    across, up = ((axis - axis[0]) // limit_m for axis in raster.axes)
+    column, row = ((places - (raster.x, raster.y)) // limit_m).astype(np.int64).T
+    held = np.zeros((int(up[-1]) + 1, int(across[-1]) + 1), dtype=bool)
+    held[np.minimum(row, len(held) - 1), np.minimum(column, held.shape[1] - 1)] = True
+    held = scipy.ndimage.binary_dilation(held, np.ones((3, 3), dtype=bool))
+    return np.asarray(held[np.ix_(up.astype(np.int64), across.astype(np.int64))].ravel())

@@ -8,11 +8,13 @@ from typing import Final, Literal, get_args
 
 import numpy as np
 
-from geo.arrays import Floats, Mask
-from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, GUARDED, TUNNEL, Network
+from geo.arrays import Floats, Ints, Mask
+from geo.network.graph import ARTERIAL, BRIDGE, CROSSING, GUARDED, MEDIAN, TUNNEL, Network
 
 Arterials = Literal["allowed", "not_along", "not_across"]
 ARTERIALS: Final[tuple[Arterials, ...]] = get_args(Arterials)
+FRONTAGE_M = 50.0
+"""Parts with less street than this, where arterials are closed, belong to the arterial's edge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,8 @@ class Rules:
         What it costs to cross an arterial, in metres walked meanwhile (seconds times speed).
         Half of it is paid on the way into the crossing and half on the way out, each time a
         street that is no arterial is left or entered there: whoever crosses pays all, whoever
-        turns onto the arterial pays half, whoever stays on it pays nothing.
+        turns onto the arterial pays half, whoever stays on it pays nothing. A road of two
+        carriageways is crossed once: what lies between them costs nothing to enter or leave.
     arterials : {"allowed", "not_along", "not_across"}
         ``not_along``: nobody walks along an arterial, nor lives on one; crossing is allowed.
         ``not_across``: nor may one be crossed, except at traffic lights; neither on the way from
@@ -74,5 +77,37 @@ def costs(network: Network, rules: Rules) -> Costs:
     if rules.arterials == "not_across":
         walls = arterial & ~network.has(BRIDGE | TUNNEL)  # people pass below or above those
         node[crossing & ((network.node_flags & GUARDED) == 0)] = np.inf
-    at_u, at_v = (np.where(arterial, 0.0, node[end]) for end in (edges.u, edges.v))
+    within = np.where(np.isfinite(node), 0.0, np.inf)  # between carriageways nothing is paid
+    between = network.has(MEDIAN)
+    at_u, at_v = (
+        np.where(arterial, 0.0, np.where(between, within[end], node[end]))
+        for end in (edges.u, edges.v)
+    )
     return Costs(allowed, at_u, at_v, walls)
+
+
+def frontage(network: Network, paid: Costs, part: Ints) -> Mask:
+    """Scraps of street that closed arterials leave over: a driveway, a piece of pavement.
+
+    Nobody lives on a closed arterial, and so nobody on such a scrap of it. Longer pieces stay what
+    they are: whoever lives on one is cut off by the arterial, which is a finding.
+
+    Parameters
+    ----------
+    network, paid : Network, Costs
+        The streets under rules.
+    part : int32[nodes]
+        Number of each node's connected part under those rules.
+
+    Returns
+    -------
+    bool[m]
+        Edges of parts with less than :data:`FRONTAGE_M` of street.
+    """
+    edges = network.edges
+    open_u, open_v = np.isfinite(paid.at_u), np.isfinite(paid.at_v)
+    own = part[np.where(open_u, edges.u, edges.v)].astype(np.int64)
+    alone = paid.allowed & ~open_u & ~open_v
+    own[alone] = int(part.max(initial=-1)) + 1 + np.arange(int(alone.sum()))
+    metres = np.bincount(own, weights=np.where(paid.allowed, edges.length_m, 0.0))
+    return np.asarray(paid.allowed & (metres[own] < FRONTAGE_M), dtype=bool)

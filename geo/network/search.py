@@ -16,8 +16,8 @@ from scipy.sparse.csgraph import connected_components, dijkstra
 from geo.arrays import Floats, Ints, Longs, Mask
 from geo.network.adjacency import Adjacency, adjacency, attach, source_arcs
 from geo.network.entrances import Entrances
-from geo.network.graph import Network
-from geo.network.rules import Costs, Rules, costs
+from geo.network.graph import STUB, Network
+from geo.network.rules import Costs, Rules, costs, frontage
 from geo.network.snap import LIMIT_M, TOLERANCE_M, Snapped, StreetIndex
 from geo.network.walks import (
     BEYOND,
@@ -51,7 +51,18 @@ class Router:
     @cached_property
     def streets(self) -> StreetIndex:
         """Index of the streets that may be joined under the rules."""
-        return StreetIndex(self.network, self.costs.allowed, self.costs.walls)
+        return StreetIndex(self.network, self.costs.allowed, self.costs.walls, self.last)
+
+    @cached_property
+    def last(self) -> Mask:
+        """Edges that are joined where no other street is near: they lead nowhere, bool[m].
+
+        Stubs of the drawing and, where arterials are closed, the frontage that they leave.
+        """
+        stub = self.network.has(STUB)
+        if self.rules.arterials == "allowed":
+            return stub
+        return stub | frontage(self.network, self.costs, self.component)
 
     @cached_property
     def component(self) -> Ints:

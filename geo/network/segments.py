@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import copy
 from functools import cached_property
 from typing import NamedTuple
 
@@ -72,6 +73,14 @@ class Segments:
         place = (local + 0.5) / count[self.owner]
         self.samples = self.start[self.owner] + self.step[self.owner] * place[:, None]
         self._half_m = float((size[at] / count).max()) / 2 if len(at) else 0.0
+
+    def only(self, segments: Mask) -> Segments:
+        """Give the same segments by the same numbers, of which only some are ever found."""
+        some = copy(self)
+        some.__dict__.pop("_tree", None)
+        kept = segments[self.owner]
+        some.owner, some.samples = self.owner[kept], self.samples[kept]
+        return some
 
     def make_ready(self) -> None:
         """Make the tree of samples now, and not when the first point asks."""

@@ -1,4 +1,4 @@
-"""Points join a network at the nearest place on a street, not at a node."""
+"""Points join a network at the nearest place on a street that leads somewhere, not at a node."""
 
 from __future__ import annotations
 
@@ -8,12 +8,13 @@ import numpy as np
 
 from geo.arrays import Bytes, Floats, Ints, Longs, Mask
 from geo.network.barriers import Barriers
-from geo.network.graph import BRIDGE, TUNNEL, Network
+from geo.network.graph import BRIDGE, STUB, TUNNEL, Network
 from geo.network.segments import Segments
 
 SNAPPED, UNSNAPPED, UNKNOWN = 0, 3, 4
-"""``Joined.state``: on a street; no street within the limit, or none on this side of the water or
-rail; the point has no location. The same numbers as in :mod:`geo.network.walks`."""
+"""``Snapped.state``: on a street; no street within the limit, or none on this side of what bars the
+way (water, rail, a motorway, a wall); the point has no location. The same numbers as in
+:mod:`geo.network.walks`."""
 
 LIMIT_M = 250.0
 """Longest way from a point to a street unless the caller says otherwise."""
@@ -70,18 +71,41 @@ class StreetIndex:
         they are entered at their ends.
     walls : bool[m], optional
         Edges that nobody crosses on the way to another; default none.
+    last : bool[m], optional
+        Edges that are joined only by points near no other street: they lead nowhere. Default the
+        stubs of the drawing (:data:`geo.network.graph.STUB`).
+
+    Attributes
+    ----------
+    segments : Segments
+        All of them.
+    first, last : Segments
+        Those that are joined before others, and those that are joined last (None: there are none);
+        by the same numbers.
     """
 
     def __init__(
-        self, network: Network, allowed: Mask | None = None, walls: Mask | None = None
+        self,
+        network: Network,
+        allowed: Mask | None = None,
+        walls: Mask | None = None,
+        last: Mask | None = None,
     ) -> None:
         open_ = ~network.has(BRIDGE | TUNNEL)
         if allowed is not None:
             open_ &= allowed
         self.segments = Segments(network, open_)
+        behind = (network.has(STUB) if last is None else last)[self.segments.edge]
+        some = bool(behind.any())
+        self.first = self.segments.only(~behind) if some else self.segments
+        self.last = self.segments.only(behind) if some else None
         self._barriers = Barriers(network.barriers) if len(network.barriers) else None
         shut = np.zeros(0, dtype=object) if walls is None else network.lines()[walls]
         self._walls = Barriers(shut) if len(shut) else None
+
+    def make_ready(self) -> None:
+        """Make the index now, and not when the first point asks."""
+        self.first.make_ready()
 
     def snap(self, xy: Floats, *, limit_m: float = LIMIT_M) -> Snapped:
         """Join points to the nearest place on a street.
@@ -97,17 +121,42 @@ class StreetIndex:
         -------
         Snapped
             Where the straight way to the nearest street crosses a barrier: the nearest street
-            whose way does not. A point inside a barrier (on the water) leaves it freely.
+            whose way does not. A point inside a barrier (on the water) leaves it freely. Streets
+            that lead nowhere come last: see :meth:`passed_by`.
         """
         xy = np.asarray(xy, dtype=np.float64).reshape(-1, 2)
         located = np.flatnonzero(np.isfinite(xy).all(axis=1))
         here = xy[located]
-        segment = self.segments.nearest(here, limit_m + TOLERANCE_M)
-        self.go_around(here, segment, limit_m + TOLERANCE_M)
+        segment = self.first.nearest(here, limit_m + TOLERANCE_M)
+        self._go_around(here, segment, limit_m + TOLERANCE_M, self.first)
+        self.join_last(here, segment, limit_m)
         state = np.full(len(xy), UNKNOWN, dtype=np.uint8)
         state[located] = UNSNAPPED
         on = segment >= 0
         return self._snapped(xy, located[on], segment[on], state)
+
+    def passed_by(self, xy: Floats, snapped: Snapped) -> Mask:
+        """Which points joined a street although one that leads nowhere is nearer, bool[n].
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            The points.
+        snapped : Snapped
+            What :meth:`snap` gave for them.
+        """
+        passed = np.zeros(len(snapped), dtype=bool)
+        on = np.flatnonzero(snapped.edge >= 0)
+        if self.last is None or not len(on):
+            return passed
+        at = np.asarray(xy, dtype=np.float64).reshape(-1, 2)[on]
+        leg_m = snapped.leg_m[on]
+        segment = self.last.nearest(at, float(leg_m.max()))
+        near = np.flatnonzero(segment >= 0)
+        metres = self.segments.project(at[near], segment[near]).distance_m
+        near = near[metres < leg_m[near] - TOLERANCE_M]
+        passed[on[near[~self._blocked(at[near], segment[near])]]] = True
+        return passed
 
     @property
     def has_barriers(self) -> bool:
@@ -122,10 +171,22 @@ class StreetIndex:
         xy : float64[n, 2]
             Finite metres.
         segment : int64[n]
-            Segment of each point, -1 for none; changed in place.
+            Segment of each point, one of :attr:`first`, -1 for none; changed in place.
         limit_m : float
             Farthest distance.
         """
+        self._go_around(xy, segment, limit_m, self.first)
+
+    def join_last(self, xy: Floats, segment: Longs, limit_m: float) -> None:
+        """Give points without a segment one that leads nowhere, if it is near; in place."""
+        if self.last is None:
+            return
+        left = np.flatnonzero(segment < 0)
+        found = self.last.nearest(xy[left], limit_m + TOLERANCE_M)
+        self._go_around(xy[left], found, limit_m + TOLERANCE_M, self.last)
+        segment[left] = found
+
+    def _go_around(self, xy: Floats, segment: Longs, limit_m: float, among: Segments) -> None:
         at = np.flatnonzero(segment >= 0)
         foot = self.segments.project(xy[at], segment[at])
         near = np.zeros(len(at), dtype=bool)
@@ -136,7 +197,7 @@ class StreetIndex:
         shut = at[self._blocked(xy[at], segment[at])]
         for begin in range(0, len(shut), _BATCH):
             rows = shut[begin : begin + _BATCH]
-            segment[rows] = self._nearest_open(xy[rows], limit_m)
+            segment[rows] = self._nearest_open(xy[rows], limit_m, among)
 
     def _blocked(self, xy: Floats, segment: Longs) -> Mask:
         """Whether the straight way from each point to a segment crosses what nobody crosses."""
@@ -148,10 +209,10 @@ class StreetIndex:
             blocked |= self._walls.block(xy, self.segments.project(xy, segment, _ASIDE_M).xy)
         return blocked
 
-    def _nearest_open(self, xy: Floats, limit_m: float) -> Longs:
+    def _nearest_open(self, xy: Floats, limit_m: float, among: Segments) -> Longs:
         """Nearest segment of each point to which the straight way is free."""
         found = np.full(len(xy), -1, dtype=np.int64)
-        point, segment = self.segments.within(xy, limit_m)
+        point, segment = among.within(xy, limit_m)
         looked = _FIRST
         while len(point):
             rank = np.arange(len(point)) - np.searchsorted(point, point)

@@ -187,14 +187,14 @@ def test_wrong_use(ask, words: tuple[str, ...]):
 
 
 def test_import_keeps_a_network_and_the_next_question_uses_it(ask, toy: Content, net: Path):
-    answer = ask("network", "import", str(net), "--place", PLACE)
+    answer = ask("network", "import", str(net), "--place", PLACE, "--force")
     assert answer.status == 0, answer.err
     kept = toy.path("network", f"{PLACE}.npz")
     assert kept.is_file()
     assert kept.name in answer.out
     assert gaps(ask, "--ruler", "network", "--category", "park")["children_covered"] == 300
     before = kept.read_bytes()
-    assert ask("network", "import", str(net), "--place", PLACE).status == 0
+    assert ask("network", "import", str(net), "--place", PLACE, "--force").status == 0
     assert kept.read_bytes() == before
 
 
@@ -204,14 +204,15 @@ def test_import_keeps_the_notice_of_openstreetmap(ask, toy: Content, tmp_path: P
     way = '<way id="1"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>'
     path = tmp_path / "toy.osm"
     path.write_text(f'<osm version="0.6">{nodes}{way}</osm>', encoding="utf-8")
-    answer = ask("network", "import", str(path), "--place", PLACE, "--format", "json")
+    words = ["--place", PLACE, "--force", "--format", "json"]  # one street: kept when forced
+    answer = ask("network", "import", str(path), *words)
     assert answer.status == 0, answer.err
     assert "ODbL" in json.loads(answer.out)["notice"]
     assert "ODbL" in gaps(ask, "--ruler", "network")["definition"]
 
 
 def test_another_city_is_refused_and_nothing_written(ask, toy: Content, net: Path):
-    there = ask("network", "import", str(net), "--place", PLACE)
+    there = ask("network", "import", str(net), "--place", PLACE, "--force")
     assert there.status == 0
     kept = toy.path("network", f"{PLACE}.npz").read_bytes()
     frame = gpd.read_file(net)

@@ -14,7 +14,7 @@ import pytest
 import shapely
 
 from geo.china import wgs84_to_gcj02
-from geo.network.sources import cache
+from geo.network.sources import cache, reading
 from spaces.content.folder import Content
 from spaces.content.settings import STATE
 from spaces.text import text
@@ -157,7 +157,11 @@ def test_main_roads_only_are_too_thin_and_replace_nothing_better(ask, kept, tmp_
     assert t("network.verdict_too_thin", file=bad.name) in checked.out
     assert t("network.reason.arterials_only") in checked.out
     kept.unlink()
-    assert ask("network", "import", str(bad), "--place", PLACE).status == 0
+    refused = ask("network", "import", str(bad), "--place", PLACE, "--lang", lang)
+    assert refused.status == 1
+    assert "--force" in refused.err
+    assert t("network.reason.arterials_only") in refused.err
+    assert ask("network", "import", str(bad), "--place", PLACE, "--force").status == 0
 
 
 def test_who_says_the_datum_is_believed(ask, kept, tmp_path):
@@ -184,7 +188,86 @@ def test_lines_with_nan_are_left_out_and_the_others_kept(ask, tmp_path):
 
 def test_a_damaged_network_in_place_may_be_replaced_by_anything(ask, kept, tmp_path):
     kept.write_bytes(b"PK nonsense")
-    assert ask("network", "import", str(trunks(tmp_path / "bad")), "--place", PLACE).status == 0
+    bad = str(trunks(tmp_path / "bad"))
+    assert ask("network", "import", bad, "--place", PLACE, "--force").status == 0
+
+
+def one_line(path: Path) -> Path:
+    return parquet(frame().iloc[[0]], path)
+
+
+def lines_that_never_meet(path: Path) -> Path:
+    return parquet(frame().iloc[:3], path)
+
+
+def one_corner_of_a_large_place(path: Path) -> Path:
+    lines = toytown.lonlat(
+        shapely.LineString([(0, 0), (40, 0), (80, 0)]), shapely.LineString([(40, 0), (40, 60)])
+    )
+    return parquet(
+        gpd.GeoDataFrame({"highway": ["footway"] * 2}, geometry=lines.to_numpy(), crs=4326), path
+    )
+
+
+THIN = {
+    one_line: "no_junctions",
+    lines_that_never_meet: "no_junctions",
+    one_corner_of_a_large_place: "sparse",
+}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("make", THIN, ids=lambda make: make.__name__)
+def test_what_is_no_network_for_its_place_is_kept_only_when_forced(ask, toy, tmp_path, make, lang):
+    path, t = make(tmp_path / "thin"), text(lang)
+    words = ["network", "import", str(path), "--place", PLACE, "--lang", lang]
+    answer = ask(*words)
+    assert answer.status == 1
+    assert answer.out == ""
+    assert path.name in answer.err
+    assert t(f"network.reason.{THIN[make]}") in answer.err
+    assert "--force" in answer.err
+    assert load_network(toy, PLACE) is None
+    forced = ask(*words, "--force")
+    assert forced.status == 0
+    assert t(f"network.reason.{THIN[make]}") in forced.out
+    assert load_network(toy, PLACE) is not None
+
+
+def test_a_refusal_says_which_lines_were_left_out(ask, tmp_path):
+    streets = frame()
+    streets.loc[streets.index[1:5], "highway"] = "鬼道"
+    path = parquet(streets.iloc[:7], tmp_path / "thin")
+    answer = ask("network", "import", str(path), "--place", PLACE)
+    assert answer.status == 1
+    assert "鬼道 × 4" in answer.err
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_network_of_another_version_asks_to_be_imported_again(
+    ask, toy, tmp_path, monkeypatch, lang
+):
+    path = parquet(frame(), tmp_path / "good")
+    with monkeypatch.context() as before:
+        before.setattr(cache, "VERSION", reading.VERSION - 1)
+        assert ask("network", "import", str(path), "--place", PLACE).status == 0
+    said = text(lang)("fault.network.kept_other_version")
+    old = str(toy.path("network", f"{PLACE}.npz"))
+    doors = (
+        ("gaps", "--place", PLACE),
+        ("gaps", "--place", PLACE, "--ruler", "network"),
+        ("reach", "--place", PLACE),
+        ("reach", "--place", PLACE, "--network", old),
+        ("routes", "--place", PLACE),
+        ("progress", "--place", PLACE),
+        ("sheet", "--place", PLACE, "--lead", "甲局"),
+        ("network", "check", old),
+    )
+    for words in doors:
+        answer = ask(*words, "--lang", lang)
+        assert said in answer.err + answer.out, words
+    assert ask("network", "import", str(path), "--place", PLACE).status == 0
+    assert said not in ask("gaps", "--place", PLACE, "--lang", lang).err
 
 
 @pytest.mark.parametrize("lang", LANGS)

@@ -1,4 +1,7 @@
-"""Water and rail in OpenStreetMap's words, and waters whose banks are several ways."""
+"""What bars walks, in OpenStreetMap's words: water, rail, motorways, walls and fences.
+
+Also waters whose banks are several ways, and fences that only stand around a home.
+"""
 
 from __future__ import annotations
 
@@ -11,34 +14,58 @@ import shapely
 from geo.arrays import Floats, Geometries
 
 Get = Callable[[str, str], str]
-KEYS = ("natural", "waterway", "railway")
+Bar = Literal["area", "line", "wall"]
+KEYS = ("natural", "waterway", "railway", "barrier")
 _AREAS = {"natural": frozenset({"water"}), "waterway": frozenset({"riverbank", "dock"})}
-_LINES = {
+_WATER_LINES = {
     "natural": frozenset({"coastline"}),
     "waterway": frozenset({"river", "canal"}),
-    "railway": frozenset({"rail", "light_rail", "narrow_gauge", "subway", "tram_train"}),
 }
+_RAILS = frozenset({"rail", "light_rail", "narrow_gauge", "subway", "tram_train", "preserved"})
+_MOTORWAYS = frozenset({"motorway", "motorway_link"})
+_WALLS = frozenset({"wall", "city_wall", "retaining_wall", "fence"})
 _NONE = frozenset({"", "no"})
+_BURIED = frozenset({"underground", "underwater"})
 
 
-def barrier(get: Get) -> Literal["area", "line"] | None:
-    """Tell whether a way is water or rail on the ground, and whether closed it is an area.
+def barrier(get: Get) -> Bar | None:
+    """Tell whether a way bars walks on the ground, and whether closed it is an area.
 
-    A coastline around an island is a line: the land inside is no water. What runs in a tunnel, and
-    rail over a bridge, is no barrier.
+    A coastline around an island is a line: the land inside is no water. What runs in a tunnel or
+    is said to lie under the ground is no barrier, nor is rail, a motorway or a wall on a bridge
+    or below layer 0. Water keeps barring with a layer below 0: many maps give it to every river.
 
     Parameters
     ----------
     get : callable
         ``(key, default) -> value`` of its tags.
+
+    Returns
+    -------
+    {"area", "line", "wall"} or None
+        A ``wall`` that closes around nothing but a home is left freely; see :func:`walls`.
     """
-    if get("tunnel", "") not in _NONE:
-        return None
-    if get("bridge", "") not in _NONE and get("railway", ""):
+    if get("tunnel", "") not in _NONE or get("location", "") in _BURIED:
         return None
     if any(get(key, "") in values for key, values in _AREAS.items()):
         return "area"
-    return "line" if any(get(key, "") in values for key, values in _LINES.items()) else None
+    if any(get(key, "") in values for key, values in _WATER_LINES.items()):
+        return "line"
+    if get("bridge", "") not in _NONE or _below(get("layer", "")) or _below(get("level", "")):
+        return None
+    if get("railway", "") in _RAILS or get("highway", "") in _MOTORWAYS:
+        return "line"
+    if get("highway", "") and get("motorroad", "") == "yes":
+        return "line"
+    return "wall" if get("barrier", "") in _WALLS else None
+
+
+def _below(level: str) -> bool:
+    """Whether a layer lies under the ground; what is no number does not say so."""
+    try:
+        return float(level or 0) < 0
+    except ValueError:
+        return False
 
 
 def is_water(get: Get) -> bool:
@@ -90,3 +117,25 @@ def sound(shapes: Sequence[shapely.Geometry | None]) -> Geometries:
     made = made[~shapely.is_missing(made)]
     made = np.asarray(shapely.make_valid(made), dtype=object)
     return made[~shapely.is_empty(made)]
+
+
+def walls(rings: Sequence[Floats], streets: Floats) -> list[shapely.Geometry]:
+    """Shapes of closed walls: a ring with streets inside is a line, one without them an area.
+
+    Whoever lives within a fence that no street leads into comes out somehow, and leaves it freely
+    as an area is left; where streets lead inside, nobody climbs over it to another one.
+
+    Parameters
+    ----------
+    rings : sequence of float64[k, 2]
+        Closed lines.
+    streets : float64[n, 2]
+        Corners of all streets that are walked, in the same coordinates.
+    """
+    lines = [shapely.LineString(ring) for ring in rings]
+    areas = np.array([shapely.Polygon(ring) for ring in rings], dtype=object)
+    held, _ = shapely.STRtree(np.asarray(shapely.points(streets), dtype=object)).query(
+        shapely.make_valid(areas), predicate="contains"
+    )
+    full = np.isin(np.arange(len(lines)), held)
+    return [line if inside else area for line, area, inside in zip(lines, areas, full, strict=True)]

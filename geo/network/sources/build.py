@@ -16,12 +16,16 @@ from geo.network.graph import (
     BRIDGE,
     CROSSING,
     GUARDED,
+    MEDIAN,
     ON_ARTERIAL,
+    STUB,
     TUNNEL,
     Edges,
     Network,
 )
+from geo.network.sources.carriageways import median_edges
 from geo.network.sources.simplify import merge_chains
+from geo.network.sources.stubs import stub_edges
 from geo.network.sources.traffic_lights import guarded_nodes
 from geo.network.z_curve import curve
 
@@ -48,7 +52,10 @@ class Ways:
     guarded : bool[p]
         Vertices with traffic lights.
     barriers : array of geometries
-        Water and rail, WGS-84 degrees.
+        Water, rail, motorways, walls and fences, WGS-84 degrees.
+    drawn : int64[p], optional
+        For each vertex the one at whose place it stands; see
+        :class:`geo.network.sources.gates.Parted`. Default: each for itself.
     """
 
     vertex_lon: Floats
@@ -62,6 +69,7 @@ class Ways:
     names: tuple[str, ...]
     guarded: Mask
     barriers: Geometries
+    drawn: Longs | None = None
 
 
 def build(
@@ -99,15 +107,19 @@ def build(
     if not len(raw):
         raise InputRefused([Fault("network.no_ways", file)])
     guarded = guarded_nodes(raw, found.guarded)
+    drawn = np.arange(len(xy)) if found.drawn is None else found.drawn
+    raw = _flagged(raw, stub_edges(raw, drawn), STUB)
     edges = merge_chains(raw, len(xy)) if simplify else raw
     edges, order = _in_order(edges, xy)
+    node_flags = _node_flags(edges, guarded[order])
+    edges = _flagged(edges, median_edges(edges, node_flags, xy[order]), MEDIAN)
     barriers = _projected(found.barriers, project)
     return Network(
         crs=crs,
         node_xy=xy[order],
         node_lon=found.vertex_lon[order],
         node_lat=found.vertex_lat[order],
-        node_flags=_node_flags(edges, guarded[order]),
+        node_flags=node_flags,
         edges=edges,
         ways=found.ways,
         names=found.names,
@@ -201,6 +213,11 @@ def picked(edges: Edges, rows: Longs, turned: Mask | None = None) -> Edges:
         coords=edges.coords[at],
         offsets=np.append(begin, len(at)).astype(np.int64),
     )
+
+
+def _flagged(edges: Edges, rows: Mask, flag: int) -> Edges:
+    """Give the same edges, some with a flag more."""
+    return replace(edges, flags=edges.flags | np.where(rows, flag, 0).astype(np.uint8))
 
 
 def _node_flags(edges: Edges, guarded: Mask) -> Bytes:

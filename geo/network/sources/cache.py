@@ -121,6 +121,15 @@ def dump(read: Read, mark: str = "") -> bytes:
     return out.getvalue()
 
 
+def is_of_another_version(path: Path) -> bool:
+    """Whether a file is a sound network that another version of the rules made."""
+    try:
+        with path.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
+            return bool(json.loads(kept["about"].tobytes())["version"] != VERSION)
+    except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
+        return False
+
+
 def load(path: Path) -> tuple[Read, str] | None:
     """Load what :func:`dump` wrote, and its mark; None if there is nothing sound."""
     try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 from xml.parsers import expat  # declarations of types and entities are refused below
@@ -14,6 +15,7 @@ from pyproj.exceptions import CRSError
 from geo.crs import STORAGE_CRS
 from geo.faults import Fault, InputRefused
 from geo.network.sources.build import Ways
+from geo.network.sources.unknown_kinds import told
 from geo.network.sources.ways import Kind, Tags, WayTable
 
 SUFFIXES = (".graphml",)
@@ -56,9 +58,11 @@ def read_graphml(path: Path, file: str, table: WayTable) -> tuple[Ways, list[Fau
     lines, ends, kinds, names = [], [], [], []
     seen: set[bytes] = set()
     bad = 0
+    unknown: Counter[str] = Counter()
     for source, target, values in document.edges:
         kind = _kind(values, table)
         if kind is None:
+            unknown.update(_unknown(values, table))
             continue
         pair = (number.get(source, -1), number.get(target, -1))
         line = _line(values, at, pair)
@@ -76,6 +80,7 @@ def read_graphml(path: Path, file: str, table: WayTable) -> tuple[Ways, list[Fau
         faults.append(
             Fault("network.edges_unusable", file, facts={"count": bad}, severity="warning")
         )
+    faults += told(unknown, file, "network.unknown_kinds", "notice")
     if not lines:
         raise InputRefused([Fault("network.no_ways", file), *faults])
     return _ways(document, file, table, at, lines, ends, kinds, names), faults
@@ -146,6 +151,12 @@ def _kind(values: _Values, table: WayTable) -> Kind | None:
         if kind is not None:
             return kind
     return None
+
+
+def _unknown(values: _Values, table: WayTable) -> list[str]:
+    """Kinds of an edge, if the table knows none of them."""
+    listed = _listed(values.get("highway", ""))
+    return [] if any(map(table.knows, listed)) else listed[:1]
 
 
 def _listed(value: str) -> list[str]:

@@ -9,7 +9,10 @@ from geo.columns import normal
 _OF_TOOLS = frozenset({"osm_id", "osmid", "osm_way_id", "osm_type", "full_id", "@id", "fclass"})
 _OF_OSMNX = frozenset({"u", "v", "key", "highway"})
 _PACKED = "other_tags"
-_UNPACKED = ("foot", "access", "motorroad", "bridge", "tunnel", "layer", "natural")
+_UNPACKED = (
+    *("foot", "access", "motorroad", "bridge", "tunnel", "layer", "location", "level"),
+    *("natural", "waterway", "railway", "barrier", "man_made", "public_transport"),
+)
 
 
 def from_openstreetmap(frame: gpd.GeoDataFrame) -> bool:

@@ -25,12 +25,13 @@ from geo.limits import limits_from_environment
 from geo.network.graph import Network
 from geo.network.sources import graphml, osm
 from geo.network.sources.build import Ways, build
-from geo.network.sources.lines import SNAP_M, read_lines
+from geo.network.sources.line_ends import JOIN_M
+from geo.network.sources.lines import read_lines
 from geo.network.sources.osm_columns import from_openstreetmap
 from geo.network.sources.ways import WayTable, load_ways
 from geo.placing import as_stated
 
-VERSION = 2
+VERSION = 3
 """Raise it when the same file would give another network: old caches are then made anew."""
 _READS = 2
 """Raise it when the same file would be read otherwise, but what was kept before is still sound."""
@@ -49,8 +50,11 @@ class Options:
         CRS of a file that does not name its own, such as ``"EPSG:4547"``.
     layer : str or None
         Layer of a GeoPackage.
-    snap_m : float
+    join_m : float
         See :func:`geo.network.sources.lines.read_lines`.
+    kinds : tuple of (str, str)
+        Words for kinds of street and the known ones that they are the same as; see
+        :meth:`geo.network.sources.ways.WayTable.with_words`.
     simplify : bool
         See :func:`geo.network.sources.build.build`.
     notice : str
@@ -62,7 +66,8 @@ class Options:
     datum: Datum | None = None
     crs: str | None = None
     layer: str | None = None
-    snap_m: float = SNAP_M
+    join_m: float = JOIN_M
+    kinds: tuple[tuple[str, str], ...] = ()
     simplify: bool = True
     notice: str = ""
     demo: bool = False
@@ -113,7 +118,7 @@ def read_network(
     """
     path, chosen = Path(path), options or Options()
     file = Path(name or path.name).name
-    known = table or load_ways()
+    known = (table or load_ways()).with_words(chosen.kinds)
     size_limit = limits_from_environment().file_bytes
     if not path.is_file():
         raise InputRefused([Fault("file_missing", file)])
@@ -186,7 +191,7 @@ def _ways(
         frame, converted = to_wgs84(frame.to_crs(STORAGE_CRS), stated.said, file)
         notices += converted
     frame = frame.drop(columns=DATUM_COLUMN, errors="ignore")  # it has been read
-    ways, faults = read_lines(frame, file, table, snap_m=options.snap_m)
+    ways, faults = read_lines(frame, file, table, join_m=options.join_m)
     notice = osm.NOTICE if from_openstreetmap(read.frame) else ""
     known: Datum | None = "wgs84" if given and given <= set(DATUMS) else None
     if len(given) == 1 and given <= set(SHIFTED):

@@ -57,7 +57,7 @@ COMMANDS: dict[str, Command] = {
     "sheet": Command("sheet"),
     "plan check": Command("plan_check", files=1),
     "sites check": Command("sites_check", files=1),
-    "network import": Command("network", files=1, run="keep"),
+    "network import": Command("network", files=1, run="keep", options="IMPORT_OPTIONS"),
     "network check": Command("network", files=1, run="check"),
     "publish": Command("publish", files=1),
 }

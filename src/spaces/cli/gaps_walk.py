@@ -25,6 +25,8 @@ def walk_facts(answer: Answer, rows: dict[str, list[dict[str, Any]]]) -> dict[st
             "demo": result.network_source.demo,
             "notice": result.network_source.notice,
             "sites_off": result.network_source.sites_off,
+            "sites_at_stubs": result.network_source.sites_at_stubs,
+            "homes_at_stubs": result.homes_at_stubs,
         },
     }
     if both is not None:

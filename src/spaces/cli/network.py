@@ -14,6 +14,7 @@ from geo.network.sources.reading import Options, Read
 from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo, WrongUse, file
 from spaces.cli.output import Report, Table
+from spaces.cli.own_files import READING, reading
 from spaces.content import Content
 from spaces.places import Place, load_places
 from spaces.services import PlaceInputs, load_inputs
@@ -27,7 +28,9 @@ OPTIONS = (
     Option("--crs"),
     Option("--layer"),
     Option("--notice"),
+    *READING,
 )
+IMPORT_OPTIONS = (*OPTIONS, Option("--force", bare=True))
 COLUMNS = ("file", "figure", "value")
 _LONGEST = 200
 
@@ -36,7 +39,8 @@ def keep(asked: Namespace, content: Content, t: Text) -> Report:
     """Import a network into the data folder; nothing is written if it cannot be used.
 
     Nor is it if its coordinates seem shifted and ``--datum`` does not say what they are, or if it
-    is too thin to measure on and would take the place of one that is not.
+    is too thin to measure on, unless ``--force`` says to keep it all the same; not even then if it
+    would take the place of one that is not.
     """
     inputs = load_inputs(content, _place(asked, content).code)
     read, found = _read(asked, inputs)
@@ -45,6 +49,10 @@ def keep(asked: Namespace, content: Content, t: Text) -> Report:
         raise InputRefused(shifted)
     if found.verdict == "too_thin" and _better_kept(inputs):
         raise SaysNo("network_worse", file=file(asked.files[0]).name)
+    if found.verdict == "too_thin" and not asked.force:
+        why = [t(f"network.reason.{code}") for code in found.reasons]
+        why += [sentence(fault, t) for fault in read.faults]
+        raise SaysNo("network_thin", file=file(asked.files[0]).name, why=" ".join(why))
     path = keep_network(read, content, inputs.code)
     shown = path.relative_to(content.root).as_posix()
     said = [*_asked_for(read, t), t("network.kept", file=shown)]
@@ -89,9 +97,15 @@ def _read(asked: Namespace, inputs: PlaceInputs | None) -> tuple[Read, Quality]:
     path, datum = file(asked.files[0]), look.datum(asked)
     boundary = None if inputs is None else inputs.outline
     population = None if inputs is None else inputs.population
-    options = Options(datum=datum, crs=_crs(asked), layer=asked.layer, notice=_notice(asked))
+    options = Options(
+        datum=datum,
+        crs=_crs(asked),
+        layer=asked.layer,
+        notice=_notice(asked),
+        **reading(asked),
+    )
     read = open_network(path, boundary, options)
-    return read, judge(read.network, population)
+    return read, judge(read.network, population, boundary)
 
 
 def _notice(asked: Namespace) -> str:

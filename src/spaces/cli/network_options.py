@@ -8,6 +8,7 @@ from dataclasses import replace
 from geo.faults import Fault
 from geo.network.rules import ARTERIALS
 from spaces.cli.options import Option, SaysNo, WrongUse, number, one_of
+from spaces.cli.own_files import READING
 from spaces.reach import RULERS, GapQuery
 from spaces.services import PlaceInputs
 from spaces.services.reach import chosen_ruler
@@ -17,6 +18,7 @@ from spaces.walking.walkers import DELAY_S, arterials_of
 
 OPTIONS = (
     Option("--network"),
+    *READING,
     Option("--ruler"),
     Option("--arterials"),
     Option("--crossing-delay"),

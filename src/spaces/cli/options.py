@@ -40,10 +40,14 @@ class SaysNo(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """One option of a command; ``many`` takes several values and may be repeated."""
+    """One option of a command.
+
+    ``many`` takes several values and may be repeated; ``bare`` takes none, and is True or False.
+    """
 
     flag: str
     many: bool = False
+    bare: bool = False
 
 
 class _Parser(argparse.ArgumentParser):
@@ -75,6 +79,8 @@ def parse(words: Sequence[str], options: Sequence[Option], files: int = 0) -> ar
     for option in (*COMMON, *options):
         if option.many:
             parser.add_argument(option.flag, action="extend", nargs="+", default=[])
+        elif option.bare:
+            parser.add_argument(option.flag, action="store_true")
         else:
             parser.add_argument(option.flag)
     try:

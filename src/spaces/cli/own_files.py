@@ -4,13 +4,42 @@ from __future__ import annotations
 
 from argparse import Namespace
 from pathlib import Path
+from typing import TypedDict
 
+from geo.network.sources.line_ends import JOIN_M
+from geo.network.sources.reading import Options
+from geo.network.sources.ways import load_ways
 from spaces.cli import lookups as look
-from spaces.cli.options import file
+from spaces.cli.options import Option, WrongUse, file, number
 from spaces.services import OwnFiles
 
 SHIPPED = "default"
 """What ``--population`` says to mean the children of the data folder."""
+_WIDEST_M = 20.0
+_KINDS = "lane=residential, ditch=none …"
+
+READING = (Option("--join-m"), Option("--kinds", many=True))
+"""How a file of streets is read, wherever one is named."""
+
+
+class Reading(TypedDict):
+    """What :data:`READING` says: see :class:`geo.network.sources.reading.Options`."""
+
+    join_m: float
+    kinds: tuple[tuple[str, str], ...]
+
+
+def reading(asked: Namespace) -> Reading:
+    """Return what ``--join-m`` and ``--kinds`` (``word=kind``) say of a file of streets."""
+    join_m = JOIN_M
+    if asked.join_m is not None:
+        join_m = number("--join-m", asked.join_m, 0, _WIDEST_M)
+    pairs = [pair.partition("=") for pair in asked.kinds]
+    words = tuple((word.strip(), kind.strip()) for word, _, kind in pairs)
+    for (word, kind), pair in zip(words, asked.kinds, strict=True):
+        if not word or load_ways().word(kind) is None:
+            raise WrongUse("not_a_choice", option="--kinds", got=pair, known=_KINDS)
+    return {"join_m": join_m, "kinds": words}
 
 
 def own_files(asked: Namespace) -> OwnFiles:
@@ -31,6 +60,7 @@ def own_files(asked: Namespace) -> OwnFiles:
         sites=_named(asked, "sites"),
         population=None if shipped else _named(asked, "population"),
         network=_named(asked, "network"),
+        reading=Options(**reading(asked)) if "join_m" in asked else None,
         datum=look.datum(asked) if "datum" in asked else None,
         folders_children=shipped,
     )

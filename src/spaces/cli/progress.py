@@ -80,7 +80,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         rows=rows,
         lines=[*([t("cli.demo")] if demo else []), definition, *notes],
         tables=[_table(rows, t)],
-        messages=[sentence(fault, t) for fault in inputs.listed.faults],
+        messages=[sentence(fault, t) for fault in (*inputs.listed.faults, *inputs.street_faults)],
     )
 
 

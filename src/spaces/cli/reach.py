@@ -26,7 +26,7 @@ from spaces.reach import RULERS, GapQuery
 from spaces.reach.nearest import Nearest, is_covered
 from spaces.reach.result import WALK_STATES
 from spaces.services import FolderInputs, PlaceInputs, load_inputs
-from spaces.services.from_point import located_sites, nearest_sites
+from spaces.services.from_point import at_stubs, located_sites, nearest_sites
 from spaces.sites.selection import located
 from spaces.text import Text, sentence
 
@@ -85,8 +85,10 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         network = ways.require_streets(inputs, t).network
         faults = (*faults, *inputs.street_faults)
     found = nearest_sites(inputs, query, start.points, sites)
+    stubs = at_stubs(inputs, query, start.points, sites)
     rows = _rows(query, start.points.index, sites.index, found)
     notes = _notes(network, sites, start, t)
+    notes += [t(f"network.{name}", count=count) for name, count in stubs.items() if count]
     if taken and inputs.code:
         notes.insert(0, t("cli.reach_place", place=inputs.place.name(t.code), code=inputs.code))
     states = {state: sum(row["state"] == state for row in rows) for state in WALK_STATES}
@@ -101,7 +103,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
             "crossing_delay_s": query.crossing_delay_s if query.on_foot else 0,
             "limit_m": query.radius_m,
             "sites_used": len(sites), "demo": demo, "modelled": start.modelled,
-            "notice": "" if network is None else network.notice,
+            "notice": "" if network is None else network.notice, **stubs,
             "notes": notes, "states": states, "rows": rows,
         },
         columns=COLUMNS,

@@ -13,7 +13,7 @@ from spaces.cli import lookups as look
 from spaces.cli import network_options as street_options
 from spaces.cli.options import Option, SaysNo, WrongUse, file, number, one_of, whole
 from spaces.cli.output import Report
-from spaces.cli.own_files import own_files
+from spaces.cli.own_files import READING, own_files
 from spaces.cli.routes_report import report
 from spaces.cli.routes_rows import Answer
 from spaces.content import Content
@@ -42,6 +42,7 @@ _QUESTION = (
     Option("--sites"),
     Option("--population"),
     Option("--network"),
+    *READING,
     Option("--within"),
     Option("--catchments"),
     Option("--category", many=True),

@@ -52,7 +52,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     said = words(sheet, place, folder.categories, t)
     if path is not None:
         _write(path, sheet_bytes(path.suffix.lower(), sheet, said, t))
-    messages = [sentence(fault, t) for fault in inputs.listed.faults]
+    messages = [sentence(fault, t) for fault in (*inputs.listed.faults, *inputs.street_faults)]
     return replace(_report(sheet, said, t, path), messages=messages)
 
 

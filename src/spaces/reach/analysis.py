@@ -96,6 +96,7 @@ def analyse(
         why_not=_why_not(supply, population, people, boundary, source),
         children_unreachable=people.unreachable,
         children_unsnapped=people.unsnapped,
+        homes_at_stubs=people.at_stubs,
         network_source=source,
         **_split(None if supply.why_not else area),
     )

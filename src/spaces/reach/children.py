@@ -41,6 +41,7 @@ class ChildCounts:
     gaps: gpd.GeoDataFrame
     unreachable: float | None = None
     unsnapped: float | None = None
+    at_stubs: int | None = None
 
 
 def count_children(
@@ -94,6 +95,7 @@ def count_children(
         unknown=unknown if measured else None,
         unreachable=unreachable if measured else None,
         unsnapped=unsnapped if measured else None,
+        at_stubs=None if seen is None else int((seen.at_stub & (children > 0)).sum()),
         share=part if measured and not np.isnan(part) else None,
         by_band=by_band(cells, population.bands, measured=measured, hide_few=few),
         by_sub_area=by_sub_area(cells, parts, measured=measured, hide_few=few),

@@ -183,7 +183,12 @@ class OnFoot:
         assert isinstance(found, Nearest)
         ids = np.array([*sites.index, None], dtype=object)
         legs, cut_off = self.legs(xy, sites.crs), self._cut_off(xy, sites)
-        return Beside(found.distance_m, ids[found.position], legs, cut_off)
+        at_stub = self.at_stub(xy, sites.crs)
+        return Beside(found.distance_m, ids[found.position], legs, cut_off, at_stub)
+
+    def at_stub(self, xy: Floats, crs: CRS) -> Mask:
+        """Which cells joined a street farther away because the nearest leads nowhere, bool[n]."""
+        return self.streets.passed_by(self._here(xy, crs), self.rules.arterials)
 
     def _cut_off(self, xy: Floats, sites: gpd.GeoSeries) -> Mask:
         """Whether rules alone keep each cell from every site; both searches are kept."""
@@ -196,12 +201,22 @@ class OnFoot:
         return np.asarray((ruled.state == UNREACHABLE) & (free.state <= BEYOND), dtype=bool)
 
     def source(self, sites: gpd.GeoSeries) -> NetworkSource:
-        """Say on what network was walked, and how many of these sites are not on it."""
+        """Say on what network was walked, and how these sites meet it."""
         entrances: EntrancePoints = self.streets.entrance_points(sites, self.gates)
         snapped = self.streets.snap_entrances(entrances, self.rules.arterials).snapped
         on = np.unique(entrances.owner[snapped.edge >= 0]).size
         network = self.streets.network
-        return NetworkSource(network.key, network.demo, network.notice, entrances.count - int(on))
+        key = "entrances-" + entrances.key
+        passed = self.streets.passed_by(entrances.xy, self.rules.arterials, key)
+        # A site with several entrances is entered by its other ones: only who has none counts.
+        others = entrances.owner[(snapped.edge >= 0) & ~passed]
+        return NetworkSource(
+            network.key,
+            network.demo,
+            network.notice,
+            sites_off=entrances.count - int(on),
+            sites_at_stubs=int(np.setdiff1d(entrances.owner[passed], others).size),
+        )
 
 
 def _nearest(walk: Walk) -> Nearest:

@@ -33,12 +33,15 @@ class NetworkSource:
         Whose data it is; belongs on every picture.
     sites_off : int
         Sites that no known street is near: nobody can be seen to reach them.
+    sites_at_stubs : int
+        Sites whose nearest street leads nowhere, so that they joined one farther away.
     """
 
     key: str
     demo: bool
     notice: str
     sites_off: int
+    sites_at_stubs: int
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -93,6 +96,9 @@ class GapResult:
     children_unreachable, children_unsnapped : float or None
         On foot: those of ``children_uncovered`` from whom the known streets lead to no site, and
         those whom no known street is near (not measured).
+    homes_at_stubs : int or None
+        On foot: cells with children whose nearest street leads nowhere, so that they joined one
+        farther away.
     area_unknown_km2, unknown : float, BaseGeometry or None
         On foot: the part of the place that no known street is near; it is neither covered nor
         uncovered.
@@ -128,6 +134,7 @@ class GapResult:
     why_not: tuple[str, ...]
     children_unreachable: float | None = None
     children_unsnapped: float | None = None
+    homes_at_stubs: int | None = None
     area_unknown_km2: float | None = None
     unknown: BaseGeometry | None = field(default=None, repr=False)
     area_circle_km2: float | None = None

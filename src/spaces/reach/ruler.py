@@ -34,12 +34,15 @@ class Beside:
         Metres to the street that the cell joins; ``nan`` where it joins none.
     cut_off : bool[n]
         The walker's rules leave no way to any site, though the streets have one.
+    at_stub : bool[n]
+        The nearest street leads nowhere, so the cell joined one farther away.
     """
 
     straight_m: Floats
     straight_site: Names
     leg_m: Floats
     cut_off: Mask
+    at_stub: Mask
 
 
 class Ruler(Protocol):

@@ -95,6 +95,10 @@ def _streets(query: GapQuery, result: GapResult, t: Text) -> list[str]:
     source = result.network_source
     if source is not None and source.sites_off:
         said.append(t("definition.sites_off", count=source.sites_off))
+    if result.homes_at_stubs:
+        said.append(t("definition.homes_at_stubs", count=result.homes_at_stubs))
+    if source is not None and source.sites_at_stubs:
+        said.append(t("definition.sites_at_stubs", count=source.sites_at_stubs))
     if source is not None and source.notice:
         said.append(t("definition.network_notice", notice=source.notice.rstrip(".。")))
     return said

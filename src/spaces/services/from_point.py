@@ -51,6 +51,19 @@ def nearest_sites(
     return ruler.nearest_of(metric_xy(starts, crs), [sites.geometry.to_crs(crs)])[0]
 
 
+def at_stubs(
+    inputs: PlaceInputs, query: GapQuery, starts: gpd.GeoDataFrame, sites: gpd.GeoDataFrame
+) -> dict[str, int]:
+    """Count starts and sites whose nearest street leads nowhere; see :func:`nearest_sites`."""
+    ruler = ruler_of(inputs, query)
+    if not isinstance(ruler, OnFoot):
+        return {}
+    crs = streets_of(inputs).network.crs
+    found = ruler.source(sites.geometry.to_crs(crs))
+    starting = ruler.at_stub(metric_xy(starts, crs), crs)
+    return {"starts_at_stubs": int(starting.sum()), "sites_at_stubs": found.sites_at_stubs}
+
+
 def ways_from_point(
     inputs: PlaceInputs, query: GapQuery, at: tuple[float, float]
 ) -> tuple[Way, ...]:

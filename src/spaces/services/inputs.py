@@ -15,7 +15,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.china import Datum
 from geo.faults import Fault, InputRefused
 from geo.network.quality import Quality
-from geo.network.sources.reading import Read
+from geo.network.sources.reading import Options, Read
 from spaces.content import Content
 from spaces.ledger import Plan
 from spaces.places import AdminUnits, Place, Population, load_admin_units, load_population
@@ -44,6 +44,8 @@ class OwnFiles:
         A list of sites, a table of children, streets.
     centre, catchments : Path, optional
         Outline of the central urban area; areas or a list that say which school children go to.
+    reading : Options, optional
+        How ``network`` is read.
     datum : {"wgs84", "gcj02", "bd09"}, optional
         What the coordinates of ``sites`` are in.
     folders_children : bool
@@ -56,6 +58,7 @@ class OwnFiles:
     network: Path | None = None
     centre: Path | None = None
     catchments: Path | None = None
+    reading: Options | None = None
     datum: Datum | None = None
     folders_children: bool = False
 
@@ -154,8 +157,8 @@ class PlaceInputs:
 
     @read_once
     def _own_network(self) -> Read | None:
-        path = self.own.network
-        return None if path is None else open_network(path, self.outline, again=True)
+        path, how = self.own.network, self.own.reading
+        return None if path is None else open_network(path, self.outline, how, again=True)
 
     @read_once
     def streets(self) -> WalkNetwork | None:
@@ -184,7 +187,7 @@ class PlaceInputs:
             if self.own.network is not None:
                 raise
             return None
-        return None if found is None else judge(found.network, self.population)
+        return None if found is None else judge(found.network, self.population, self.outline)
 
     @read_once
     def centre(self) -> Centre | None:

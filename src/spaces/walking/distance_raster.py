@@ -23,7 +23,7 @@ STEP_M = 25.0
 MOST_POINTS, MOST_FRAME = 3_000_000, 20_000_000
 """Past about this many lattice points near streets, or in the frame around them all, the side is
 doubled."""
-_JOINING = "1"
+_JOINING = "2"
 """Changes when points are joined in another way, so that kept lattices are made anew."""
 
 

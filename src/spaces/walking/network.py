@@ -16,7 +16,7 @@ import numpy as np
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
-from geo.arrays import Floats
+from geo.arrays import Floats, Mask
 from geo.crs import mover
 from geo.network.entrances import Entrances
 from geo.network.graph import Network
@@ -102,13 +102,32 @@ class WalkNetwork:
             return router.snap(xy, limit_m=self.snap_limit_m)
         free = self.snapped(xy, "allowed", key) if key else self.snap(xy, "allowed")
         # Who joined a street that stays open joins it still; its very end may be on a closed one.
-        ends = (free.share <= 0) | (free.share >= 1)
-        shut = np.flatnonzero((free.edge >= 0) & (ends | ~router.costs.allowed[free.edge]))
-        anew = router.snap(xy[shut], limit_m=self.snap_limit_m)
+        anew = (free.share <= 0) | (free.share >= 1)
+        anew |= ~router.costs.allowed[free.edge] | router.last[free.edge]
+        shut = np.flatnonzero((free.edge >= 0) & anew)
+        again = router.snap(xy[shut], limit_m=self.snap_limit_m)
         columns = {name: getattr(free, name).copy() for name in _SNAPPED}
         for name, column in columns.items():
-            column[shut] = getattr(anew, name)
+            column[shut] = getattr(again, name)
         return Snapped(**columns)
+
+    def passed_by(self, xy: Floats, arterials: Arterials, key: str | None = None) -> Mask:
+        """Which points joined a street farther away, because the nearest leads nowhere, bool[n].
+
+        Parameters
+        ----------
+        xy, arterials, key
+            As for :meth:`snapped`.
+        """
+        name = key or digest(np.ascontiguousarray(xy).tobytes())
+        streets = self.router(Rules(0.0, arterials)).streets
+        with self.lock:
+            found = self.kept.get(
+                ("passed", name, arterials),
+                lambda: streets.passed_by(xy, self.snapped(xy, arterials, name)),
+            )
+        assert isinstance(found, np.ndarray)
+        return found
 
     def here(self, xy: Floats, crs: CRS) -> Floats:
         """Bring metres of another CRS into the network's."""

@@ -5,17 +5,24 @@ from __future__ import annotations
 import contextlib
 from pathlib import Path
 
+import geopandas as gpd
 import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.atomic import replace_bytes
-from geo.crs import STORAGE_CRS
+from geo.crs import STORAGE_CRS, metric_crs_for
 from geo.faults import Fault, InputRefused
 from geo.ground import refuse_elsewhere
 from geo.network.graph import Network
 from geo.network.quality import Quality, quality
-from geo.network.sources.cache import cached_network, dump, forget_oldest, load
+from geo.network.sources.cache import (
+    cached_network,
+    dump,
+    forget_oldest,
+    is_of_another_version,
+    load,
+)
 from geo.network.sources.reading import Options, Read, read_network
 from spaces.content import Content
 from spaces.content.state_folder import state_folder
@@ -43,7 +50,8 @@ def load_network(content: Content, place: str) -> Network | None:
     Raises
     ------
     InputRefused
-        ``network.kept_unreadable`` if the file is damaged or of another version: import again.
+        ``network.kept_unreadable`` if the file is damaged, ``network.kept_other_version`` if it
+        was imported by another version of the rules: import again.
     """
     path = network_path(content, place)
     return open_network(path).network if path.is_file() else None
@@ -109,7 +117,9 @@ def open_network(
         return found
     kept = load(path)
     if kept is None:
-        raise InputRefused([Fault("network.kept_unreadable", path.name)])
+        other = is_of_another_version(path)
+        code = "network.kept_other_version" if other else "network.kept_unreadable"
+        raise InputRefused([Fault(code, path.name)])
     read = kept[0]
     if boundary is not None:
         _require_here(read.network, boundary, path.name)
@@ -143,11 +153,28 @@ def keep_network(read: Read, content: Content, place: str) -> Path:
     return path
 
 
-def judge(network: Network, population: Population | None) -> Quality:
-    """Say how good a network is for the children of a place; see :mod:`geo.network.quality`."""
+def judge(
+    network: Network, population: Population | None, outline: BaseGeometry | None = None
+) -> Quality:
+    """Say how good a network is for the children of a place; see :mod:`geo.network.quality`.
+
+    Parameters
+    ----------
+    network : Network
+        The streets.
+    population : Population or None
+        Children of the place, where known.
+    outline : Polygon or MultiPolygon, optional
+        The place, WGS-84: where it is known, a network with next to nothing of it is told.
+    """
+    area_km2 = None
+    if outline is not None:
+        place = gpd.GeoSeries([outline], crs=STORAGE_CRS)
+        area_km2 = float(place.to_crs(metric_crs_for(place)).area.iloc[0]) / 1e6
     if population is None:
-        return quality(network)
+        return quality(network, area_km2=area_km2)
     points = centres(population.cells.to_crs(STORAGE_CRS))
     xy = network.to_metres(shapely.get_x(points), shapely.get_y(points))
     xy[~np.isfinite(xy).all(axis=1)] = np.nan
-    return quality(network, xy, population.cells["children"].to_numpy(dtype=np.float64))
+    children = population.cells["children"].to_numpy(dtype=np.float64)
+    return quality(network, xy, children, area_km2=area_km2)

@@ -1,7 +1,8 @@
 """Real networks against a search that shares no code with ours.
 
 The reference reads the file anew, keeps every vertex as a node, projects each point onto every
-segment and asks networkx. Only the table of ways and the metric CRS are common.
+segment and asks networkx. Only the tables of ways and barriers and the metric CRS are common. It
+knows no plaza of several ways: its files have none that is not closed.
 """
 
 from __future__ import annotations
@@ -32,25 +33,46 @@ class Brute:
 
     def __init__(self, path, to_metres):
         self.graph, segments, closed = nx.Graph(), [], []
-        self.xy, table = {}, load_ways()
+        self.xy, table, drawn, shut = {}, load_ways(), nx.Graph(), set()
         for way in osmium.FileProcessor(path).with_locations():
-            if not way.is_way() or "highway" not in way.tags:
+            if way.is_node() and not table.lets_through(way.tags.get):
+                shut.add(way.id)
+            if not way.is_way():
                 continue
-            kind = table.kind(Tags(*(way.tags.get(name, "") for name in Tags._fields)))
+            tags = {name: way.tags.get(name, "") for name in Tags._fields}
+            tags["highway"] = tags["highway"] or table.walked_as(way.tags.get)
+            kind = table.kind(Tags(**tags)) if tags["highway"] else None
             if kind is None:
                 continue
             nodes = [n for n in way.nodes if n.location.valid()]
             lonlat = np.array([(n.lon, n.lat) for n in nodes])
             places = to_metres(lonlat[:, 0], lonlat[:, 1])
-            for node, place in zip(nodes, places, strict=True):
-                self.xy[node.ref] = place
-            for a, b in itertools.pairwise(nodes):
-                length = float(np.hypot(*(self.xy[a.ref] - self.xy[b.ref])))
+            for (i, (a, b)), (p, q) in zip(
+                enumerate(itertools.pairwise(nodes)), itertools.pairwise(places), strict=True
+            ):
+                length = float(np.hypot(*(p - q)))
                 if length > 0:
-                    self.graph.add_edge(a.ref, b.ref, weight=length)
-                    segments.append((a.ref, b.ref))
+                    drawn.add_edge(a.ref, b.ref, weight=length)
+                    # At a shut node every piece of a way ends for itself.
+                    ends = [
+                        (n.ref * 10**9 + way.id * 2 + i * 10**6 + k) if n.ref in shut else n.ref
+                        for k, n in enumerate((a, b))
+                    ]
+                    self.xy.update(zip(ends, (p, q), strict=True))
+                    self.graph.add_edge(*ends, weight=length)
+                    segments.append((*ends, a.ref))
                     closed.append(bool(kind.flags & (BRIDGE | TUNNEL)))
-        self.segments = [s for s, c in zip(segments, closed, strict=True) if not c]
+        metres = {
+            node: sum(w for _, _, w in drawn.subgraph(part).edges(data="weight"))
+            for part in nx.connected_components(drawn)
+            for node in part
+        }
+        large = max(metres.values())
+        opened = [s for s, c in zip(segments, closed, strict=True) if not c]
+        self.segments = [(a, b) for a, b, _ in opened]
+        self.nowhere = np.array(
+            [metres[node] < 1000 and metres[node] <= large / 2 for *_, node in opened]
+        )
         self.start = np.array([self.xy[a] for a, _ in self.segments])
         self.step = np.array([self.xy[b] for _, b in self.segments]) - self.start
 
@@ -62,7 +84,7 @@ class Brute:
         away = np.hypot(*(point - foot).T)
         near = np.flatnonzero(away <= LIMIT_M)
         between = barriers[~shapely.covers(barriers, shapely.Point(point))]
-        for i in near[np.argsort(away[near], kind="stable")]:
+        for i in near[np.lexsort((away[near], self.nowhere[near]))]:
             leg = shapely.LineString([point, foot[i]])
             if not shapely.intersects(between, leg).any():
                 return name, self.segments[i], float(along[i]), float(away[i])

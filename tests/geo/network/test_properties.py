@@ -10,6 +10,7 @@ from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.network.entrances import Entrances
+from geo.network.graph import STUB
 from geo.network.search import Router
 from geo.network.sources.build import build
 from geo.network.sources.lines import read_lines
@@ -124,8 +125,13 @@ def test_points_join_the_nearest_street(streets, points):
     points = placed(net, points)
     snapped = Router(net).snap(points, limit_m=120)
     away = shapely.distance(shapely.points(points)[:, None], net.lines()[None, :])
-    nearest = away.min(axis=1)
+    stub = net.has(STUB)
+    leading = away[:, ~stub].min(axis=1)
+    nearest = np.where(leading <= 120.0005, leading, away.min(axis=1))
     assert ((snapped.edge >= 0) == (nearest <= 120.0005)).all()
+    passed = Router(net).streets.passed_by(points, snapped)
+    least = away[:, stub].min(axis=1, initial=np.inf)
+    assert (passed == ((leading <= 120.0005) & (least < leading - 0.0005))).all()
     on = snapped.edge >= 0
     np.testing.assert_allclose(snapped.leg_m[on], nearest[on], atol=1e-6)
 

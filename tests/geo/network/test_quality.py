@@ -36,10 +36,20 @@ def test_cells_far_from_streets(toy):
 def test_roads_only_and_arterials_only(make_toy):
     roads = make_toy(ways={"abcd": {"highway": "residential"}, "efk": {"highway": "primary"}})
     found = quality(roads.network)
-    assert (found.verdict, found.reasons) == ("too_thin", ("roads_only", "scattered"))
+    assert (found.verdict, found.reasons) == (
+        "too_thin",
+        ("no_junctions", "roads_only", "scattered"),
+    )
     main = make_toy(ways={"abcd": {"highway": "primary"}})
-    assert quality(main.network).reasons == ("roads_only", "arterials_only")
+    assert quality(main.network).reasons == ("no_junctions", "roads_only", "arterials_only")
     assert quality(main.network).verdict == "too_thin"
+
+
+def test_next_to_nothing_for_a_place_of_its_size(toy):
+    length_km = quality(toy.network).length_km
+    assert "sparse" in quality(toy.network, area_km2=length_km / 0.04).reasons
+    assert "sparse" not in quality(toy.network, area_km2=length_km / 0.06).reasons
+    assert "no_junctions" not in quality(toy.network).reasons
 
 
 @pytest.mark.parametrize(

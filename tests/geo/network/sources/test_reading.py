@@ -172,7 +172,7 @@ def test_lines_meet_at_vertices_and_not_at_mere_crossings(tmp_path):
     frame = gpd.GeoDataFrame(geometry=shapes, crs=4326)
     frame.to_file(tmp_path / "a.gpkg")
     assert read_network(tmp_path / "a.gpkg").network.node_count == 6
-    exact = read_network(tmp_path / "a.gpkg", options=Options(snap_m=0)).network
+    exact = read_network(tmp_path / "a.gpkg", options=Options(join_m=0)).network
     assert exact.node_count == 8
 
 
@@ -264,13 +264,14 @@ def test_gcj02_is_noticed_and_converted_only_when_said(tmp_path, toy):
     west, south = net.node_lon.min() - 1e-4, net.node_lat.min() - 1e-4
     tight = shapely.box(west, south, net.node_lon.max() + 1e-4, net.node_lat.max() + 1e-4)
     read = read_network(tmp_path / "a.parquet", boundary=tight)
-    assert said(read.faults, "a.parquet") == ["network.shifted"]
+    # The tunnel is not marked as one in this frame: lines cross.
+    assert said(read.faults, "a.parquet") == ["network.crossings_unmet", "network.shifted"]
     told = read_network(tmp_path / "a.parquet", boundary=tight, options=Options(datum="gcj02"))
-    assert said(told.faults, "a.parquet") == ["datum_converted"]
+    assert said(told.faults, "a.parquet") == ["datum_converted", "network.crossings_unmet"]
     frame = frame.set_geometry(gpd.GeoSeries(shifted, crs=4326)).assign(坐标系="高德坐标")
     frame.to_parquet(tmp_path / "b.parquet")
     rows = read_network(tmp_path / "b.parquet", boundary=tight)
-    assert said(rows.faults, "b.parquet") == ["datum_converted"]
+    assert said(rows.faults, "b.parquet") == ["datum_converted", "network.crossings_unmet"]
     np.testing.assert_allclose(rows.network.node_lon, told.network.node_lon, atol=1e-9)
     np.testing.assert_allclose(np.sort(told.network.node_lon), np.sort(net.node_lon), atol=2e-6)
 
@@ -313,15 +314,16 @@ def test_of_a_drawing_of_all_lines_only_streets_are_walked(tmp_path, toy):
     all_lines(toy.network).to_file(tmp_path / "a.gpkg")
     read = read_network(tmp_path / "a.gpkg")
     codes = said(read.faults, "a.gpkg")
-    assert codes == ["columns_unused", "network.no_streets", "network.datum_unclear"]
-    assert read.faults[1].facts["count"] == 1  # the wall
+    assert codes == ["network.crossings_unmet", "network.datum_unclear"]
     assert read.network.length_km == pytest.approx(toy.network.length_km, abs=1e-4)
-    assert len(read.network.barriers) == 2  # the river and the rail
+    assert len(read.network.barriers) == 3  # the river, the rail and the wall
     south = read.network.to_metres(*toy.network.to_degrees(toy.at((600, -95))).T)
     assert Router(read.network).snap(south).leg_m == pytest.approx([95], abs=0.1)
-    bare = all_lines(toy.network).drop(columns=["highway", "waterway", "railway"])
+    bare = all_lines(toy.network).drop(columns=["highway", "waterway", "railway", "barrier"])
     bare.to_file(tmp_path / "b.gpkg")
-    longer = read_network(tmp_path / "b.gpkg").network.length_km
+    read = read_network(tmp_path / "b.gpkg")
+    assert "network.all_streets" in said(read.faults, "b.gpkg")
+    longer = read.network.length_km
     assert longer > toy.network.length_km + 4  # nobody says what is what: all are streets
 
 
@@ -388,13 +390,31 @@ def test_bad_lines_are_left_out_and_listed(tmp_path, toy):
     read = read_network(tmp_path / "a.parquet", options=Options(datum="wgs84"))
     assert read.network.length_km == pytest.approx(toy.network.length_km, abs=1e-4)
     said(read.faults, "a.parquet")
-    assert [f.row for f in read.faults] == [good + 1, good + 2, good + 3]
+    assert [f.row for f in read.faults if f.row] == [good + 1, good + 2, good + 3]
 
 
-def test_unknown_kinds_are_taken_as_streets(tmp_path, toy):
+def test_a_kind_that_nobody_knows_is_never_a_street(tmp_path, toy):
+    frame = street_frame(toy.network)
+    frame.loc[:1, "highway"] = ["仙人道", "鬼道"]
+    frame.to_parquet(tmp_path / "a.parquet")
+    read = read_network(tmp_path / "a.parquet")
+    lacking = [fault for fault in read.faults if fault.code == "network.kinds_left_out"]
+    assert said(lacking, "a.parquet") == ["network.kinds_left_out"]
+    assert lacking[0].facts["values"] == "仙人道 × 1, 鬼道 × 1"
+    lost = float(toy.network.edges.length_m[:2].sum()) / 1000
+    assert read.network.length_km == pytest.approx(toy.network.length_km - lost, abs=1e-4)
+    words = (("仙人道", "小路"), ("鬼道", "none"))
+    told = read_network(tmp_path / "a.parquet", options=Options(kinds=words)).network
+    lost = float(toy.network.edges.length_m[1]) / 1000
+    assert told.length_km == pytest.approx(toy.network.length_km - lost, abs=1e-4)
+    assert told.key != read.network.key
+
+
+def test_a_file_of_kinds_that_nobody_knows_is_refused(tmp_path, toy):
     frame = street_frame(toy.network)
     frame["highway"] = ["仙人道"] * len(frame)
     frame.to_parquet(tmp_path / "a.parquet")
-    read = read_network(tmp_path / "a.parquet", options=Options(datum="wgs84"))
-    assert said(read.faults, "a.parquet") == ["network.unknown_kinds"]
+    assert refused(tmp_path / "a.parquet") == ["network.kinds_not_known"]
+    words = (("仙人道", "支路"),)
+    read = read_network(tmp_path / "a.parquet", options=Options(kinds=words, datum="wgs84"))
     assert read.network.length_km == pytest.approx(toy.network.length_km, abs=1e-4)
