@@ -16,6 +16,7 @@ UNMIRRORED = ("ui", "cli")  # screens and commands are tested by page and by com
 PLAIN = "plain data without a decision in it"
 WHOLE = "its faults are told by whole files: the golden table of faulty ones holds each of them"
 FORMATS = "one format of several, which must all give the same network"
+STREETS = "small files as people draw them, each held against walks done by hand"
 INNER = "a step of one job, and what it decides shows only in the job's answer"
 SPOKEN = "one text after the other is read by the whole reader, as people write it"
 FAULTY, READING = "geo/test_faulty.py", "geo/network/sources/test_reading.py"
@@ -38,6 +39,13 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "geo/table": ("geo/test_contract.py", PLAIN),
     "geo/network/flows/crossing_steps": ("geo/network/flows/test_crossings.py", INNER),
     "geo/network/sources/build": ("geo/network/test_properties.py", INNER),
+    **{
+        f"geo/network/sources/{name}": ("cli/test_streets_by_hand.py", STREETS)
+        for name in (
+            *("carriageways", "gates", "line_ends", "line_kinds", "osm_edits", "osm_places"),
+            *("osm_scan", "stubs", "unknown_kinds"),
+        )
+    },
     "geo/network/sources/graphml": (READING, FORMATS),
     "geo/network/sources/lines": (READING, FORMATS),
     "geo/network/sources/osm": (READING, FORMATS),
@@ -54,7 +62,6 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "spaces/ledger/targets": ("spaces/ledger/test_plan_files.py", PLAIN),
     "spaces/ledger/words": ("ui/ledger/test_page.py", "sentences, read where they stand"),
     "spaces/places/population_cells": ("spaces/reach/test_gap_areas.py", INNER),
-    "spaces/public/asset_files": ("spaces/public/test_publish.py", INNER),
     "spaces/public/live_map": ("ui/server/test_public_map.py", "what it keeps shows over HTTP"),
     "spaces/public/packed_map": ("ui/server/test_public_map.py", "what it packs shows over HTTP"),
     "spaces/reach/result": ("spaces/reach/test_analysis.py", PLAIN),

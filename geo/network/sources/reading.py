@@ -53,8 +53,7 @@ class Options:
     join_m : float
         See :func:`geo.network.sources.lines.read_lines`.
     kinds : tuple of (str, str)
-        Words for kinds of street and the known ones that they are the same as; see
-        :meth:`geo.network.sources.ways.WayTable.with_words`.
+        Words for kinds of street, and known ones; see :meth:`.ways.WayTable.with_words`.
     simplify : bool
         See :func:`geo.network.sources.build.build`.
     notice : str

@@ -31,8 +31,7 @@ from spaces.walking.entrances import EntrancePoints
 from spaces.walking.isochrones import zones
 from spaces.walking.search_limits import SEARCH_LIMIT_M
 
-_AREAL = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON)
-_M2_PER_KM2 = 1e6
+_AREAL, _M2_PER_KM2 = (shapely.GeometryType.POLYGON, shapely.GeometryType.MULTIPOLYGON), 1e6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
