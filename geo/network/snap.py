@@ -178,7 +178,17 @@ class StreetIndex:
         self._go_around(xy, segment, limit_m, self.first)
 
     def join_last(self, xy: Floats, segment: Longs, limit_m: float) -> None:
-        """Give points without a segment one that leads nowhere, if it is near; in place."""
+        """Give points without a segment one that leads nowhere, if it is near; in place.
+
+        Parameters
+        ----------
+        xy : float64[n, 2]
+            Finite metres.
+        segment : int64[n]
+            Segment of each point, -1 for none; changed in place.
+        limit_m : float
+            Farthest distance.
+        """
         if self.last is None:
             return
         left = np.flatnonzero(segment < 0)

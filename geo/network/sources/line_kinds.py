@@ -100,6 +100,15 @@ def parted(rows: gpd.GeoDataFrame, file: str, table: WayTable) -> Parted:
 
     A kind that the table does not know is never walked.
 
+    Parameters
+    ----------
+    rows : GeoDataFrame
+        Lines, index ``row``, with the column of kinds.
+    file : str
+        Name of the input, for the faults.
+    table : WayTable
+        Which kinds are walked.
+
     Raises
     ------
     InputRefused

@@ -57,7 +57,17 @@ class Found:
     one_way: int = 0
 
     def walk(self, refs: _Refs, kind: Kind, name: int) -> None:
-        """Add a walkable way."""
+        """Add a walkable way.
+
+        Parameters
+        ----------
+        refs : sequence of int
+            Its nodes.
+        kind : Kind
+            What it is.
+        name : int
+            Position of its name.
+        """
         self.refs.extend(refs)
         self.sizes.append(len(self.refs))
         self.kinds.append(kind.way)
@@ -122,7 +132,17 @@ def _tagged(keys: tuple[str, ...], things: osmium.osm.osm_entity_bits) -> osmium
 
 
 def scan_members(source: osmium.io.File, found: Found, gone: Deleted) -> None:
-    """Second pass: ways of the relations. The areas among these are then walked around."""
+    """Second pass: ways of the relations. The areas among these are then walked around.
+
+    Parameters
+    ----------
+    source : File
+        The OpenStreetMap file.
+    found : Found
+        What the first pass found; it is added to.
+    gone : Deleted
+        What the file says is deleted.
+    """
     wanted = {ref for sides in found.waters for side in sides for ref in side}
     wanted.update(ref for plaza in found.plazas for ref in plaza.around)
     if not wanted:

@@ -54,14 +54,25 @@ def nearest_sites(
 def at_stubs(
     inputs: PlaceInputs, query: GapQuery, starts: gpd.GeoDataFrame, sites: gpd.GeoDataFrame
 ) -> dict[str, int]:
-    """Count starts and sites whose nearest street leads nowhere; see :func:`nearest_sites`."""
-    ruler = ruler_of(inputs, query)
-    if not isinstance(ruler, OnFoot):
+    """Count starts and sites whose nearest street leads nowhere; nothing without streets.
+
+    Parameters
+    ----------
+    inputs : PlaceInputs
+        What is known of the place.
+    query : GapQuery
+        The question, with its ruler.
+    starts, sites : GeoDataFrame
+        As for :func:`nearest_sites`.
+    """
+    if not query.on_foot:
         return {}
-    crs = streets_of(inputs).network.crs
-    found = ruler.source(sites.geometry.to_crs(crs))
-    starting = ruler.at_stub(metric_xy(starts, crs), crs)
-    return {"starts_at_stubs": int(starting.sum()), "sites_at_stubs": found.sites_at_stubs}
+    streets = streets_of(inputs)
+    crs = streets.network.crs
+    found = ruler_of(inputs, query).source(sites.geometry.to_crs(crs))
+    starting = streets.passed_by(metric_xy(starts, crs), query.rules.arterials)
+    by_site = 0 if found is None else found.sites_at_stubs
+    return {"starts_at_stubs": int(starting.sum()), "sites_at_stubs": by_site}
 
 
 def ways_from_point(

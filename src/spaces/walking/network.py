@@ -116,8 +116,12 @@ class WalkNetwork:
 
         Parameters
         ----------
-        xy, arterials, key
-            As for :meth:`snapped`.
+        xy : float64[n, 2]
+            Points in the network's metres.
+        arterials : str
+            What the walker may do with arterials.
+        key : str, optional
+            Name of the points; default a digest of them.
         """
         name = key or digest(np.ascontiguousarray(xy).tobytes())
         streets = self.router(Rules(0.0, arterials)).streets
