@@ -218,10 +218,11 @@ def test_a_phone_gets_a_map_it_can_scroll_past_and_touch(open_page, town):
 
 
 def test_a_file_that_merely_lies_in_pages_is_not_served(page, town):
-    """An address that is no page shows the home page with its frame, never the bare file."""
-    page.goto(f"{town}/not_a_page?{PLACE}")
-    page.wait_for_selector("[data-testid=stAppViewContainer]", timeout=READY_MS)
-    page.wait_for_selector(f"text={T('app.name')}", timeout=READY_MS)
+    """An address that is no page is a 404 that leads to the map, never the bare file."""
+    answer = page.goto(f"{town}/not_a_page?{PLACE}")
+    assert answer.status == 404
+    page.wait_for_selector(f"text={T('visitor.gone')}", timeout=READY_MS)
+    assert page.query_selector("[data-testid=stAppViewContainer]") is None
 
 
 SYMBOL = """async (path) => {
