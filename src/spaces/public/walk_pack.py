@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from geo.arrays import Floats
 from geo.network.graph import Network
-from geo.network.rules import Arterials
+from geo.network.rules import Arterials, Rules
 from geo.network.snap import LIMIT_M
 from spaces.public.street_names import street_names
 from spaces.sites import is_located
@@ -53,13 +53,14 @@ def walk_pack(
         Entrances by id of the site, WGS-84; sites that are not public are passed over.
     rules : iterable of Arterials
         How the walkers deal with arterials: for each rule where the sites meet the streets that it
-        leaves open.
+        leaves open, and which streets are joined last because they lead nowhere.
     """
     network = streets.network
     arrays = _streets(network) | _barriers(network)
     for rule in sorted({"allowed", *rules}):
-        doors = _doors(streets, sites, gates, rule)
-        arrays |= {f"{rule}_{name}": array for name, array in doors.items()}
+        last = streets.router(Rules(0.0, rule)).last.astype(np.uint8)
+        own = _doors(streets, sites, gates, rule) | {"last": last}
+        arrays |= {f"{rule}_{name}": array for name, array in own.items()}
     head = {
         "version": 2,
         "unit_deg": UNIT_DEG,

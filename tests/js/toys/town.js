@@ -67,7 +67,7 @@ export function place(x, y) {
 }
 
 /** @typedef {[x: number, y: number]} XY */
-/** @typedef {{ u: number, v: number, flags?: number, bend?: XY[] }} Street corners by position */
+/** @typedef {{ u: number, v: number, flags?: number, bend?: XY[], last?: boolean }} Street corners by position */
 /** @typedef {{ edge: number, site: number, share: number, leg: number }} Door */
 
 /**
@@ -90,6 +90,7 @@ export function pack({ corners, marks = [], streets, doors, sites, water = [] })
     [`${rule}_door_site`, "Uint32", doors.map((d) => d.site)],
     [`${rule}_door_share`, "Uint16", doors.map((d) => Math.round(d.share * 65535))],
     [`${rule}_door_leg_cm`, "Uint16", doors.map((d) => d.leg * 100)],
+    [`${rule}_last`, "Uint8", streets.map((street) => (street.last ? 1 : 0))],
   ];
   /** @type {[name: string, type: string, values: number[]][]} */
   const arrays = [

@@ -13,7 +13,7 @@ from pyproj import Transformer
 
 from geo.crs import STORAGE_CRS
 from geo.network.entrances import Entrances
-from geo.network.graph import ARTERIAL, BRIDGE, FOOTWAY, Network
+from geo.network.graph import ARTERIAL, BRIDGE, FOOTWAY, MEDIAN, STUB, Network
 from geo.network.rules import ARTERIALS, Arterials, Rules
 from spaces.public.walk_pack import walk_pack
 from spaces.walking import WalkNetwork
@@ -43,7 +43,10 @@ return data.points.map(([lon, lat]) => {
 
 
 def town() -> Network:
-    """A grid with two arterials that cross, lights at one of their crossings, a river, a bridge."""
+    """A grid with two arterials that cross, lights at one of their crossings, a river, a bridge.
+
+    East of it a road of two carriageways with a driveway; two pieces of street lead nowhere.
+    """
     x, y = np.arange(COLUMNS) * STEP, np.arange(ROWS) * STEP
     bends = np.random.default_rng(3).normal(0, 25, (COLUMNS, ROWS, 2))
     at = [
@@ -57,11 +60,18 @@ def town() -> Network:
     # North of the third row runs the river: two columns go on over a bridge.
     bridges = [([at[i][2], at[i][3]], BRIDGE) for i in (1, 4)]
     north = [([at[i][j] for j in range(3, ROWS)], FOOTWAY if i % 2 else 0) for i in range(COLUMNS)]
-    alone = [([(1500.0, 1300.0), (1600.0, 1350.0)], 0)]
+    alone = [([(1500.0, 1300.0), (1600.0, 1350.0)], 0), ([(500.0, 90.0), (560.0, 110.0)], 0)]
+    west, east = (
+        [(1350.0, y) for y in (-200.0, 0.0, 150.0, 400.0)],
+        [(1365.0, y) for y in (-200.0, 0.0, 150.0, 400.0)],
+    )
+    road = [(west, ARTERIAL), (east, ARTERIAL)]
+    across = [([at[6][0], west[1], east[1], (1550.0, 0.0), (1550.0, 400.0)], 0)]
+    driveway = [([east[2], (1385.0, 150.0)], 0)]
     river = shapely.LineString([(-500.0, 500.0), (2000.0, 500.0)])
     pond = shapely.box(620.0, 820.0, 760.0, 960.0)
     return toynet.network(
-        [*rows, *columns, *bridges, *north, *alone],
+        [*rows, *columns, *bridges, *north, *alone, *road, *across, *driveway],
         barriers=[river, pond],
         guarded=[at[1][2], at[4][1]],
     )
@@ -81,6 +91,13 @@ def sites(walks: WalkNetwork) -> gpd.GeoDataFrame:
     ).set_index("id")
 
 
+def starts() -> np.ndarray:
+    """Places all over the town, and some beside the driveway."""
+    chance = np.random.default_rng(7)
+    around = chance.uniform((-300, -300), (1800, 1600), (POINTS, 2))
+    return np.vstack([around, chance.uniform((1368, 135), (1384, 165), (20, 2))])
+
+
 def degrees(network: Network, xy: np.ndarray) -> np.ndarray:
     """Places of the toy town's metres in degrees."""
     move = Transformer.from_crs(toytown.CRS, STORAGE_CRS, always_xy=True)
@@ -93,14 +110,14 @@ def measured(
     """Metres from each point to each site by the engine; and the leg to the street, NaN without."""
     entrances = walks.entrance_points(sites.geometry, {})
     ends = walks.snapped(entrances.xy, rules.arterials)
-    starts = walks.snap(walks.network.to_metres(lonlat[:, 0], lonlat[:, 1]), rules.arterials)
+    begun = walks.snap(walks.network.to_metres(lonlat[:, 0], lonlat[:, 1]), rules.arterials)
     router = walks.router(rules)
     metres = np.full((len(lonlat), len(sites)), np.inf)
-    for k in np.flatnonzero(starts.edge >= 0):
-        start = Entrances(starts.take(np.array([k])), np.zeros(1, dtype=np.int64))
+    for k in np.flatnonzero(begun.edge >= 0):
+        start = Entrances(begun.take(np.array([k])), np.zeros(1, dtype=np.int64))
         far = router.at(ends, router.fields([start])[0]).distance_m
         np.fmin.at(metres[k], entrances.owner, far)
-    return metres, np.where(starts.edge >= 0, starts.leg_m, np.nan)
+    return metres, np.where(begun.edge >= 0, begun.leg_m, np.nan)
 
 
 @pytest.mark.parametrize("delay_m", [0.0, 33.0])
@@ -108,8 +125,7 @@ def measured(
 def test_every_walk_is_as_long_as_the_engines(
     walks: WalkNetwork, sites: gpd.GeoDataFrame, arterials: Arterials, delay_m: float
 ):
-    xy = np.random.default_rng(7).uniform((-300, -300), (1800, 1600), (POINTS, 2))
-    lonlat = degrees(walks.network, xy)
+    lonlat = degrees(walks.network, starts())
     right, legs = measured(walks, sites, lonlat, Rules(delay_m, arterials))
     pack = walk_pack(walks, sites, {}, rules=ARTERIALS)
     got: list[dict[str, Any] | None] = run(
@@ -138,10 +154,13 @@ def test_every_walk_is_as_long_as_the_engines(
 
 def test_the_rules_make_a_difference(walks: WalkNetwork, sites: gpd.GeoDataFrame):
     """Else the test above would compare the same walk three times."""
-    xy = np.random.default_rng(7).uniform((-300, -300), (1800, 1600), (POINTS, 2))
-    lonlat = degrees(walks.network, xy)
+    lonlat = degrees(walks.network, starts())
     found = [measured(walks, sites, lonlat, Rules(0.0, rule))[0] for rule in ARTERIALS]
     assert (found[0] < found[1]).sum() > 100
     assert (found[1] < found[2]).sum() > 100
     paid = measured(walks, sites, lonlat, Rules(33.0, "allowed"))[0]
     assert (paid > found[0] + 30).sum() > 100
+    network = walks.network
+    assert network.has(MEDIAN).sum() == 1
+    assert network.has(STUB).sum() == 2
+    assert walks.router(Rules(0.0, "not_along")).last.sum() > 2

@@ -46,14 +46,14 @@ export class Ground extends CanvasLayer {
    * @param {View} view
    */
   paint(ctx, view) {
-    const [land, edge, street, casing, artery, water, soft] = colors(
-      "land", "shore", "street", "casing", "artery", "water", "map-label");
+    const [land, edge, street, casing, artery, water, bar, soft] = colors(
+      "land", "shore", "street", "casing", "artery", "water", "bar", "map-label");
     ctx.lineJoin = ctx.lineCap = "round";
     ctx.beginPath();
     for (const ring of this._own) trace(ctx, view, ring, true);
     ctx.fillStyle = land;
     ctx.fill("evenodd");
-    this._waters(ctx, view, water);
+    this._waters(ctx, view, water, bar);
     if (this._ways) this._ways.paint(ctx, view, { street, casing, artery });
     ctx.beginPath();
     for (const part of this._parts) for (const ring of part.rings) trace(ctx, view, ring, true);
@@ -75,20 +75,22 @@ export class Ground extends CanvasLayer {
   }
 
   /**
-   * Areas of water (numbered) filled, lines of water and rail (0) drawn.
+   * Areas of water (numbered) filled, and lines that nobody crosses (0): streams, rail, walls, of which
+   * it is not known which they are.
    * @param {Context} ctx
    * @param {View} view
-   * @param {string} color
+   * @param {string} color of water
+   * @param {string} bar colour of the lines
    */
-  _waters(ctx, view, color) {
+  _waters(ctx, view, color, bar) {
     ctx.beginPath();
     for (const { area, path } of this._water) if (area) trace(ctx, view, path, true);
     ctx.fillStyle = color;
     ctx.fill("evenodd");
     ctx.beginPath();
     for (const { area, path } of this._water) if (!area) trace(ctx, view, path, false);
-    ctx.strokeStyle = color;
-    ctx.lineWidth = 3;
+    ctx.strokeStyle = bar;
+    ctx.lineWidth = 2;
     ctx.stroke();
   }
 }

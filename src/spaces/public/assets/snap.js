@@ -74,29 +74,34 @@ export class Snapper {
    * @returns {Start | null} null beyond the limit, or where water lies between
    */
   join(lon, lat, rules) {
-    const free = this._open(lon, lat, BRIDGE | TUNNEL, []); // these are entered at their ends
-    if (!free || rules.arterials === "allowed") return free;
+    const free = this._open(lon, lat, FREELY.arterials, BRIDGE | TUNNEL, []); // these are entered at their ends
+    if (!free || rules.arterials === FREELY.arterials) return free;
     // Who joins a street that stays open joins it still; its very end may be on a closed one.
-    const stays = !(this._streets.flags[free.edge] & ARTERIAL) && free.share > 0 && free.share < 1;
+    const { flags } = this._streets, { last } = this._streets.under(rules.arterials);
+    const stays = !(flags[free.edge] & ARTERIAL) && !last[free.edge] && free.share > 0 && free.share < 1;
     if (stays) return free;
     const walls = rules.arterials === "not_across" ? this._arterials(lon, lat) : [];
-    return this._open(lon, lat, BRIDGE | TUNNEL | ARTERIAL, walls);
+    return this._open(lon, lat, rules.arterials, BRIDGE | TUNNEL | ARTERIAL, walls);
   }
 
   /**
-   * The nearest street without some flags to which the straight way is free.
+   * The nearest street without some flags to which the straight way is free; of those that lead
+   * nowhere only where there is no other.
    * @param {number} lon
    * @param {number} lat
+   * @param {string} rule for arterials
    * @param {number} closed flags
    * @param {number[]} walls pieces of street that nobody crosses on the way
    * @returns {Start | null}
    */
-  _open(lon, lat, closed, walls) {
-    const { barriers, start, lon: x, lat: y } = this._streets;
+  _open(lon, lat, rule, closed, walls) {
+    const { barriers, start, lon: x, lat: y } = this._streets, { last } = this._streets.under(rule);
     const around = areasAt(barriers, lon, lat);
     /** @type {(k: number, share: number) => LonLat} */
     const place = (k, share) => [x[k] + share * (x[k + 1] - x[k]), y[k] + share * (y[k + 1] - y[k])];
-    for (const { k, share, leg, aside } of this._near(lon, lat, closed)) {
+    const near = this._near(lon, lat, closed);
+    const inTurn = [0, 1].flatMap((turn) => near.filter(({ k }) => last[this._owner[k]] === turn));
+    for (const { k, share, leg, aside } of inTurn) {
       const to = place(k, share), [ax, ay] = place(k, aside);
       if (blocked(barriers, [lon, lat], to, around)) continue;
       if (walls.some((w) => cross(lon, lat, ax, ay, x[w], y[w], x[w + 1], y[w + 1]))) continue;

@@ -3,7 +3,7 @@
 /** @import { PackHead } from "./payload.ts" */
 import { perDegree } from "../../graphics/scripts/projection.js";
 
-export const ARTERIAL = 1, BRIDGE = 4, TUNNEL = 8, FOOTWAY = 16; // of a street
+export const ARTERIAL = 1, BRIDGE = 4, TUNNEL = 8, FOOTWAY = 16, MEDIAN = 32; // of a street
 export const CROSSING = 2, GUARDED = 4; // of a corner
 const DOOR = "_door_edge";
 const MAGIC = 0x43465357; // CFSW
@@ -51,13 +51,17 @@ function offsets(counts) {
  * Where entrances of sites meet the streets: street, site, share of the street's length, metres to it.
  * @typedef {{ edge: Whole, site: Whole, share: Float64Array, leg: Float64Array }} Doors
  */
+/** @typedef {{ doors: Doors, last: Whole }} Opened what a rule for arterials leaves open; `last`: 1 for a street that leads nowhere */
 
-/** @type {(arrays: Record<string, Whole>, name: string, shares: number) => Doors} */
-const doorsOf = (arrays, name, shares) => ({
-  edge: arrays[`${name}_edge`],
-  site: arrays[`${name}_site`],
-  share: Float64Array.from(arrays[`${name}_share`], (share) => share / shares),
-  leg: Float64Array.from(arrays[`${name}_leg_cm`], (leg) => leg / 100),
+/** @type {(arrays: Record<string, Whole>, rule: string, shares: number) => Opened} */
+const openedBy = (arrays, rule, shares) => ({
+  doors: {
+    edge: arrays[`${rule}${DOOR}`],
+    site: arrays[`${rule}_door_site`],
+    share: Float64Array.from(arrays[`${rule}_door_share`], (share) => share / shares),
+    leg: Float64Array.from(arrays[`${rule}_door_leg_cm`], (leg) => leg / 100),
+  },
+  last: arrays[`${rule}_last`],
 });
 
 export class Streets {
@@ -79,7 +83,7 @@ export class Streets {
       start: offsets(arrays.barrier_points), area: arrays.barrier_area,
     };
     const rules = Object.keys(arrays).filter((name) => name.endsWith(DOOR)).map((name) => name.slice(0, -DOOR.length));
-    this._doors = new Map(rules.map((rule) => [rule, doorsOf(arrays, `${rule}_door`, head.shares)]));
+    this._opened = new Map(rules.map((rule) => [rule, openedBy(arrays, rule, head.shares)]));
     this.begin = new Uint32Array(head.nodes + 1);
     this.at = new Uint32Array(2 * this.edges);
     this._neighbours();
@@ -103,14 +107,14 @@ export class Streets {
   }
 
   /**
-   * Where the sites meet the streets that a rule for arterials leaves open.
+   * The streets as a rule for arterials leaves them.
    * @param {string} rule
-   * @returns {Doors}
+   * @returns {Opened}
    */
-  doors(rule) {
-    const doors = this._doors.get(rule);
-    if (!doors) throw new Error(`no doors for ${rule}`);
-    return doors;
+  under(rule) {
+    const opened = this._opened.get(rule);
+    if (!opened) throw new Error(`no streets for ${rule}`);
+    return opened;
   }
 
   /**

@@ -5,7 +5,7 @@
 /** @import { Streets } from "./streets.js" */
 import { Heap } from "./heap.js";
 import { FREELY, Snapper } from "./snap.js";
-import { ARTERIAL, CROSSING, GUARDED } from "./streets.js";
+import { ARTERIAL, CROSSING, GUARDED, MEDIAN } from "./streets.js";
 
 /**
  * A search: `metres` to every corner, `via` which street the last part of the way there came (-1:
@@ -39,7 +39,8 @@ export class Walks {
 
   /**
    * What it costs to pass between a street and one of its corners, in metres: half of crossing an
-   * arterial, or no way for who does not cross one without lights.
+   * arterial, or no way for who does not cross one without lights. What lies between two carriageways
+   * of one road costs nothing.
    * @param {Rules} rules
    * @returns {Field["pass"]}
    */
@@ -48,7 +49,8 @@ export class Walks {
     const { flags, corner } = this.streets;
     return (e, node) => {
       if (flags[e] & ARTERIAL || !(corner[node] & CROSSING)) return 0;
-      return across && !(corner[node] & GUARDED) ? Infinity : delay;
+      if (across && !(corner[node] & GUARDED)) return Infinity;
+      return flags[e] & MEDIAN ? 0 : delay;
     };
   }
 
@@ -93,7 +95,7 @@ export class Walks {
    * @param {number} d
    */
   _ways({ start, rules, metres, pass }, d) {
-    const { u, v, length } = this.streets, doors = this.streets.doors(rules.arterials);
+    const { u, v, length } = this.streets, doors = this.streets.under(rules.arterials).doors;
     const e = doors.edge[d], share = doors.share[d], long = length[e];
     return {
       byU: metres[u[e]] + pass(e, u[e]) + share * long,
@@ -108,7 +110,7 @@ export class Walks {
    * @param {Field} field
    */
   toSites(field) {
-    const { site, leg } = this.streets.doors(field.rules.arterials), { sites } = this.streets.head;
+    const { site, leg } = this.streets.under(field.rules.arterials).doors, { sites } = this.streets.head;
     const metres = new Float64Array(sites).fill(NaN), door = new Int32Array(sites).fill(-1);
     for (let d = 0; d < site.length; d += 1) {
       const { byU, byV, along } = this._ways(field, d);
@@ -157,7 +159,7 @@ export class Walks {
    */
   way(field, d, end) {
     const { streets } = this, { u, v } = streets, { start, via, rules } = field;
-    const doors = streets.doors(rules.arterials), e = doors.edge[d], share = doors.share[d];
+    const doors = streets.under(rules.arterials).doors, e = doors.edge[d], share = doors.share[d];
     const { byU, byV, along } = this._ways(field, d);
     if (along <= Math.min(byU, byV)) return [start.from, ...streets.part(e, start.share, share), end];
     let node = byU <= byV ? u[e] : v[e];
