@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -17,6 +18,8 @@ from spaces.public.page import ASSETS, GRAPHICS, spoken, words
 
 _PACKAGE: Final = Path(__file__).parents[1]
 _SENT: Final = {".js", ".css", ".svg", ".png"}
+_TYPES: Final = re.compile(rb"^[ \t]*/\*\*(?:(?!\*/)[\s\S])*\*/[ \t]*\n", re.MULTILINE)
+"""Comments that fill whole lines and are for a type check: a fifth of what a phone would fetch."""
 _LICENCES: Final = {"leaflet": "Leaflet 1.9.4", "qrcode-generator": "qrcode-generator 2.0.4"}
 _LATE: Final = {"early.js", "main.js", "share.js"}
 """The first scripts, which the page names itself, and the one that most readers never need."""
@@ -28,7 +31,9 @@ def asset_files() -> tuple[dict[str, bytes], str]:
     for folder in (ASSETS, f"{GRAPHICS}/scripts", f"{GRAPHICS}/vendor"):
         for path in sorted((_PACKAGE / folder).rglob("*")):
             if path.suffix in _SENT:
-                found[path.relative_to(_PACKAGE).as_posix()] = path.read_bytes()
+                ours = path.suffix == ".js" and "vendor" not in path.parts
+                data = _TYPES.sub(b"", path.read_bytes()) if ours else path.read_bytes()
+                found[path.relative_to(_PACKAGE).as_posix()] = data
     for code in spoken():
         text = json.dumps(words(code), ensure_ascii=False, separators=(",", ":"))
         found[f"{ASSETS}/words.{code}.json"] = text.encode()

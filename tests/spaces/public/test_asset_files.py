@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+from pathlib import Path
 from posixpath import dirname, join, normpath
 
 import pytest
@@ -10,9 +12,11 @@ import pytest
 from spaces.public import asset_files as made
 from spaces.public.asset_files import asset_files, modules
 from spaces.public.page import ASSETS
+from tests.toys.mapscripts import node
 
 IMPORT = re.compile(r"""(?:^import [^"]*|\bimport\()"([^"]+)";?""", re.MULTILINE)
 FILES, BASE = asset_files()
+PACKAGE = Path(made.__file__).parents[1]
 
 
 def imports(path: str) -> list[str]:
@@ -65,3 +69,29 @@ def test_the_folder_is_named_after_its_content(monkeypatch: pytest.MonkeyPatch):
     assert asset_files()[1] == BASE
     monkeypatch.setattr(made, "words", lambda lang: {"name": f"another {lang}"})
     assert asset_files()[1] != BASE
+
+
+def without_types(source: str) -> list[str]:
+    """Lines of a script that belong to no comment for types."""
+    within, kept = False, []
+    for line in map(str.strip, source.splitlines()):
+        within = within or (line.startswith("/**") and (line.endswith("*/") or "*/" not in line))
+        if not within:
+            kept.append(line)
+        within = within and not line.endswith("*/")
+    return kept
+
+
+def test_nothing_but_comments_for_types_is_left_out():
+    scripts = [path for path in FILES if path.endswith(".js") and "/vendor/" not in path]
+    spared = 0
+    for path in scripts:
+        source = (PACKAGE / path.removeprefix(f"{BASE}/")).read_text(encoding="utf-8")
+        published = FILES[path].decode()
+        assert [line.strip() for line in published.splitlines()] == without_types(source), path
+        spared += len(source) - len(published)
+        kind = "commonjs" if path.endswith("early.js") else "module"
+        check = [node(), "--check", f"--input-type={kind}", "-"]
+        done = subprocess.run(check, input=FILES[path], capture_output=True, timeout=60)
+        assert done.returncode == 0, done.stderr.decode()
+    assert spared > 20_000
