@@ -1,4 +1,5 @@
-// Where a point meets the streets: the nearest one within the limit and on this side of the water.
+// Where a point meets the streets: the nearest within the limit and on this side of what bars the way
+// (water, rail, a motorway, a wall).
 /** @import { LonLat } from "./data.js" */
 /** @import { Streets } from "./streets.js" */
 import { perDegree } from "../../graphics/scripts/projection.js";
@@ -95,15 +96,15 @@ export class Snapper {
    * @returns {Start | null}
    */
   _open(lon, lat, rule, closed, walls) {
-    const { barriers, start, lon: x, lat: y } = this._streets, { last } = this._streets.under(rule);
-    const around = areasAt(barriers, lon, lat);
+    const { start, lon: x, lat: y } = this._streets, { last } = this._streets.under(rule);
+    const bars = this._bars(lon, lat);
     /** @type {(k: number, share: number) => LonLat} */
     const place = (k, share) => [x[k] + share * (x[k + 1] - x[k]), y[k] + share * (y[k + 1] - y[k])];
     const near = this._near(lon, lat, closed);
     const inTurn = [0, 1].flatMap((turn) => near.filter(({ k }) => last[this._owner[k]] === turn));
     for (const { k, share, leg, aside } of inTurn) {
       const to = place(k, share), [ax, ay] = place(k, aside);
-      if (blocked(barriers, [lon, lat], to, around)) continue;
+      if (bars.some(([cx, cy, dx, dy]) => cross(lon, lat, to[0], to[1], cx, cy, dx, dy))) continue;
       if (walls.some((w) => cross(lon, lat, ax, ay, x[w], y[w], x[w + 1], y[w + 1]))) continue;
       const edge = this._owner[k], reach = this._streets.reachOf(edge), own = k - start[edge];
       const whole = reach[reach.length - 1];
@@ -126,6 +127,30 @@ export class Snapper {
     for (let y = y0 - spread; y <= y0 + spread; y += 1) {
       for (let x = Math.max(0, x0 - spread); x <= Math.min(this._columns - 1, x0 + spread); x += 1) {
         for (const k of this._cells.get(y * this._columns + x) || []) found.add(k);
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Straight pieces of what bars the way, as far as a way from the point could come: both ends of each.
+   * @param {number} lon
+   * @param {number} lat
+   * @returns {number[][]}
+   */
+  _bars(lon, lat) {
+    const { barriers, head } = this._streets, { lon: x, lat: y, start, area } = barriers;
+    const [kx, ky] = perDegree(lat), wide = (head.join_limit_m + 1) / kx, high = (head.join_limit_m + 1) / ky;
+    const within = areasAt(barriers, lon, lat); // a way that begins in one leaves it freely
+    /** @type {number[][]} */
+    const found = [];
+    for (let b = 0; b < area.length; b += 1) {
+      if (area[b] && within.has(area[b])) continue;
+      for (let k = start[b]; k < start[b + 1] - 1; k += 1) {
+        const east = Math.max(x[k], x[k + 1]), west = Math.min(x[k], x[k + 1]);
+        const north = Math.max(y[k], y[k + 1]), south = Math.min(y[k], y[k + 1]);
+        const far = east < lon - wide || west > lon + wide || north < lat - high || south > lat + high;
+        if (!far) found.push([x[k], y[k], x[k + 1], y[k + 1]]);
       }
     }
     return found;
@@ -199,21 +224,4 @@ function cross(ax, ay, bx, by, cx, cy, dx, dy) {
   if (s1 * s2 > 0) return false;
   const s3 = side(cx, cy, dx, dy, ax, ay), s4 = side(cx, cy, dx, dy, bx, by);
   return s3 * s4 <= 0 && Boolean(s1 || s2 || s3 || s4);
-}
-
-/**
- * Whether water or rail lies between two points.
- * @param {Barriers} barriers
- * @param {LonLat} from
- * @param {LonLat} to
- * @param {Set<number>} around waters that the way may leave
- */
-function blocked({ lon: x, lat: y, start, area }, [fx, fy], [tx, ty], around) {
-  for (let b = 0; b < area.length; b += 1) {
-    if (area[b] && around.has(area[b])) continue;
-    for (let k = start[b]; k < start[b + 1] - 1; k += 1) {
-      if (cross(fx, fy, tx, ty, x[k], y[k], x[k + 1], y[k + 1])) return true;
-    }
-  }
-  return false;
 }
