@@ -19,7 +19,7 @@ from geo.network.stretches import Stretches
 from spaces.places import Population
 from spaces.school_routes.assignment import Assignment, assign_trips
 from spaces.school_routes.catchments import Catchments
-from spaces.school_routes.caveats import is_demo, reasons, without_streets
+from spaces.school_routes.caveats import at_stubs, is_demo, reasons, without_streets
 from spaces.school_routes.crossing_facilities import (
     CrossingFacilities,
     facilities_off,
@@ -103,8 +103,7 @@ def measure(
     counted = inside(schools, within)
     if streets is None:
         return without_streets(query, schools, counted, demo=is_demo(schools))
-    network, router = streets.network, streets.router(query.rules)
-    corners = _corners(streets)
+    network, router, corners = streets.network, streets.router(query.rules), _corners(streets)
     gates = find_gates(streets, schools, query.arterials)
     routes = find_routes(streets, sites, route_kinds, query.year)
     facilities = find_crossing_facilities(streets, corners, sites, route_kinds, query.year)
@@ -136,6 +135,7 @@ def measure(
         modelled=None if population is None else population.modelled,
         notice=network.notice,
         why_not=reasons(query, measured, routes, len(facilities.frame), pupils, within, catchments),
+        **at_stubs(streets, walkers, gates, query.arterials),
         **_lists(measured, assignment, routes, guards, facilities, touched, corners),
     )
 

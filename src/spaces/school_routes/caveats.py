@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Mask
 from geo.crs import STORAGE_CRS
 from geo.network.graph import ON_ARTERIAL
+from geo.network.rules import Arterials
 from spaces.school_routes.catchments import Catchments
+from spaces.school_routes.gates import Gates
 from spaces.school_routes.indicators import Measured
 from spaces.school_routes.pupils import Pupils
 from spaces.school_routes.query import SchoolQuery
@@ -26,6 +31,7 @@ from spaces.school_routes.result import (
     SchoolRoutes,
 )
 from spaces.school_routes.safe_routes import Routes
+from spaces.walking import WalkNetwork
 
 
 def is_demo(*frames: gpd.GeoDataFrame) -> bool:
@@ -76,6 +82,27 @@ def reasons(
         "catchment_incomplete": lost,
     }
     return tuple(code for code, yes in said.items() if yes)
+
+
+def at_stubs(
+    streets: WalkNetwork, pupils: Pupils, gates: Gates, arterials: Arterials
+) -> dict[str, Any]:
+    """Count homes, and schools with all their gates, whose nearest street leads nowhere.
+
+    Parameters
+    ----------
+    streets : WalkNetwork
+        The streets.
+    pupils, gates : Pupils, Gates
+        Where the children live, and the schools' gates.
+    arterials : str
+        Whether arterials may be joined.
+    """
+    homes = streets.passed_by(pupils.xy, arterials) & (pupils.children > 0)
+    passed = streets.passed_by(gates.xy, arterials)[gates.gate]
+    others = (gates.snapped.edge[gates.gate] >= 0) & ~passed
+    schools = np.setdiff1d(gates.school[passed], gates.school[others])
+    return {"homes_at_stubs": int(homes.sum()), "schools_at_stubs": int(schools.size)}
 
 
 def without_streets(

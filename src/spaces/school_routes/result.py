@@ -171,6 +171,9 @@ class SchoolRoutes:
         Whose streets these are.
     why_not : tuple of str
         Of ``WHY_NOT``.
+    homes_at_stubs, schools_at_stubs : int
+        Homes (cells with children) and schools whose nearest street leads nowhere, so that they
+        joined one farther away.
     """
 
     query: SchoolQuery
@@ -190,3 +193,5 @@ class SchoolRoutes:
     modelled: bool | None = None
     notice: str = ""
     why_not: tuple[str, ...] = ()
+    homes_at_stubs: int = 0
+    schools_at_stubs: int = 0

@@ -81,7 +81,12 @@ def figure_definitions(result: SchoolRoutes, t: Text) -> tuple[str, str, str, st
 
 def reasons(result: SchoolRoutes, t: Text) -> tuple[str, ...]:
     """Say why figures are missing or weaker than they look, one sentence each."""
-    return tuple(t(f"school_ways.why_not.{code}") for code in result.why_not)
+    said = [t(f"school_ways.why_not.{code}") for code in result.why_not]
+    if result.homes_at_stubs:
+        said.append(t("school_ways.homes_at_stubs", count=result.homes_at_stubs))
+    if result.schools_at_stubs:
+        said.append(t("school_ways.schools_at_stubs", count=result.schools_at_stubs))
+    return tuple(said)
 
 
 def mending_definition(found: Priorities, t: Text) -> str:

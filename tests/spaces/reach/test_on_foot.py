@@ -24,9 +24,10 @@ from spaces.reach.analysis import analyse
 from spaces.reach.breakdown import WALK_CLASSES
 from spaces.reach.on_foot import OnFoot
 from spaces.reach.result import WALK_STATES
-from spaces.reach.words import why_gap
+from spaces.reach.words import definition, why_gap
 from spaces.text import languages, text
 from spaces.walking.network import WalkNetwork
+from spaces.walking.walkers import Walkers
 from tests.toys import toynet, toytown
 from tests.toys.rivertown import PARK, QUERY, TOWN, X, Y, walk
 
@@ -200,3 +201,23 @@ def test_properties(at, more):
     longer = walk(sites=toytown.sites([shapely.Point(p) for p in (*at, more)]))
     assert longer.children_covered >= found.children_covered
     assert set(BANDS) == set(found.by_band.index)
+
+
+def test_how_many_start_from_a_street_farther_away_is_told():
+    """Streets 60 m north of all homes; two of them and the park are 5 m from a path to nowhere."""
+    rows = [([(x, y + 60) for x in X], 0) for y in Y]
+    joined = [([(X[5], y + 60) for y in Y], 0)]
+    stubs = [([(X[c] - 20, Y[0] + 5), (X[c] + 20, Y[0] + 5)], 0) for c in (0, 2)]
+    found = walk(net=WalkNetwork(toynet.network([*rows, *joined, *stubs], key="stubs")))
+    assert found.cells["distance_m"]["0,0"] == pytest.approx(60 + 2000 + 60, abs=0.1)
+    assert found.homes_at_stubs == 2
+    assert found.network_source is not None
+    assert found.network_source.sites_at_stubs == 1
+    for code in languages():
+        t = text(code)
+        said = definition(found.query, found, t, walkers=Walkers({}, "", 15, 0), categories={})
+        assert t("definition.homes_at_stubs", count=2) in said
+        assert t("definition.sites_at_stubs", count=1) in said
+    none = walk(net=WalkNetwork(toynet.network([*rows, *joined], key="no stubs")))
+    assert (none.homes_at_stubs, none.network_source.sites_at_stubs) == (0, 0)
+    assert none.share_covered == found.share_covered

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
+
 from spaces.places.population import Population
 from spaces.school_routes.analysis import measure
 from spaces.school_routes.result import Figures
+from spaces.school_routes.words import reasons
+from spaces.text import text
 from tests.toys.schoolcross import (
     QUERY,
     TOWN,
@@ -30,3 +34,19 @@ def test_what_is_missing_is_said():
     quiet = streets()
     quiet.network.node_flags[:] = 0
     assert "no_arterials" in asked(school(), town=quiet).why_not
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_who_starts_from_a_street_farther_away_is_told(lang):
+    """A path to nowhere beside the home in the north, and one beside the gate."""
+    t = text(lang)
+    stubs = [([(20, 280), (20, 320)], 0), ([(14, -230), (14, -210)], 0)]
+    homes = {"1": ((12, 300), 10.0)}
+    away = (10, -220)
+    found = asked(school(at=away), town=streets(stubs), people=children(homes))
+    assert (found.homes_at_stubs, found.schools_at_stubs) == (1, 1)
+    assert t("school_ways.homes_at_stubs", count=1) in reasons(found, t)
+    assert t("school_ways.schools_at_stubs", count=1) in reasons(found, t)
+    bare = asked(school(at=away), people=children(homes))
+    assert (bare.homes_at_stubs, bare.schools_at_stubs) == (0, 0)
+    assert bare.figures.children == found.figures.children
