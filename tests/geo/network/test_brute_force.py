@@ -62,11 +62,10 @@ class Brute:
                     self.graph.add_edge(*ends, weight=length)
                     segments.append((*ends, a.ref))
                     closed.append(bool(kind.flags & (BRIDGE | TUNNEL)))
-        metres = {
-            node: sum(w for _, _, w in drawn.subgraph(part).edges(data="weight"))
-            for part in nx.connected_components(drawn)
-            for node in part
-        }
+        metres = {}
+        for part in nx.connected_components(drawn):
+            whole = sum(w for _, _, w in drawn.subgraph(part).edges(data="weight"))
+            metres.update(dict.fromkeys(part, whole))
         large = max(metres.values())
         opened = [s for s, c in zip(segments, closed, strict=True) if not c]
         self.segments = [(a, b) for a, b, _ in opened]
