@@ -1,8 +1,7 @@
 """Real networks against a search that shares no code with ours.
 
 The reference reads the file anew, keeps every vertex as a node, projects each point onto every
-segment and asks networkx. Only the tables of ways and barriers and the metric CRS are common. It
-knows no plaza of several ways: its files have none that is not closed.
+segment and asks networkx. Only the tables of ways and barriers and the metric CRS are common.
 """
 
 from __future__ import annotations
@@ -28,20 +27,35 @@ HAIDIAN = "beijing-haidian-osm/haidian_tsinghua_2017.osm"
 PORTO = "porto-alegre-r5r/poa_osm.pbf"
 
 
+def kind_of(thing, table):
+    tags = {name: thing.tags.get(name, "") for name in Tags._fields}
+    tags["highway"] = tags["highway"] or table.walked_as(thing.tags.get)
+    return table.kind(Tags(**tags)) if tags["highway"] else None
+
+
+def edges_of_plazas(path, table):
+    """Kind of each way that goes around a plaza mapped as a relation, by the way's id."""
+    found = {}
+    for plaza in osmium.FileProcessor(path, osmium.osm.RELATION):
+        if plaza.tags.get("type") == "multipolygon" and kind_of(plaza, table) is not None:
+            ways = [member.ref for member in plaza.members if member.type == "w"]
+            found.update(dict.fromkeys(ways, kind_of(plaza, table)))
+    return found
+
+
 class Brute:
     """The whole network, vertex by vertex."""
 
     def __init__(self, path, to_metres):
         self.graph, segments, closed = nx.Graph(), [], []
         self.xy, table, drawn, shut = {}, load_ways(), nx.Graph(), set()
+        plazas = edges_of_plazas(path, table)
         for way in osmium.FileProcessor(path).with_locations():
             if way.is_node() and not table.lets_through(way.tags.get):
                 shut.add(way.id)
             if not way.is_way():
                 continue
-            tags = {name: way.tags.get(name, "") for name in Tags._fields}
-            tags["highway"] = tags["highway"] or table.walked_as(way.tags.get)
-            kind = table.kind(Tags(**tags)) if tags["highway"] else None
+            kind = kind_of(way, table) or plazas.get(way.id)
             if kind is None:
                 continue
             nodes = [n for n in way.nodes if n.location.valid()]
@@ -55,7 +69,7 @@ class Brute:
                     drawn.add_edge(a.ref, b.ref, weight=length)
                     # At a shut node every piece of a way ends for itself.
                     ends = [
-                        (n.ref * 10**9 + way.id * 2 + i * 10**6 + k) if n.ref in shut else n.ref
+                        (n.ref, way.id, i, k) if n.ref in shut else (n.ref,)
                         for k, n in enumerate((a, b))
                     ]
                     self.xy.update(zip(ends, (p, q), strict=True))
