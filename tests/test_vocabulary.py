@@ -12,8 +12,7 @@ from geo import china, faults
 from geo.network import rules
 from spaces.ledger import school_route_shares, targets
 from spaces.places import population
-from spaces.reach import query as reach
-from spaces.reach import result
+from spaces.reach import result, rulers
 from spaces.school_routes import query as school
 from spaces.sites import selection, statuses
 from spaces.walking import walkers
@@ -25,7 +24,7 @@ WORDS: dict[str, list[tuple[str, ...]]] = {
     "geo/network/rules.py": [rules.ARTERIALS],
     "src/spaces/places/population.py": [population.BANDS],
     "src/spaces/sites/statuses.py": [statuses.EXISTING, tuple(statuses.STATUSES)],
-    "src/spaces/reach/query.py": [reach.RULERS],
+    "src/spaces/reach/rulers.py": [rulers.RULERS],
     "src/spaces/reach/result.py": [result.STATES, result.WALK_STATES],
     "src/spaces/school_routes/query.py": [school.SCHOOL_KINDS, school.WITHIN],
     "src/spaces/ledger/targets.py": [targets.PROMISE_KINDS],

@@ -12,6 +12,7 @@ from spaces.cli.commands import COMMANDS, members
 from spaces.cli.options import FORMATS, HELP, SaysNo, WrongUse, one_of, parse
 from spaces.cli.output import clean, render
 from spaces.content import Content, default_content, settings
+from spaces.reach.rulers import KINDS
 from spaces.text import Text, languages, sentence, text
 
 _VERSION = "--version"
@@ -115,7 +116,19 @@ def _help(name: str, t: Text) -> str:
         return t("cli.help.main", commands=_summaries(tuple(COMMANDS), t))
     if name not in COMMANDS:
         return t("cli.help.group", group=name, commands=_summaries(members(name), t))
-    return t(_key("help", name))
+    return t(_key("help", name), **_rulers(t))
+
+
+def _rulers(t: Text) -> dict[str, str]:
+    """Name the rulers there are, for the help of commands that measure."""
+    words = {kind.name: f"{kind.name} = {t(f'walk.ruler_{kind.name}')}" for kind in KINDS}
+    alone = [kind.name for kind in KINDS if not kind.beside_line]
+    return {
+        "rulers": "|".join(words),
+        "rulers_alone": "|".join(alone),
+        "ruler_words": t("definition.and").join(words.values()),
+        "ruler_words_alone": t("definition.and").join(words[name] for name in alone),
+    }
 
 
 def _summaries(names: Sequence[str], t: Text) -> str:

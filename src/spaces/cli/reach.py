@@ -22,9 +22,10 @@ from spaces.cli.output import Report, Table
 from spaces.cli.own_files import own_files
 from spaces.content import Content
 from spaces.places.population import population_files
-from spaces.reach import RULERS, GapQuery
+from spaces.reach import GapQuery
 from spaces.reach.nearest import Nearest, is_covered
 from spaces.reach.result import WALK_STATES
+from spaces.reach.rulers import KINDS
 from spaces.services import FolderInputs, PlaceInputs, load_inputs
 from spaces.services.from_point import at_stubs, located_sites, nearest_sites
 from spaces.sites.selection import located
@@ -43,7 +44,7 @@ OPTIONS = (
     *ways.OPTIONS,
 )
 COLUMNS = ("id", "distance_m", "minutes", "site_id", "state")
-_RULERS = tuple(ruler for ruler in RULERS if ruler != "both")
+_RULERS = tuple(kind.name for kind in KINDS if not kind.beside_line)
 _LISTED = 20
 _MOST = 0.5
 _POINTS = Contract(

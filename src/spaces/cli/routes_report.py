@@ -98,7 +98,7 @@ def _facts(answer: Answer, rows: dict[str, list[Row]], about: str, t: Text) -> d
 
 
 def _budget(mending: Priorities, modelled: bool | None, t: Text) -> dict[str, Any]:
-    """Say what a list brings; nothing from which fewer than five real children could be read."""
+    """Say what a list brings; nothing from which a count too small to show could be read."""
     few = gives_few(mending, modelled=modelled)
     return {
         "kind": mending.kind,

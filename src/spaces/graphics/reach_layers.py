@@ -17,7 +17,7 @@ from spaces.reach.gap_reasons import told_share
 
 
 def cells_layer(
-    cells: gpd.GeoDataFrame, site_names: Mapping[str, str], *, modelled: bool | None
+    cells: gpd.GeoDataFrame, site_names: Mapping[str, str], *, modelled: bool | None, by: str = ""
 ) -> bytes:
     """Where children live, as points with a cell size: covered, not covered or not known.
 
@@ -30,6 +30,8 @@ def cells_layer(
         Names of sites by id.
     modelled : bool or None
         Whether the children are a model's; small counts of real ones are hidden.
+    by : str
+        Name of the ruler that measured ``distance_m``, if it is not the straight line.
     """
     distance = cells["distance_m"].to_numpy(dtype=float)
     covered = cells["covered"].fillna(False).to_numpy(dtype=bool)
@@ -44,6 +46,7 @@ def cells_layer(
         "cell_m": size.tolist(),
         "nearest_m": whole_metres(distance),
         "nearest": [site_names.get(str(key), "") for key in cells["nearest_site"]],
+        **({"by": [by] * len(cells)} if by else {}),
     }
     return feature_collection(cells.geometry, [str(i) for i in cells.index], columns)
 
@@ -54,6 +57,7 @@ def gaps_layer(
     areas: Mapping[str, str],
     *,
     modelled: bool | None,
+    by: str = "",
 ) -> bytes:
     """Gap areas with their rank: where most children live farther than the walk.
 
@@ -67,6 +71,8 @@ def gaps_layer(
         Names of sites by id and of parts by code.
     modelled : bool or None
         Whether the children are a model's; small counts of real ones are hidden.
+    by : str
+        Name of the ruler that measured ``nearest_m``, if it is not the straight line.
     """
     children = gaps["children"].to_numpy(dtype=float, na_value=np.nan)
     counts = children_counts(children, modelled=modelled)
@@ -81,6 +87,7 @@ def gaps_layer(
         "nearest": [site_names.get(str(key), "") for key in gaps["nearest_site"]],
         "area": [areas.get(str(code), "") for code in gaps["sub_area"]],
         **(_why(gaps) if "why" in gaps else {}),
+        **({"by": [by] * len(gaps)} if by else {}),
         **_best(gaps, modelled),
     }
     return feature_collection(gaps.geometry, [str(r) for r in gaps.index], columns)

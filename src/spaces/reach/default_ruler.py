@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from geo.network.quality import Quality
 from geo.network.rules import Arterials
-from spaces.reach.query import RULERS, GapQuery
+from spaces.reach.query import GapQuery
+from spaces.reach.rulers import STRAIGHT, kind_of
 from spaces.walking import Walkers
 
 
@@ -21,16 +22,16 @@ def usual_ruler(found: Quality | None) -> str:
     Returns
     -------
     str
-        One of :data:`spaces.reach.query.RULERS`.
+        One of :data:`spaces.reach.rulers.RULERS`.
     """
     known = found is not None and found.verdict != "too_thin"
-    return "both" if known else RULERS[0]
+    return "both" if known else STRAIGHT
 
 
 def by_ruler(
     query: GapQuery, walkers: Walkers, ruler: str, arterials: Arterials | None = None
 ) -> GapQuery:
-    """Return a question with a ruler: a walk takes its rules from the walker unless told.
+    """Return a question with a ruler: on streets it takes its rules from the walker unless told.
 
     Parameters
     ----------
@@ -39,12 +40,12 @@ def by_ruler(
     walkers : Walkers
         The presets, with the delay at crossings.
     ruler : str
-        One of :data:`spaces.reach.query.RULERS`.
+        One of :data:`spaces.reach.rulers.RULERS`.
     arterials : str, optional
         What the walker may do with arterials; None for the walker's own.
     """
-    if ruler == RULERS[0]:
-        return query
+    if not kind_of(ruler).on_streets:
+        return replace(query, ruler=ruler)
     walker = walkers.by_id.get(query.walker or "")
     own: Arterials = walker.arterials if walker else "allowed"
     return replace(

@@ -21,7 +21,7 @@ from geo.network.rules import Rules
 from geo.network.walks import BEYOND, REACHED, UNKNOWN, UNREACHABLE, Walk
 from spaces.reach.covered_area import AreaCover, circles
 from spaces.reach.nearest import Nearest
-from spaces.reach.query import ON_FOOT, GapQuery
+from spaces.reach.query import GapQuery
 from spaces.reach.result import WALK_STATES, NetworkSource
 from spaces.reach.ruler import Beside
 from spaces.reach.straight_line import nearest
@@ -50,7 +50,7 @@ class OnFoot:
         How far is searched.
     """
 
-    names: ClassVar[tuple[str, ...]] = ON_FOOT
+    names: ClassVar[tuple[str, ...]] = ("network", "both")
     states: ClassVar[tuple[str, ...]] = WALK_STATES
 
     streets: WalkNetwork

@@ -6,15 +6,10 @@ import math
 from dataclasses import dataclass
 
 from geo.network.rules import Arterials, Rules
+from spaces.reach.rulers import STRAIGHT, kind_of
 
 USUAL_SPEED_MPS, USUAL_MINUTES = 1.1, 15
 """Walk of a question that names none: metres per second, and minutes."""
-RULERS = ("radius", "network", "both")
-"""Rulers by name: ``radius`` is the straight line, ``network`` the walk along the streets, and
-``both`` the walk with the straight line beside it. Pages, commands and links offer these; a
-question may name another one, and :func:`spaces.reach.analysis.analyse` takes the ruler for it."""
-ON_FOOT = ("network", "both")
-"""Those that ask for the walk along the streets."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +31,8 @@ class GapQuery:
     year : int or None
         Count what existed at the end of this year; None counts what exists now.
     ruler : str
-        Name of the ruler: one of :data:`RULERS`, or that of a ruler of the caller's own.
+        Name of the ruler: one of :data:`spaces.reach.rulers.RULERS`, or that of a ruler of the
+        caller's own, which :func:`spaces.reach.analysis.analyse` then takes.
     arterials : {"allowed", "not_along", "not_across"}
         On foot: what the walker may do with arterial roads; see :class:`geo.network.rules.Rules`.
     crossing_delay_s : float
@@ -55,7 +51,7 @@ class GapQuery:
     walker: str | None = None
     minutes: float = USUAL_MINUTES
     year: int | None = None
-    ruler: str = "radius"
+    ruler: str = STRAIGHT
     arterials: Arterials = "allowed"
     crossing_delay_s: float = 0.0
 
@@ -74,8 +70,13 @@ class GapQuery:
 
     @property
     def on_foot(self) -> bool:
-        """Whether the walk along the streets is asked, alone or beside the straight line."""
-        return self.ruler in ON_FOOT
+        """Whether the way along the streets is asked, alone or beside the straight line."""
+        return kind_of(self.ruler).on_streets
+
+    @property
+    def beside_line(self) -> bool:
+        """Whether the straight line is shown beside the way along the streets."""
+        return kind_of(self.ruler).beside_line
 
     @property
     def rules(self) -> Rules:

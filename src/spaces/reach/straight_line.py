@@ -20,6 +20,7 @@ from geo.arrays import Floats, Geometries, Longs, Mask
 from spaces.reach.covered_area import AreaCover, covered_area
 from spaces.reach.nearest import Nearest
 from spaces.reach.result import STATES
+from spaces.reach.rulers import STRAIGHT
 
 _POINT = int(shapely.GeometryType.POINT)
 
@@ -28,7 +29,7 @@ _POINT = int(shapely.GeometryType.POINT)
 class StraightLine:
     """The straight line as a :class:`spaces.reach.ruler.Ruler`."""
 
-    names: ClassVar[tuple[str, ...]] = ("radius",)
+    names: ClassVar[tuple[str, ...]] = (STRAIGHT,)
     states: ClassVar[tuple[str, ...]] = STATES
 
     def nearest_of(self, xy: Floats, groups: Sequence[gpd.GeoSeries]) -> list[Nearest]:

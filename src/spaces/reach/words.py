@@ -8,6 +8,7 @@ from typing import Any
 from spaces.reach.gap_reasons import told_share
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
+from spaces.reach.rulers import STRAIGHT
 from spaces.sites import Category
 from spaces.text import Text
 from spaces.walking import Walkers
@@ -59,6 +60,25 @@ def definition(
 def reasons(result: GapResult, t: Text) -> tuple[str, ...]:
     """Say why figures are missing, one sentence each; nothing when none is."""
     return tuple(t(f"definition.why_not.{code}") for code in result.why_not)
+
+
+def by_ruler(query: GapQuery, t: Text, key: str, **values: object) -> str:
+    """Return a sentence on a distance as it reads for a straight line, or with the ruler's name.
+
+    Parameters
+    ----------
+    query : GapQuery
+        The question, with its ruler.
+    t : Text
+        Catalogue of the language; it holds ``key`` and ``key_by``.
+    key : str
+        Sentence for the straight line and for the walk beside it.
+    **values : object
+        What the sentence asks for.
+    """
+    if query.ruler == STRAIGHT or query.on_foot:
+        return t(key, **values)
+    return t(f"{key}_by", ruler=t(f"walk.ruler_{query.ruler}"), **values)
 
 
 def why_gap(gap: Mapping[str, Any], t: Text) -> str:

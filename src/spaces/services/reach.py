@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Final
 
 from geo.network.rules import Arterials
 from spaces.reach import (
@@ -35,7 +37,7 @@ def chosen_ruler(inputs: PlaceInputs, word: str | None = None) -> str:
     inputs : PlaceInputs
         The place.
     word : str, optional
-        One of :data:`spaces.reach.query.RULERS`.
+        One of :data:`spaces.reach.rulers.RULERS`.
     """
     if word:
         return word
@@ -57,7 +59,7 @@ def by_chosen_ruler(
     query : GapQuery
         The question in a straight line.
     word : str, optional
-        One of :data:`spaces.reach.query.RULERS`.
+        One of :data:`spaces.reach.rulers.RULERS`.
     arterials : str, optional
         What the walker may do with arterials; None for the walker's own.
     """
@@ -77,6 +79,17 @@ def streets_of(inputs: PlaceInputs) -> WalkNetwork:
     return inputs.streets
 
 
+def _walk(inputs: PlaceInputs, query: GapQuery) -> Ruler:
+    return OnFoot.for_query(query, streets_of(inputs), inputs.gates)
+
+
+MEASURED_BY: Final[dict[str, Callable[[PlaceInputs, GapQuery], Ruler]]] = {
+    **dict.fromkeys(STRAIGHT_LINE.names, lambda _inputs, _query: STRAIGHT_LINE),
+    **dict.fromkeys(OnFoot.names, _walk),
+}
+"""What measures by each of :data:`spaces.reach.rulers.KINDS`."""
+
+
 def ruler_of(inputs: PlaceInputs, query: GapQuery) -> Ruler:
     """Return what a question is measured by.
 
@@ -84,10 +97,10 @@ def ruler_of(inputs: PlaceInputs, query: GapQuery) -> Ruler:
     ------
     NoStreets
         If it asks for a walk and no streets are known.
+    KeyError
+        If it names a ruler of the caller's own.
     """
-    if query.ruler in STRAIGHT_LINE.names:
-        return STRAIGHT_LINE
-    return OnFoot.for_query(query, streets_of(inputs), inputs.gates)
+    return MEASURED_BY[query.ruler](inputs, query)
 
 
 def answer_reach(inputs: PlaceInputs, query: GapQuery) -> GapResult:

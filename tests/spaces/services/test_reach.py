@@ -6,7 +6,8 @@ import pytest
 
 from geo.network.sources.cache import dump
 from geo.network.sources.reading import Read
-from spaces.reach.query import RULERS, GapQuery
+from spaces.reach.query import GapQuery
+from spaces.reach.rulers import RULERS
 from spaces.services.inputs import OwnFiles, load_inputs
 from spaces.services.reach import (
     NoStreets,

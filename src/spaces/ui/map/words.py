@@ -7,6 +7,7 @@ from typing import Final
 from spaces.places import small_counts
 from spaces.reach.gap_reasons import WHY
 from spaces.reach.result import WALK_STATES
+from spaces.reach.rulers import KINDS
 from spaces.sites.statuses import STATUSES
 from spaces.text import Text
 
@@ -30,6 +31,7 @@ _SHOWN: Final = (
     "map.field.lead",
     "map.field.minutes",
     "map.field.nearest",
+    "map.field.nearest_by",
     "map.field.nearest_m",
     "map.field.rank",
     "map.field.size",
@@ -71,5 +73,6 @@ def words(t: Text) -> dict[str, str]:
     named |= {f"status_name.{status}": t(f"site_status.{status}") for status in STATUSES}
     named |= {f"why.{why}": t(f"network.why.{why}") for why in WHY}
     named |= {f"school.{name}": t.template(f"school_page.map.{name}") for name in _SCHOOL}
+    named |= {f"ruler.{kind.name}": t(f"walk.ruler_{kind.name}") for kind in KINDS}
     walked = {f"state_name.{state}": t(f"network.state.{state}") for state in WALK_STATES}
     return walked | named

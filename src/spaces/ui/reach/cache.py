@@ -17,6 +17,7 @@ from geo.network.quality import Quality
 from geo.network.rules import Arterials
 from spaces.reach import GapQuery, GapResult, TwoRulers
 from spaces.reach.from_point import Way
+from spaces.reach.rulers import kind_of
 from spaces.services import answer_reach
 from spaces.services.from_point import children_near_site, ways_from_point
 from spaces.services.reach import answer_two_rulers, by_chosen_ruler
@@ -69,10 +70,10 @@ def _answered(version: str, query: GapQuery) -> GapResult:
 
 def gap_result(version: str, query: GapQuery) -> GapResult:
     """Reach and gaps for one question; the walk alone and both rulers share one answer."""
-    if not query.on_foot:
+    same = kind_of(query.ruler).measured_as
+    if not same:
         return _answered(version, query)
-    found = _answered(version, replace(query, ruler="both"))
-    return found if query.ruler == "both" else replace(found, query=query)
+    return replace(_answered(version, replace(query, ruler=same)), query=query)
 
 
 @st.cache_resource(max_entries=24, show_spinner=False)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from spaces.reach import GapResult
-from spaces.reach.words import definition
+from spaces.reach.words import by_ruler, definition
 from spaces.text import Text
 from spaces.text.numbers import children_text, share_text
 from spaces.ui.shell import cache as cached
@@ -92,7 +92,7 @@ def area(context: Context, result: GapResult) -> Figure:
         t("gaps.area_within", minutes=context.view.minutes),
         share_text(share),
         line=line,
-        definition=t("gaps.area_def", radius=f"{result.radius_m:,.0f}"),
+        definition=by_ruler(result.query, t, "gaps.area_def", radius=f"{result.radius_m:,.0f}"),
         share=share,
         tone="calm",
     )
@@ -111,7 +111,8 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     area_name = tables.area_names(context).get(str(first["sub_area"]), "")
     where = t("gaps.where", area=area_name) if area_name else ""
     nearest = str(names.get(first["nearest_site"], ""))
-    line = t("gaps.biggest_line", site=nearest, km=f"{first['nearest_m'] / 1000:.1f}")
+    km = f"{first['nearest_m'] / 1000:.1f}"
+    line = by_ruler(result.query, t, "gaps.biggest_line", site=nearest, km=km)
     best, said = best_spot(context, result)
     return Figure(
         label,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from spaces.graphics.statutory_radius_layers import standards_of
 from spaces.reach import GapResult
+from spaces.reach.rulers import STRAIGHT, kind_of
 from spaces.sites import Category
 from spaces.sites.categories import space_ids
 from spaces.ui.map import layers as map_layers
@@ -86,9 +87,11 @@ def gaps(context: Context, result: GapResult) -> None:
     params = map_layers.reach_params(
         context.version, view.place, t, view.walker, view.minutes, view.category, view.year
     )
+    kind = kind_of(query.ruler)
+    if query.ruler != STRAIGHT:  # unsaid in an address that needs no ruler
+        params |= {"ruler": kind.measured_as or kind.name}
     if query.on_foot:
-        params |= {"ruler": "both", "arterials": query.arterials}
-        params |= {"delay": f"{query.crossing_delay_s:g}"}
+        params |= {"arterials": query.arterials, "delay": f"{query.crossing_delay_s:g}"}
         reach = _walked(params, context, result)
     elif result.children_total is None:
         reach = [map_layers.reach(params, t)]
@@ -116,13 +119,13 @@ def _standards(context: Context, params: dict[str, str], result: GapResult) -> l
     known = standards_of(asked, cached.standards(context.version))
     if not known:
         return []
-    visible = result.query.ruler == "both" and bool(result.query.categories)
+    visible = result.query.beside_line and bool(result.query.categories)
     return [map_layers.standards(context.version, params, known, kinds, context.t, visible=visible)]
 
 
 def _walked(params: dict[str, str], context: Context, result: GapResult) -> list[LayerRef]:
     """Layers of a walk, with those of the place or the site that was clicked."""
-    t, both = context.t, result.query.ruler == "both"
+    t, both = context.t, result.query.beside_line
     known, at, site = (
         result.children_total is not None,
         clicked_point.at(context),

@@ -9,7 +9,8 @@ import streamlit as st
 
 from geo.network.quality import THRESHOLDS, Quality
 from geo.network.rules import ARTERIALS
-from spaces.reach import RULERS, GapQuery, usual_ruler
+from spaces.reach import GapQuery, usual_ruler
+from spaces.reach.rulers import KINDS, kind_of
 from spaces.text import Text, sentence
 from spaces.text.numbers import share_text
 from spaces.ui.reach import cache as cached_walk
@@ -38,11 +39,14 @@ def ruler(context: Context) -> str:
     Without a word in the link both rulers stand side by side where the network is good enough,
     and the circle alone elsewhere.
     """
-    if cached_walk.streets(context.version, context.view.place) is None:
-        return RULERS[0]
-    if context.view.ruler:
+    offered = _offered(context)
+    if context.view.ruler in offered:
         return context.view.ruler
-    return usual_ruler(cached_walk.quality(context.version, context.view.place))
+    return (
+        offered[0]
+        if len(offered) == 1
+        else usual_ruler(cached_walk.quality(context.version, context.view.place))
+    )
 
 
 def query(context: Context) -> GapQuery:
@@ -58,23 +62,31 @@ def query(context: Context) -> GapQuery:
 def controls(context: Context) -> None:
     """Choose the ruler and the rules of a walk; say so where nothing is to choose."""
     t, chosen = context.t, ruler(context)
+    offered = _offered(context)
     if cached_walk.streets(context.version, context.view.place) is None:
         _none(context)
+    if len(offered) == 1:
         return
     with st.container(horizontal=True, vertical_alignment="bottom", key="cfs-rulers"):
         state.remember("cfs_ruler", chosen)
         st.segmented_control(
             t("walk.ruler"),
-            RULERS,
+            offered,
             key="cfs_ruler",
             required=True,
             format_func=lambda name: t(f"walk.ruler_{name}"),
             on_change=state.chosen,
             args=("ruler", "cfs_ruler"),
         )
-        if chosen != RULERS[0]:
+        if kind_of(chosen).on_streets:
             _rules(context)
     _verdict(context)
+
+
+def _offered(context: Context) -> tuple[str, ...]:
+    """Return the rulers that the place can be measured by."""
+    streets = cached_walk.streets(context.version, context.view.place)
+    return tuple(kind.name for kind in KINDS if streets is not None or not kind.on_streets)
 
 
 def _rules(context: Context) -> None:

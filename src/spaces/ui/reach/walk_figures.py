@@ -25,7 +25,7 @@ def figures(context: Context, result: GapResult) -> list[Figure]:
     if result.children_total is None or result.share_covered is None:
         return [within, *_areas(context, result)]
     cards = [within]
-    if result.query.ruler == "both":
+    if result.query.beside_line:
         both = cached_walk.two_rulers(context.version, result.query)
         cards += [_circle(context, result, both), _false(context, result, both)]
     cards.append(_unmeasured(context, result))

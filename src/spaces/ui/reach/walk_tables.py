@@ -80,7 +80,7 @@ def by_group(context: Context, result: GapResult) -> None:
             charts.by_sub_area(context, result)
         return
     t, false = context.t, None
-    if result.query.ruler == "both":
+    if result.query.beside_line:
         false = cached_walk.two_rulers(context.version, result.query).false_cells
     people = cached.population(context.version, context.view.place)
     bands, parts = classes(result, false, people.bands if people else ())
@@ -135,7 +135,7 @@ def exported(context: Context, result: GapResult, table: pd.DataFrame) -> pd.Dat
 
 def standards(context: Context, result: GapResult) -> None:
     """Draw the third line: children within the radius that a standard names, kind by kind."""
-    if result.query.ruler != "both":
+    if not result.query.beside_line:
         return
     t = context.t
     table = cached_walk.standard_lines(context.version, result.query)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.network.rules import ARTERIALS, Arterials
-from spaces.reach import RULERS, GapQuery
+from spaces.reach import GapQuery
 from spaces.reach.query import USUAL_MINUTES
+from spaces.reach.rulers import RULERS, STRAIGHT, kind_of
 from spaces.school_routes import SCHOOL_KINDS
 from spaces.school_routes.query import CROSSINGS_SHOWN, RADII_M, WITHIN
 from spaces.sites.selection import YEARS
@@ -46,7 +47,7 @@ class Asked:
     speed_mps: float | None = None
     minutes: int = USUAL_MINUTES
     year: int | None = None
-    ruler: str = RULERS[0]
+    ruler: str = STRAIGHT
     arterials: str = ""
     delay_s: float | None = None
     site: str = ""
@@ -92,14 +93,12 @@ def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
     if sum(len(v) for v in query.values()) > _LONGEST_QUERY:
         raise BadParameter("query")
     place = _one("place", query.get("place"), cached.places(version))
-    ruler = _one("ruler", query.get("ruler") or RULERS[0], RULERS)
-    if (name in ON_STREETS or ruler != RULERS[0]) and cached_walk.streets(version, place) is None:
-        raise BadParameter("place" if name in ON_STREETS else "ruler")
+    ruler = _ruler(name, version, place, query.get("ruler"))
     return Asked(
         name=name,
         version=version,
         place=place,
-        ruler="both" if name in ON_STREETS else ruler,
+        ruler=ruler,
         arterials=_optional("arterials", query.get("arterials"), ARTERIALS) or "",
         delay_s=_number("delay", query.get("delay"), 0, DELAY_S),
         site=_site(version, place, query.get("site")),
@@ -117,6 +116,16 @@ def checked(name: str, query: Mapping[str, str], version: str) -> Asked:
         fix=int(_number("fix", query.get("fix"), *CROSSINGS_SHOWN) or 0),
         within=_optional("within", query.get("within"), WITHIN) or "",
     )
+
+
+def _ruler(name: str, version: str, place: str, value: str | None) -> str:
+    """Return the ruler of a layer; one on streets by the walk, whatever else is said."""
+    ruler = _one("ruler", value or STRAIGHT, RULERS)
+    kind = kind_of(ruler)
+    walked = kind.on_streets
+    if (name in ON_STREETS or walked) and cached_walk.streets(version, place) is None:
+        raise BadParameter("place" if name in ON_STREETS else "ruler")
+    return "both" if name in ON_STREETS and not walked else kind.measured_as or ruler
 
 
 def _site(version: str, place: str, value: str | None, name: str = "site") -> str:

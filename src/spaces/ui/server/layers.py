@@ -16,6 +16,8 @@ from starlette.responses import JSONResponse, Response
 
 from spaces.graphics import reach_layers, site_layers
 from spaces.graphics.statutory_radius_layers import standards_layer
+from spaces.reach import GapResult
+from spaces.reach.rulers import STRAIGHT
 from spaces.sites.categories import space_ids
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.server.layer_cache import LayerCache
@@ -87,16 +89,30 @@ def _boundary(asked: Asked) -> bytes:
     )
 
 
+def _other_ruler(result: GapResult) -> str:
+    """Name of the ruler, if it is neither the straight line nor a way along streets."""
+    query = result.query
+    return "" if query.ruler == STRAIGHT or query.on_foot else query.ruler
+
+
 def _cells(asked: Asked) -> bytes:
     result = cached_walk.gap_result(asked.version, asked.query())
-    return reach_layers.cells_layer(result.cells, site_names(asked), modelled=result.modelled)
+    return reach_layers.cells_layer(
+        result.cells, site_names(asked), modelled=result.modelled, by=_other_ruler(result)
+    )
 
 
 def _gaps(asked: Asked) -> bytes:
     result = cached_walk.gap_result(asked.version, asked.query())
     parts = cached.places(asked.version)[asked.place].parts
     areas = {part.code: part.name(asked.lang) for part in parts}
-    return reach_layers.gaps_layer(result.gaps, site_names(asked), areas, modelled=result.modelled)
+    return reach_layers.gaps_layer(
+        result.gaps,
+        site_names(asked),
+        areas,
+        modelled=result.modelled,
+        by=_other_ruler(result),
+    )
 
 
 def _reach(asked: Asked) -> bytes:

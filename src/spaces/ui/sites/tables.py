@@ -16,6 +16,7 @@ from spaces.content import names_in
 from spaces.public.opening_hours import parse_hours
 from spaces.public.opening_hours.words import hours_words
 from spaces.reach import GapResult
+from spaces.reach.words import by_ruler
 from spaces.text import Text
 from spaces.text.numbers import NONE, children_text, share_text
 from spaces.ui.shell import cache as cached
@@ -171,7 +172,9 @@ def gaps(context: Context, result: GapResult) -> pd.DataFrame:
     }
     if not codes.any():
         del columns["sub_area"]
-    return pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
+    table = pd.DataFrame({t(f"gaps.column_{name}"): values for name, values in columns.items()})
+    told = by_ruler(result.query, t, "gaps.column_nearest_km")
+    return table.rename(columns={t("gaps.column_nearest_km"): told})
 
 
 def area_names(context: Context) -> dict[str, str]:

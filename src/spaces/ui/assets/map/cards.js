@@ -25,7 +25,10 @@ const metres = (n, w) => (n === undefined ? "" : fill(w.metres, number(n)));
  * @type {(p: Properties, w: Words) => Row[]}
  */
 function far(p, w) {
-  if (p.straight_m === undefined && !p.why) return [[w["field.nearest_m"], metres(p.nearest_m, w)]];
+  if (p.straight_m === undefined && !p.why) {
+    const by = p.by && fill(w["field.nearest_by"], w[`ruler.${p.by}`]);
+    return [[by || w["field.nearest_m"], metres(p.nearest_m, w)]];
+  }
   return [
     [w["field.walk_m"], metres(p.nearest_m, w)],
     [w["field.straight_m"], metres(p.straight_m, w)],
