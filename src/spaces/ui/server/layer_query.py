@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from geo.network.rules import ARTERIALS, Arterials
-from spaces.reach import GapQuery
+from spaces.reach import RULERS, GapQuery
 from spaces.reach.query import USUAL_MINUTES
-from spaces.reach.rulers import RULERS, STRAIGHT, kind_of
+from spaces.reach.rulers import STRAIGHT, kind_of
 from spaces.school_routes import SCHOOL_KINDS
 from spaces.school_routes.query import CROSSINGS_SHOWN, RADII_M, WITHIN
 from spaces.sites.selection import YEARS
