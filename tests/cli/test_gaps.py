@@ -121,9 +121,10 @@ def test_own_children(ask, own: Path, tmp_path: Path):
     frame = gpd.GeoDataFrame({"children": [8, 12, 6]}, geometry=at)
     path = toycontent.write_geojson(frame, tmp_path / "children.geojson")
     found = asked(ask, "--sites", str(own), "--population", str(path), "--category", "park")
-    assert (found["children_total"], found["children_covered"]) == (26, 8)
+    assert (found["children_total"], found["children_covered"]) == (20, 8)
     assert found["modelled"] is False
-    assert any("边界" in note for note in found["notes"])
+    assert found["children_outside"] == 6
+    assert "6 名儿童住在本地方边界（示意）以外，不计入" in found["definition"]
 
 
 def test_csv_has_a_row_for_each_part_and_marks_demonstration(ask):

@@ -8,6 +8,8 @@ import json
 
 import pytest
 
+from spaces.cli.main import main
+from spaces.content.folder import default_content
 from tests.toys import toycontent
 from tests.toys.toycontent import PLACE
 
@@ -142,3 +144,19 @@ def test_a_made_up_category_and_plan_need_no_code(ask, toy):
     toy.path("plans", "toy.toml").write_text(plan, encoding="utf-8")
     found = rows(ask("targets", "--place", PLACE, "--format", "csv").out)
     assert [(row["category"], row["value"]) for row in found] == [("moat", "4")]
+
+
+@pytest.mark.parametrize("longitude", ["120.650000", "120.650001"])
+def test_one_site_in_two_lists_counts_once_and_is_told(tmp_path, capsys, longitude: str):
+    path = tmp_path / "two.csv"
+    path.write_text(
+        "编号,名称,类别,经度,纬度,建成年份\n1,儿童医院,hospital,120.650000,27.780000,2023\n"
+        f"2,儿童医院,hospital,{longitude},27.780000,2023\n",
+        encoding="utf-8",
+    )
+    words = ["progress", "--place", "330381", "--sites", str(path), "--year", "2024"]
+    assert main([*words, "--format", "json"], default_content()) == 0
+    said = capsys.readouterr()
+    rows = {row["target"]: row for row in json.loads(said.out)["rows"]}
+    assert rows["330381-67a"]["built"] == 1
+    assert "只计一次：儿童医院" in said.err

@@ -63,7 +63,6 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         ),
         area_by_kind=area_by_kind(inputs, query),
         sites_outside=_outside(inputs, query),
-        children_outside=_children_outside(inputs),
         notes=("population_not_given",) if inputs.children_left_out else (),
         site_names=dict(inputs.listed.names(t.code)),
         own_sites=own.name if own else None,
@@ -90,11 +89,3 @@ def _outside(inputs: PlaceInputs, query: GapQuery) -> int | None:
         return None
     there = located(existing(_used(inputs, query), query.year))
     return int((~shapely.intersects(inputs.outline, there.geometry.to_numpy())).sum())
-
-
-def _children_outside(inputs: PlaceInputs) -> float | None:
-    if inputs.population is None or inputs.outline is None:
-        return None
-    cells = inputs.population.cells
-    beyond = ~shapely.intersects(inputs.outline, cells.geometry.to_numpy())
-    return float(cells.loc[beyond, "children"].sum())

@@ -76,6 +76,7 @@ def _facts(
         "children_uncovered": result.children_uncovered,
         "children_unknown": result.children_unknown,
         "children_measured": result.children_measured,
+        "children_outside": result.children_outside,
         "share_covered": result.share_covered,
         "area_km2": result.area_km2,
         "area_covered_km2": result.area_covered_km2,
@@ -109,13 +110,6 @@ def _notes(answer: Answer, t: Text) -> list[str]:
     notes += [words for code, words in why if not (told and code == "no_population")]
     if answer.sites_outside:
         notes.append(t("cli.note.sites_outside", count=answer.sites_outside))
-    if answer.children_outside:
-        notes.append(
-            t(
-                "cli.note.children_outside",
-                count=children_text(answer.children_outside, t, modelled=result.modelled),
-            )
-        )
     if result.modelled:
         notes.append(t("cli.modelled"))
     if _demo(answer):

@@ -34,8 +34,6 @@ class Answer:
         Covered square kilometres of each kind alone.
     sites_outside : int or None
         Used sites beyond the boundary; None without a boundary.
-    children_outside : float or None
-        Children beyond the boundary; None without a boundary or children.
     notes : tuple of str
         Codes of further notes, in the catalogues under ``cli.note``.
     site_names : mapping of str to str
@@ -54,7 +52,6 @@ class Answer:
     definition: str
     area_by_kind: dict[str, float | None]
     sites_outside: int | None
-    children_outside: float | None
     notes: tuple[str, ...]
     site_names: Mapping[str, str]
     own_sites: str | None

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from spaces.text.numbers import NONE, number_text, share_text
+from spaces.text.numbers import NONE, number_text, share_text, whole_text
 
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]\s*\S")
 """What makes Excel take a text for a formula; a sign alone, such as a comparator, is none."""
@@ -149,6 +149,8 @@ def _shown(value: object, column: str) -> str:
         return NONE
     if isinstance(value, float) and column.startswith("share"):
         return share_text(value)
+    if isinstance(value, float) and column.startswith("children"):
+        return whole_text(value)
     if isinstance(value, float) and column.endswith("_m"):
         return f"{value:,.0f}"
     if isinstance(value, float):

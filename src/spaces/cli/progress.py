@@ -19,7 +19,7 @@ from spaces.ledger.school_route_shares import route_query
 from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.words import by_definition, deadline_word, why_sentence
 from spaces.services import FolderInputs, assess_plan, load_inputs
-from spaces.services.plan_status import load_evidence
+from spaces.services.plan_status import faults_behind, load_evidence
 from spaces.text import Text, sentence
 
 OPTIONS = (
@@ -80,7 +80,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         rows=rows,
         lines=[*([t("cli.demo")] if demo else []), definition, *notes],
         tables=[_table(rows, t)],
-        messages=[sentence(fault, t) for fault in (*inputs.listed.faults, *inputs.street_faults)],
+        messages=[sentence(fault, t) for fault in faults_behind(inputs)],
     )
 
 

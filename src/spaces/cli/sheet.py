@@ -20,7 +20,7 @@ from spaces.reports.department.files import COLUMNS, facts, promise_rows
 from spaces.reports.department.sheet import Sheet
 from spaces.reports.department.words import Words, words
 from spaces.services import FolderInputs, load_inputs
-from spaces.services.plan_status import assess_for_sheet, load_evidence
+from spaces.services.plan_status import assess_for_sheet, faults_behind, load_evidence
 from spaces.text import Text, sentence
 
 OPTIONS = (
@@ -52,7 +52,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     said = words(sheet, place, folder.categories, t)
     if path is not None:
         _write(path, sheet_bytes(path.suffix.lower(), sheet, said, t))
-    messages = [sentence(fault, t) for fault in (*inputs.listed.faults, *inputs.street_faults)]
+    messages = [sentence(fault, t) for fault in faults_behind(inputs)]
     return replace(_report(sheet, said, t, path), messages=messages)
 
 

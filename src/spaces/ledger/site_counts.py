@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-import geopandas as gpd
-import numpy as np
 import pandas as pd
-import shapely
 
 from spaces.ledger.targets import Target
 from spaces.sites import Category
 from spaces.sites.contract import EXISTING
+from spaces.sites.same_site import same_site
 
 WHY_NOT = ("planned", "building", "closed", "unknown", "later", "undated", "kind", "duplicate")
 """Why a site is not counted, the first that fits: its kind does not count; it is only planned;
@@ -23,29 +21,6 @@ the catalogues under ``not_counted``."""
 COLUMNS = (
     "name_zh", "name_en", "category", "status", "year", "demo", "counted", "why", "same_as",
 )  # fmt: skip
-
-
-def same_site(sites: pd.DataFrame) -> pd.Series:
-    """Key that is the same for two rows of one site: their name and exact location.
-
-    A library that is also listed as a base, under two ids, is one site. A site without a name
-    or a location is like no other.
-
-    Returns
-    -------
-    Series
-        Text, on the index of ``sites``.
-    """
-    keys = np.array([f"id:{name}" for name in sites.index], dtype=object)
-    if "name_zh" not in sites or not isinstance(sites, gpd.GeoDataFrame):
-        return pd.Series(keys, index=sites.index, dtype="object")
-    shapes = sites.geometry.to_numpy()
-    known = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
-    known &= (sites["name_zh"].fillna("") != "").to_numpy()
-    where = shapely.to_wkb(shapes[known], hex=True)
-    names = sites["name_zh"].to_numpy()[known]
-    keys[known] = [f"{name}@{place}" for name, place in zip(names, where, strict=True)]
-    return pd.Series(keys, index=sites.index, dtype="object")
 
 
 def distinct(sites: pd.DataFrame) -> int:

@@ -18,9 +18,10 @@ import pandas as pd
 
 from geo.contract import Column, Contract, check
 from geo.crs import STORAGE_CRS
-from geo.faults import Fault, InputRefused
+from geo.faults import Fact, Fault, InputRefused
 from geo.io import read_frame, read_plain_csv
 from spaces.content import Content
+from spaces.places.area_codes import area_codes
 from spaces.places.registry import Place, load_boundaries
 
 OF_LEVELS = {"city": "prefecture", "county": "county", "town": "town", "community": "community"}
@@ -35,10 +36,11 @@ _WORDS = {
 _LEVEL = Column(
     "level", "text", required=True, aliases=("级别", "层级"), allowed=frozenset(OF_LEVELS)
 )
+_CODE = Column("code", "text", required=True, aliases=("代码", "区划代码"))
 UNIT_CONTRACT = Contract(
     name="units",
     columns=(
-        Column("code", "text", required=True, aliases=("代码", "区划代码")),
+        _CODE,
         Column("name_zh", "text", required=True, aliases=("name", "名称")),
         Column("name_en", "text", default=""),
         _LEVEL,
@@ -50,6 +52,7 @@ UNIT_CONTRACT = Contract(
 )
 """Columns of a list of areas; ``level`` is a key of :data:`OF_LEVELS` or its Chinese word."""
 
+_NAMED = 5
 _COLUMNS = ["name_zh", "name_en", "level", "parent", "geometry"]
 
 
@@ -142,14 +145,18 @@ def read_units(path: Path, outlines: Path | None = None) -> AdminUnits:
     """
     table = read_plain_csv(path)
     frame = table.frame.copy()
-    for name in ("level", "级别", "层级"):
-        if name in frame:
-            frame[name] = [_level(word) for word in frame[name]]
+    for column in UNIT_CONTRACT.columns:
+        for name in (column.name, *column.aliases):
+            if name in frame and column.name == "level":
+                frame[name] = [_level(word) for word in frame[name]]
+            elif name in frame and column.name in ("code", "parent"):
+                frame[name] = area_codes(frame[name])
     checked = check(frame, UNIT_CONTRACT, path.name)
-    units = checked.frame.set_index("code")
+    units, faults = checked.frame.set_index("code"), [*table.faults, *checked.faults]
     if outlines is not None:
-        units = units.set_geometry(_outlines(outlines, units.index), crs=STORAGE_CRS)
-    return AdminUnits(units[_COLUMNS], (*table.faults, *checked.faults))
+        shapes, wrong = _outlines(outlines, units.index)
+        units, faults = units.set_geometry(shapes, crs=STORAGE_CRS), faults + wrong
+    return AdminUnits(units[_COLUMNS], tuple(faults))
 
 
 def _level(word: object) -> object:
@@ -157,11 +164,23 @@ def _level(word: object) -> object:
     return next((level for level, words in _WORDS.items() if given in words), word)
 
 
-def _outlines(path: Path, codes: Collection[str]) -> np.ndarray:
+def _outlines(path: Path, codes: Collection[str]) -> tuple[np.ndarray, list[Fault]]:
+    """Outlines in the order of the codes, and what of the file is not used: each shape alone."""
     drawn = read_frame(path).to_crs(STORAGE_CRS)
-    if "code" not in drawn.columns:
-        facts = {"known_as": "code", "got": ", ".join(map(str, drawn.columns))}
+    known = [name for name in ("code", *_CODE.aliases) if name in drawn.columns]
+    if not known:
+        facts: dict[str, Fact] = {"known_as": "code", "got": ", ".join(map(str, drawn.columns))}
         raise InputRefused([Fault("column_missing", path.name, column="code", facts=facts)])
-    drawn = drawn[~drawn["code"].astype(str).duplicated()]
-    shapes = drawn.set_index(drawn["code"].astype(str)).geometry
-    return np.array(shapes.reindex(list(codes)).to_numpy(), dtype=object)
+    held = area_codes(drawn[known[0]])
+    listed, twice = held.isin(list(codes)), held.duplicated() & (held != "")
+    unused = {"no_code": held == "", "twice": listed & twice, "unlisted": (held != "") & ~listed}
+    faults = [_lost(code, path.name, held, rows) for code, rows in unused.items() if rows.any()]
+    used = drawn.geometry[listed & ~twice].set_axis(held[listed & ~twice])
+    return np.array(used.reindex(list(codes)).to_numpy(), dtype=object), faults
+
+
+def _lost(code: str, file: str, held: pd.Series, rows: pd.Series) -> Fault:
+    at = ", ".join(str(row + 1) for row in np.flatnonzero(rows)[:_NAMED])
+    names = ", ".join(str(name) for name in held[rows].unique()[:_NAMED])
+    facts: dict[str, Fact] = {"count": int(rows.sum()), "rows": at, "codes": names}
+    return Fault(f"units.{code}", file, facts=facts, severity="warning")

@@ -8,18 +8,17 @@ from pathlib import Path
 import geopandas as gpd
 import numpy as np
 import pandas as pd
-import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.arrays import Geometries
 from geo.china import Datum
 from geo.contract import Column, Contract
-from geo.crs import STORAGE_CRS
 from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
 from geo.io import read_table, suffixes
 from geo.table import Table
 from spaces.content import Content
+from spaces.places.area_codes import area_codes
+from spaces.places.population_areas import WIDEST_POINT_M, Spread, spread_evenly, spread_rows
 from spaces.places.registry import load_boundaries
 
 BANDS = ("age_0", "age_1_4", "age_5_9", "age_10_14")
@@ -58,8 +57,9 @@ class Population:
     Parameters
     ----------
     cells : GeoDataFrame
-        EPSG:4326 points (centres of cells), index ``id``; float columns ``children`` and those
-        of ``bands``, ``sub_area_code``, ``cell_m`` (NA for points without a cell size).
+        EPSG:4326 points (centres of cells, points of an area), index ``id``; float columns
+        ``children`` and those of ``bands``, ``sub_area_code``, ``cell_m`` (NA for points without
+        a cell size).
     modelled : bool
         Whether heads were spread by a model instead of counted where they live.
     source : str
@@ -68,6 +68,11 @@ class Population:
         Age bands that the table holds, of :data:`BANDS`; empty with the total alone.
     faults : tuple of Fault
         What was left out, not used, repaired or assumed.
+    outside : float
+        Children of the file who live outside the place: they are in no row of ``cells``.
+    areas, apart_m : int
+        Areas of the file whose children were spread evenly over points, as they are too wide for
+        one point, and the metres between these.
     """
 
     cells: gpd.GeoDataFrame
@@ -75,6 +80,9 @@ class Population:
     source: str
     bands: tuple[str, ...]
     faults: tuple[Fault, ...] = ()
+    outside: float = 0.0
+    areas: int = 0
+    apart_m: int = 0
 
 
 def population_files(content: Content, place: str) -> list[Path]:
@@ -119,7 +127,7 @@ def read_population(
     Parameters
     ----------
     path : Path
-        The file. Polygons become a point inside them.
+        The file. A polygon becomes a point inside it, a wide one evenly spaced points.
     name : str, optional
         The file's name as its owner knows it.
     datum : {"wgs84", "gcj02", "bd09"}, optional
@@ -168,15 +176,31 @@ def check_population(
     if frame.empty:
         raise InputRefused([*checked.faults, Fault("children.none", file)])
     cells = frame[["sub_area_code", "cell_m"]].copy()
+    cells["sub_area_code"] = area_codes(cells["sub_area_code"])
     for band in bands:
         cells[band] = frame[band].astype(float).fillna(0.0)
     children, faults = _children(frame, cells[list(bands)], file)
     faults += _not_told(frame, bands, file, total_given=total_given)
     cells["children"] = children
     cells.index = _ids(frame)
-    points = gpd.GeoDataFrame(cells, geometry=_points(frame), crs=STORAGE_CRS)
+    spread = spread_evenly(frame.geometry.to_numpy())
+    points = spread_rows(cells, spread, ["children", *bands])
     modelled = bool(frame["modelled"].fillna(False).astype(bool).any())
-    return Population(points, modelled, file, bands, (*checked.faults, *faults))
+    said = (*checked.faults, *faults, *_spread(spread, file))
+    return Population(
+        points, modelled, file, bands, said, areas=spread.areas, apart_m=spread.apart_m
+    )
+
+
+def _spread(found: Spread, file: str) -> list[Fault]:
+    if not found.areas:
+        return []
+    facts: dict[str, Fact] = {
+        "count": found.areas,
+        "widest": f"{WIDEST_POINT_M:g}",
+        "apart": found.apart_m,
+    }
+    return [Fault("children.spread", file, facts=facts, severity="warning")]
 
 
 def _children(
@@ -216,11 +240,3 @@ def _ids(frame: gpd.GeoDataFrame) -> pd.Index[str]:
     named = given.where(given != "", "row-" + frame.index.astype(str))
     ids: pd.Index[str] = pd.Index(named.astype(str), name="id")
     return ids
-
-
-def _points(frame: gpd.GeoDataFrame) -> Geometries:
-    geometry = frame.geometry.to_numpy()
-    points: Geometries = np.array(geometry, dtype=object)
-    areal = shapely.get_type_id(points) != shapely.GeometryType.POINT
-    points[areal] = shapely.point_on_surface(points[areal])
-    return points

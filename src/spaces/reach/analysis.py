@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 import geopandas as gpd
+import pandas as pd
 from pyproj import CRS
 from shapely.geometry.base import BaseGeometry
 
@@ -45,7 +46,8 @@ def analyse(
     sites : GeoDataFrame
         Sites of the place, EPSG:4326, index ``id``, with ``category``, ``status``, ``year``.
     population : Population or None
-        Children of the place. All its cells count.
+        Children of the place. All its cells count: who lives outside is left out before
+        (:mod:`spaces.places.living_outside`).
     boundary : Polygon or MultiPolygon or None
         The place, WGS-84.
     parts : GeoDataFrame, optional
@@ -98,8 +100,22 @@ def analyse(
         children_unsnapped=people.unsnapped,
         homes_at_stubs=people.at_stubs,
         network_source=source,
+        **_places(population),
         **_split(None if supply.why_not else area),
     )
+
+
+def _places(population: Population | None) -> dict[str, Any]:
+    """Fields of a result that say where the children of the file were taken to live."""
+    if population is None:
+        return {}
+    sides = population.cells.get("cell_m", pd.Series(dtype="Float64")).dropna()
+    return {
+        "children_outside": population.outside,
+        "areas_spread": population.areas,
+        "spread_apart_m": population.apart_m,
+        "widest_cell_m": float(sides.max()) if len(sides) else 0.0,
+    }
 
 
 def _split(area: AreaCover | None) -> dict[str, Any]:
@@ -150,7 +166,10 @@ def _why_not(
         "no_sites": supply.why_not == "no_sites",
         "no_located_sites": supply.why_not == "no_located_sites",
         "no_population": population is None,
-        "no_children": population is not None and not people.total,
+        "no_children_inside": population is not None
+        and bool(population.outside)
+        and not people.total,
+        "no_children": population is not None and not population.outside and not people.total,
         "no_bands": population is not None and not population.bands,
         "cells_without_location": bool(people.unknown),
         "cells_off_network": bool(people.unsnapped),

@@ -87,7 +87,9 @@ def count_children(
     if beyond_streets is not None:
         unreachable, unsnapped, unknown = beyond_streets
     else:
-        unreachable, unsnapped, unknown = None, None, total - served - unserved
+        unmeasured = cells["covered"].isna().to_numpy(dtype=bool)
+        unreachable, unsnapped = None, None
+        unknown = float(np.nansum(children[unmeasured]))  # a difference would leave 1e-13
     return ChildCounts(
         total=total,
         covered=served if measured else None,

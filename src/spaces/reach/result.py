@@ -90,7 +90,8 @@ class GapResult:
     covered, uncovered : BaseGeometry or None
         The two parts of the place, WGS-84.
     why_not : tuple of str
-        ``no_sites``, ``no_located_sites``, ``no_population``, ``no_children``, ``no_bands``,
+        ``no_sites``, ``no_located_sites``, ``no_population``, ``no_children``,
+        ``no_children_inside``, ``no_bands``,
         ``no_boundary``, ``cells_without_location``; on foot also ``cells_off_network``,
         ``sites_off_network``.
     children_unreachable, children_unsnapped : float or None
@@ -107,6 +108,13 @@ class GapResult:
         walk; and where (WGS-84).
     network_source : NetworkSource or None
         The network; None by the straight line.
+    children_outside : float or None
+        Children of the file who live outside the place: they are in no other figure. None without
+        a population.
+    areas_spread, spread_apart_m : int
+        Areas whose children were spread evenly over points, and metres between these.
+    widest_cell_m : float
+        Side of the widest cell of the population, each held as one point; 0 if unknown.
     """
 
     query: GapQuery
@@ -141,6 +149,10 @@ class GapResult:
     area_false_km2: float | None = None
     false_area: BaseGeometry | None = field(default=None, repr=False)
     network_source: NetworkSource | None = None
+    children_outside: float | None = None
+    areas_spread: int = 0
+    spread_apart_m: int = 0
+    widest_cell_m: float = 0.0
 
     @property
     def children_measured(self) -> float | None:

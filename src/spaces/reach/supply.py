@@ -6,8 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 import geopandas as gpd
+import pandas as pd
 
 from spaces.reach.query import GapQuery
+from spaces.sites.same_site import same_site
 from spaces.sites.selection import is_existing
 
 
@@ -44,7 +46,7 @@ class Supply:
 def supply_of(
     query: GapQuery, sites: gpd.GeoDataFrame, space_categories: Collection[str] | None
 ) -> Supply:
-    """Existing sites of the kinds that a query asks for, in the order of their ids.
+    """Existing sites of the kinds that a query asks for, in the order of their ids, each once.
 
     Parameters
     ----------
@@ -62,6 +64,8 @@ def supply_of(
         kinds = tuple(sorted(set(known)))
     asked = kind.isin(kinds)
     there = sites[is_existing(sites, query.year) & asked].sort_index()
+    twice = pd.MultiIndex.from_arrays([same_site(there), there["category"]]).duplicated()
+    there = there[~twice]
     empty = there.geometry.isna() | there.geometry.is_empty
     undated = 0
     if query.year is not None:

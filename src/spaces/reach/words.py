@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from spaces.places.population_areas import WIDEST_POINT_M
 from spaces.reach.gap_reasons import told_share
 from spaces.reach.query import GapQuery
 from spaces.reach.result import GapResult
 from spaces.reach.rulers import STRAIGHT
 from spaces.sites import Category
 from spaces.text import Text
+from spaces.text.numbers import children_text
 from spaces.walking import Walkers
 
 
@@ -49,6 +51,7 @@ def definition(
         *_streets(query, result, t),
         *_sites(query, result, t, categories),
         _children(query, result, t),
+        *_lives(result, t),
     ]
     if result.demo:
         parts.append(t("definition.demo"))
@@ -151,3 +154,17 @@ def _children(query: GapQuery, result: GapResult, t: Text) -> str:
     if result.population_source == f"{query.place}.parquet":  # the shipped cells
         return t("definition.children_census")
     return t("definition.children_modelled", source=result.population_source)
+
+
+def _lives(result: GapResult, t: Text) -> list[str]:
+    """Say where children were taken to live, and who of the file lives elsewhere."""
+    said = []
+    if result.areas_spread:
+        apart = result.spread_apart_m
+        said.append(t("definition.areas_spread", count=result.areas_spread, apart=apart))
+    if result.widest_cell_m > max(result.radius_m, 2 * WIDEST_POINT_M):
+        said.append(t("definition.cells_wide", side=f"{result.widest_cell_m:,.0f}"))
+    if result.children_outside:
+        count = children_text(result.children_outside, t, modelled=result.modelled)
+        said.append(t("definition.children_outside", count=count))
+    return said

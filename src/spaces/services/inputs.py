@@ -18,9 +18,9 @@ from geo.network.quality import Quality
 from geo.network.sources.reading import Options, Read
 from spaces.content import Content
 from spaces.ledger import Plan
-from spaces.places import AdminUnits, Place, Population, load_admin_units, load_population
+from spaces.places import AdminUnits, Place, Population, load_admin_units
 from spaces.places.central_area import Centre, centre_path, read_centre
-from spaces.places.population import read_population
+from spaces.places.living_outside import children_inside
 from spaces.school_routes.catchments import (
     Catchments,
     catchments_path,
@@ -125,9 +125,9 @@ class PlaceInputs:
     @read_once
     def listed(self) -> SiteList:
         """The list of sites and its faults; one of the user's own may name other places too."""
-        if self.own.sites is not None:
-            content = self.folder.content
-            return read_sites(self.own.sites, content, self.code, datum=self.own.datum)
+        own, content = self.own, self.folder.content
+        if own.sites is not None:
+            return read_sites(own.sites, content, self.code, datum=own.datum)
         every = self.folder.sites
         return SiteList(every.frame[every.frame["place"] == self.code], every.faults)
 
@@ -150,10 +150,10 @@ class PlaceInputs:
 
     @read_once
     def population(self) -> Population | None:
-        """Who lives where; None where nobody knows, or where it was left out."""
-        if self.own.population is not None:
-            return read_population(self.own.population, boundary=self.outline)
-        return None if self.children_left_out else load_population(self.folder.content, self.code)
+        """Who lives where in the place; None where nobody knows, or where it was left out."""
+        if self.children_left_out:
+            return None
+        return children_inside(self.folder.content, self.code, self.outline, self.own.population)
 
     @read_once
     def _own_network(self) -> Read | None:
@@ -192,10 +192,10 @@ class PlaceInputs:
     @read_once
     def centre(self) -> Centre | None:
         """Outline of the central urban area; None where nobody has drawn it."""
-        path = self.own.centre or centre_path(self.folder.content, self.code)
-        if self.own.centre is None and not path.is_file():
-            return None
-        return read_centre(path, self.folder.content, self.code)
+        content = self.folder.content
+        path = self.own.centre or centre_path(content, self.code)
+        known = self.own.centre is not None or path.is_file()
+        return read_centre(path, content, self.code) if known else None
 
     @property
     def catchments_name(self) -> str:
@@ -216,10 +216,9 @@ class PlaceInputs:
         return self._catchments[kinds]
 
     def _read_catchments(self, kinds: tuple[str, ...]) -> Catchments | None:
-        content, people = self.folder.content, self.population
-        schools = self.sites[self.sites["category"].isin(kinds)]
+        people, schools = self.population, self.sites[self.sites["category"].isin(kinds)]
         if self.own.catchments is None:
-            return load_catchments(content, self.code, schools, people)
+            return load_catchments(self.folder.content, self.code, schools, people)
         return read_catchments(self.own.catchments, schools, people, boundary=self.outline)
 
 

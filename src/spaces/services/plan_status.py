@@ -8,6 +8,7 @@ from functools import partial
 
 import pandas as pd
 
+from geo.faults import Fault
 from spaces.ledger import ROUTES_BY, Evidence, assess
 from spaces.reach import GapQuery, GapResult
 from spaces.school_routes import SchoolQuery, SchoolRoutes
@@ -107,3 +108,21 @@ def assess_for_sheet(
     """
     held = replace(evidence or load_evidence(inputs), reach=None)
     return assess_plan(inputs, year, readings, evidence=held)
+
+
+def faults_behind(inputs: PlaceInputs) -> tuple[Fault, ...]:
+    """Say what was left out or assumed of the files that promises are held against.
+
+    Parameters
+    ----------
+    inputs : PlaceInputs
+        The place.
+
+    Raises
+    ------
+    InputRefused
+        If a file of sites, areas or children cannot be used.
+    """
+    people = inputs.population
+    children = () if people is None else people.faults
+    return (*inputs.listed.faults, *inputs.units.faults, *children, *inputs.street_faults)

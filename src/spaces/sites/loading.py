@@ -16,6 +16,7 @@ from geo.intake import Grounds, check_table
 from geo.io import read_table
 from geo.table import Table
 from spaces.content import Content, names_in
+from spaces.places.area_codes import area_codes
 from spaces.sites.categories import Category, load_categories
 from spaces.sites.contract import SITE_COLUMNS, _contract
 from spaces.sites.defaults import fill_coord_source, fill_place, fill_status
@@ -23,6 +24,7 @@ from spaces.sites.entrances import check_entrances, normalised
 from spaces.sites.grounds import grounds
 from spaces.sites.kind_column import check_kinds, kinds_as_categories
 from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
+from spaces.sites.same_site import faults_of_same
 from spaces.sites.vocabulary import (
     column_position,
     header_of,
@@ -159,6 +161,8 @@ def check_sites(
     table = replace(table, faults=(*table.faults, *cut))
     checked = check_table(table, contract, file, grounds=grounds, datum=datum)
     frame, said = checked.frame.copy(), checked.said
+    for name in ("place", "sub_area_code"):
+        frame[name] = area_codes(frame[name])
     assert said is not None
     faults = with_plain_choices(checked.faults, categories) + told
     faults += fill_status(frame, file, faults, given=has["status"])
@@ -174,6 +178,7 @@ def check_sites(
     faults += wrong
     fill_coord_source(frame, said)
     faults += kind_mismatches(frame, file, categories)
+    faults += faults_of_same(frame, file)
     return SiteList(frame.set_index("id"), tuple(faults))
 
 

@@ -49,11 +49,17 @@ def children_text(value: float | None, t: Text, *, modelled: bool | None) -> str
         return t("page.unknown")
     if math.isnan(value):
         return t("gaps.hidden")
-    return few_text(t) if small_counts.is_hidden(value, modelled=modelled) else _whole(value)
+    return few_text(t) if small_counts.is_hidden(value, modelled=modelled) else whole_text(value)
 
 
-def _whole(count: float) -> str:
-    """Whole children; less than half a child, as a model may have it, is not nobody."""
+def whole_text(count: float) -> str:
+    """Whole children; less than half a child, as a model may have it, is not nobody.
+
+    Parameters
+    ----------
+    count : float
+        How many.
+    """
     return "<1" if 0 < count < 0.5 else f"{round(count):,}"
 
 

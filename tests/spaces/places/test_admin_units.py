@@ -99,3 +99,22 @@ def test_shipped_registries():
     assert len(changzhou.of("county")) == 6
     assert shanxi.frame.geometry.notna().all()
     assert load_admin_units(content, places["330381"]).of("town").empty
+
+
+def test_a_shape_without_a_code_loses_only_itself(tmp_path: Path):
+    """One blank makes whole-number codes fractions (330381001.0): the others must still match."""
+    listed = tmp_path / "towns.csv"
+    listed.write_text("code,name_zh,level\n330381001.0,甲,镇\n330381002,乙,镇\n", encoding="utf-8")
+    square = shapely.geometry.mapping(shapely.box(120, 27, 121, 28))
+    codes = [330381001, 330381002, None, 330381002, 5]
+    features = [
+        {"type": "Feature", "properties": {"code": code}, "geometry": square} for code in codes
+    ]
+    drawn = tmp_path / "towns.geojson"
+    drawn.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    found = read_units(listed, drawn)
+    assert found.frame.index.tolist() == ["330381001", "330381002"]
+    assert found.frame.geometry.notna().all()
+    said = {fault.code: fault.facts for fault in found.faults}
+    assert said["units.no_code"]["rows"] == "3"
+    assert (said["units.twice"]["codes"], said["units.unlisted"]["codes"]) == ("330381002", "5")

@@ -98,7 +98,7 @@ def test_a_table_without_heads_is_refused(tmp_path: Path):
 
 
 def test_squares_become_points_inside_them(tmp_path: Path):
-    square = shapely.box(120.49, 27.79, 120.5, 27.8)
+    square = shapely.box(120.498, 27.798, 120.5, 27.8)
     frame = gpd.GeoDataFrame({"children": [4]}, geometry=[square], crs="EPSG:4326")
     path = toycontent.write_geojson(frame, tmp_path / "cells.geojson")
     cells = read_population(path).cells

@@ -140,3 +140,12 @@ def test_properties(points, extra, minutes):
 def test_places_too_wide_for_one_measure_are_refused():
     with pytest.raises(InputRefused, match="too_wide"):
         run(boundary=shapely.box(100, 20, 120, 40))
+
+
+def test_nobody_inside_the_place_is_not_called_nobody():
+    far = toytown.population()
+    none = dataclasses.replace(far, cells=far.cells.iloc[:0], outside=3600.0)
+    found = run(population=none)
+    assert (found.children_total, found.share_covered, found.children_outside) == (0, None, 3600)
+    assert "no_children_inside" in found.why_not
+    assert "no_children" not in found.why_not

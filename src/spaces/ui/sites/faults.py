@@ -19,7 +19,8 @@ def show(context: Context) -> None:
     """Show the faults of sites and children by how grave they are, and the files not used."""
     t = context.t
     version, place = context.version, context.view.place
-    faults = [*cached.sites(version, place).faults, *_of_children(version, place)]
+    faults = [*cached.sites(version, place).faults]
+    faults += [*_of_children(version, place), *_of_areas(version, place)]
     unread = cached.unread_files(version)
     frame.heading(t("sites.faults"))
     if not faults and not unread:
@@ -40,6 +41,13 @@ def _of_children(version: str, place: str) -> tuple[Fault, ...]:
     except InputRefused as refused:
         return refused.faults
     return () if found is None else found.faults
+
+
+def _of_areas(version: str, place: str) -> tuple[Fault, ...]:
+    try:
+        return cached.inputs(version, place).units.faults
+    except InputRefused as refused:
+        return refused.faults
 
 
 def _level(context: Context, level: str, faults: list[Fault]) -> None:
