@@ -124,7 +124,7 @@ def _edges(sites: pd.DataFrame, names: np.ndarray) -> Longs:
     kinds = _text(sites, "category")
     nowhere = np.isnan(xy).any(axis=1)
     pairs: list[tuple[int, int]] = []
-    there = pd.DataFrame({"name": names, "kind": kinds}).loc[~nowhere]
+    there = pd.DataFrame({"name": names, "kind": kinds}).iloc[np.flatnonzero(~nowhere)]
     for by, apart in ((["name", "kind"], NEAR_M), (["name"], _SAME_SPOT_M)):
         for at in there.groupby(by, sort=False).indices.values():
             rows = there.index.to_numpy()[at]
@@ -132,7 +132,7 @@ def _edges(sites: pd.DataFrame, names: np.ndarray) -> Longs:
     told = pd.DataFrame({"name": names, "kind": kinds})
     for column in ("place", "sub_area", "address"):
         told[column] = _text(sites, column)
-    told = told.loc[nowhere]
+    told = told.iloc[np.flatnonzero(nowhere)]
     for at in told.groupby(list(told.columns), sort=False).indices.values():
         pairs += list(pairwise(told.index.to_numpy()[at].tolist()))
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)
