@@ -95,7 +95,7 @@ def read_statements(table: Table, file: str, told: Datum | None = None) -> State
         What the user says of the whole file. It goes before what rows say, with a warning where
         they differ; it does not go before this product's own mark.
     """
-    header = _header(table.frame)
+    header = datum_header(table.frame)
     words = _words(table.frame, header)
     by_row = pd.Series([understand(w) for w in words], index=table.frame.index, dtype=object)
     by_row[by_row == "none"] = "open"
@@ -123,7 +123,7 @@ def _usable(frame: gpd.GeoDataFrame) -> Mask:
     return np.asarray(~shapely.is_missing(geometry) & ~shapely.is_empty(geometry), dtype=bool)
 
 
-def _header(frame: pd.DataFrame) -> str | None:
+def datum_header(frame: gpd.GeoDataFrame) -> str | None:
     """Header of the column that says the datum, also when a Shapefile has cut its name."""
     headers = [str(c) for c in frame.columns if c != frame.geometry.name]
     whole = [h for h in headers if normal(h) in _HEADERS]

@@ -24,7 +24,7 @@ from geo.sniff import NotedObject, decode, load_json
 from geo.table import Table
 
 DATUM_MEMBER = "datum"
-"""Foreign member in which our own files say that their coordinates are WGS-84."""
+"""Member (GeoJSON), or entry of the metadata (Parquet), in which our own files say WGS-84."""
 
 _GEOMETRY_TYPES = frozenset(
     {

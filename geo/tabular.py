@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import geopandas as gpd
@@ -14,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geo.faults import Fault, InputRefused
+from geo.geojson import DATUM_MEMBER
 from geo.limits import Limits
 from geo.points import with_points
 from geo.sniff import decode
@@ -124,6 +126,8 @@ def _require_closed(text: str, body: list[list[str]], begun: int) -> None:
 def read_parquet(path: Path, file: str, limits: Limits, _layer: str | None = None) -> Table:
     """Read GeoParquet, or plain Parquet with longitude and latitude columns.
 
+    A file whose metadata say ``datum = wgs84`` is this product's own (:attr:`Table.own`).
+
     Parameters
     ----------
     path : Path
@@ -141,7 +145,8 @@ def read_parquet(path: Path, file: str, limits: Limits, _layer: str | None = Non
     try:
         opened = pq.ParquetFile(path)
         _bounded(opened, file, limits)
-        geo = (opened.schema_arrow.metadata or {}).get(b"geo")
+        notes = opened.schema_arrow.metadata or {}
+        geo, own = notes.get(b"geo"), notes.get(DATUM_MEMBER.encode()) == b"wgs84"
         with np.errstate(invalid="ignore"):  # a coordinate that is no number gets its own sentence
             frame = gpd.read_parquet(path) if geo and json.loads(geo) else opened.read().to_pandas()
     except (pa.ArrowException, ValueError, KeyError, TypeError, OSError) as error:
@@ -151,8 +156,8 @@ def read_parquet(path: Path, file: str, limits: Limits, _layer: str | None = Non
     frame = frame.reset_index(drop=isinstance(frame.index, pd.RangeIndex))
     frame.index = pd.RangeIndex(1, len(frame) + 1, name="row")
     if not isinstance(frame, gpd.GeoDataFrame):
-        return with_points(frame, file, [])
-    return Table(frame, crs_named=frame.crs is not None)
+        return replace(with_points(frame, file, []), own=own)
+    return Table(frame, own=own, crs_named=frame.crs is not None)
 
 
 def _bounded(opened: pq.ParquetFile, file: str, limits: Limits) -> None:

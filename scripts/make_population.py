@@ -29,6 +29,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Floats, Geometries, Longs, Mask
 from geo.crs import STORAGE_CRS, metric_crs_for
+from geo.geojson import DATUM_MEMBER
 
 ROOT: Final = Path(__file__).resolve().parents[1]
 BANDS: Final = ("age_0", "age_1_4", "age_5_9", "age_10_14")
@@ -203,7 +204,8 @@ def parquet_bytes(columns: Table) -> bytes:
     """GeoParquet 1.1 without the time and library notes that would change its bytes."""
     column = {"encoding": "WKB", "geometry_types": ["Point"], "crs": STORAGE_CRS.to_json_dict()}
     head = {"version": "1.1.0", "primary_column": "geometry", "columns": {"geometry": column}}
-    table = pa.table(columns).replace_schema_metadata({"geo": json.dumps(head), "note": NOTE})
+    notes = {"geo": json.dumps(head), "note": NOTE, DATUM_MEMBER: "wgs84"}
+    table = pa.table(columns).replace_schema_metadata(notes)
     buffer = io.BytesIO()
     pq.write_table(table, buffer, compression="zstd", compression_level=9)
     return buffer.getvalue()

@@ -71,6 +71,8 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "spaces/school_routes/link_loads": ("spaces/school_routes/test_one_school.py", INNER),
     "spaces/school_routes/result": ("spaces/school_routes/test_analysis.py", PLAIN),
     "spaces/text/catalogue": ("spaces/text/test_catalogues.py", INNER),
+    "spaces/services/ground": ("cli/test_gaps_walk.py", "what is said of a user's own points"),
+    "spaces/services/own_files": ("cli/test_layers.py", "which file is read shows by command"),
     "spaces/walking/cache": ("spaces/walking/test_distance_raster.py", INNER),
     "spaces/walking/network": ("spaces/reach/test_on_foot.py", INNER),
     "spaces/walking/network_files": ("cli/test_network.py", "files are put there by the command"),

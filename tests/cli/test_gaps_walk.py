@@ -11,6 +11,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
+from geo.china import wgs84_to_gcj02
 from geo.network.sources.reading import Read
 from spaces.content.folder import Content
 from spaces.walking.network_files import keep_network
@@ -240,3 +241,40 @@ def test_a_damaged_kept_network_is_named(ask, tmp_path: Path):
     answer = ask("network", "check", str(path))
     assert answer.status == 1
     assert "x.npz" in answer.err
+
+
+def far_m(found: dict) -> list[float | None]:
+    return [row["distance_m"] for row in found["rows"]]
+
+
+@pytest.mark.parametrize("how", ["column", "option", "place"])
+def test_points_are_in_what_they_say(ask, net: Path, points: Path, tmp_path: Path, how: str):
+    words = ["reach", "--network", str(net), "--category", "park", "--format", "json"]
+    words += ["--place", PLACE]
+    true = json.loads(ask(*words, "--points", str(points)).out)
+    rows = list(csv.DictReader(points.read_text(encoding="utf-8").splitlines()))
+    for row in rows:
+        lon, lat = wgs84_to_gcj02(float(row["lon"]), float(row["lat"]))
+        row |= {"lon": f"{float(lon):.8f}", "lat": f"{float(lat):.8f}"}
+        row |= {"坐标系": "高德"} if how == "column" else {}
+    path = tmp_path / "moved.csv"
+    with path.open("w", encoding="utf-8", newline="") as out:
+        writer = csv.DictWriter(out, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
+    more = ["--points-datum", "gcj02"] if how == "option" else []
+    answer = ask(*words, "--points", str(path), *more)
+    if how == "place":  # nothing says so: told, never converted on a guess
+        assert "坐标" in answer.err
+        assert far_m(json.loads(answer.out)) != pytest.approx(far_m(true), abs=0.1)
+    else:
+        assert far_m(json.loads(answer.out)) == pytest.approx(far_m(true), abs=0.1)
+        assert "换算成了 WGS-84" in answer.err
+
+
+def test_points_elsewhere_are_named_where_only_streets_are_known(ask, net, toy, tmp_path):
+    sites, path = toy.path("sites.geojson"), tmp_path / "far.csv"
+    path.write_text("id,lon,lat,坐标系\na,120.5,27.8,wgs84\nb,121.9,30.2,wgs84\n", encoding="utf-8")
+    words = ["--network", str(net), "--sites", str(sites), "--points", str(path)]
+    answer = ask("reach", *words, "--category", "park")
+    assert "far.csv 第 2 行" in answer.err

@@ -243,6 +243,7 @@ def build(root: Path) -> Content:
     (root / "population").mkdir()
     cells = toytown.cells().drop(columns="children").rename_axis("id").reset_index()
     cells["modelled"] = True
+    cells["coord_source"] = "wgs84"
     cells.to_parquet(root / "population" / f"{PLACE}.parquet")
     _write_boundaries(root / "boundaries.geojson")
     return Content(root)

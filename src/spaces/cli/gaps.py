@@ -11,7 +11,7 @@ from spaces.cli import lookups as look
 from spaces.cli import network_options as ways
 from spaces.cli.gaps_report import report
 from spaces.cli.gaps_rows import Answer
-from spaces.cli.options import Option
+from spaces.cli.options import LAYER, Option
 from spaces.cli.output import Report
 from spaces.cli.own_files import own_files
 from spaces.content import Content
@@ -33,6 +33,7 @@ OPTIONS = (
     Option("--minutes"),
     Option("--year"),
     Option("--datum"),
+    LAYER,
     *ways.OPTIONS,
 )
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from spaces.cli.gaps_rows import Answer, rows_of
 from spaces.cli.gaps_walk import walk_facts, walk_lines
-from spaces.cli.output import Report, Table
+from spaces.cli.output import WGS84, Report, Table
 from spaces.reach.words import reasons, why_gap
 from spaces.text import Text
 from spaces.text.numbers import children_text, share_text
@@ -16,6 +16,7 @@ COLUMNS = (
     "place", "row", "id", "name", "sites_used", "children_total", "children_covered",
     "children_uncovered", "share_covered", "area_km2", "area_covered_km2", "center_lon",
     "center_lat", "nearest_site", "nearest_name", "nearest_m", "demo", "modelled", "definition",
+    "coord_source",
 )  # fmt: skip
 WALK_COLUMNS = (
     "children_unreachable", "children_unsnapped", "children_unknown", "area_unknown_km2", "why",
@@ -99,6 +100,7 @@ def _marks(answer: Answer) -> dict[str, Any]:
         "demo": _demo(answer),
         "modelled": bool(result.modelled),
         "definition": answer.definition,
+        **WGS84,
     }
 
 

@@ -33,9 +33,18 @@ def year(asked: Namespace) -> int | None:
     return None if asked.year is None else whole("--year", asked.year, *YEARS)
 
 
-def datum(asked: Namespace) -> Datum | None:
-    """Return what ``--datum`` says that the coordinates are in, None without it."""
-    word = one_of("--datum", asked.datum, DATUMS) if asked.datum else None
+def datum(asked: Namespace, option: str = "--datum") -> Datum | None:
+    """Return what ``--datum`` says that the coordinates are in, None without it.
+
+    Parameters
+    ----------
+    asked : Namespace
+        A command's options.
+    option : str
+        The option, where a command has one for each of several files.
+    """
+    given = getattr(asked, option.strip("-").replace("-", "_"))
+    word = one_of(option, given, DATUMS) if given else None
     return next((known for known in DATUMS if known == word), None)
 
 

@@ -12,7 +12,7 @@ from geo.faults import InputRefused
 from geo.network.quality import Quality
 from geo.network.sources.reading import Options, Read
 from spaces.cli import lookups as look
-from spaces.cli.options import Option, SaysNo, WrongUse, file
+from spaces.cli.options import LAYER, Option, SaysNo, WrongUse, file, layer
 from spaces.cli.output import Report, Table
 from spaces.cli.own_files import READING, reading
 from spaces.content import Content
@@ -26,7 +26,7 @@ OPTIONS = (
     Option("--place"),
     Option("--datum"),
     Option("--crs"),
-    Option("--layer"),
+    LAYER,
     Option("--notice"),
     *READING,
 )
@@ -100,7 +100,7 @@ def _read(asked: Namespace, inputs: PlaceInputs | None) -> tuple[Read, Quality]:
     options = Options(
         datum=datum,
         crs=_crs(asked),
-        layer=asked.layer,
+        layer=layer(asked, asked.files[0]),
         notice=_notice(asked),
         **reading(asked),
     )

@@ -55,6 +55,9 @@ class _Parser(argparse.ArgumentParser):
         raise WrongUse("not_understood", detail=message)
 
 
+LAYER = Option("--layer")
+"""Which layer of a file is meant; of every command that reads a file that may have several."""
+
 COMMON = (Option("--format"), Option("--lang"))
 
 
@@ -124,12 +127,37 @@ def whole(option: str, value: str, low: int, high: int) -> int:
 
 
 def file(value: str) -> Path:
-    """Path of a file that is there; WrongUse if it is not."""
-    path = Path(value)
-    try:
-        there = path.is_file()
-    except (OSError, ValueError):
-        there = False
-    if not there:
+    """Path of a file that is there, without the layer behind ``#``; WrongUse if it is not."""
+    path = _parted(value)[0]
+    if not _is_there(path):
         raise WrongUse("no_file", got=value)
     return path
+
+
+def layer(asked: argparse.Namespace, value: str) -> str | None:
+    """Layer that is meant in a file: the word behind its ``#``, else what ``--layer`` says.
+
+    Parameters
+    ----------
+    asked : Namespace
+        A command's options, with ``layer``.
+    value : str
+        The file as it was named, such as ``town.gpkg#parks``.
+    """
+    named: str | None = _parted(value)[1] or asked.layer
+    return named
+
+
+def _parted(value: str) -> tuple[Path, str]:
+    """File and layer; a file whose own name holds a ``#`` is that file."""
+    before, mark, after = value.rpartition("#")
+    if not mark or not before or _is_there(Path(value)):
+        return Path(value), ""
+    return Path(before), after
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

@@ -17,6 +17,9 @@ from spaces.text.numbers import NONE, number_text, share_text, whole_text
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]\s*\S")
 """What makes Excel take a text for a formula; a sign alone, such as a comparator, is none."""
 
+WGS84: dict[str, Any] = {"coord_source": "wgs84"}
+"""What a CSV with coordinates says of them, in the column that every reader here asks."""
+
 _MISSING = ("NAType", "NaTType")
 """Types of what pandas writes for nothing; by name, so that help need not wait for pandas."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypedDict
 
@@ -10,7 +11,7 @@ from geo.network.sources.line_ends import JOIN_M
 from geo.network.sources.reading import Options
 from geo.network.sources.ways import load_ways
 from spaces.cli import lookups as look
-from spaces.cli.options import Option, WrongUse, file, number
+from spaces.cli.options import Option, WrongUse, file, layer, number
 from spaces.services import OwnFiles
 
 SHIPPED = "default"
@@ -56,14 +57,34 @@ def own_files(asked: Namespace) -> OwnFiles:
         If one of them is not there.
     """
     shipped = getattr(asked, "population", None) == SHIPPED
+    streets: str | None = getattr(asked, "network", None)
+    how = Options(**reading(asked)) if "join_m" in asked else None
+    if streets is not None and (named := layer(asked, streets)) is not None:
+        how = replace(how or Options(), layer=named)
     return OwnFiles(
         sites=_named(asked, "sites"),
         population=None if shipped else _named(asked, "population"),
         network=_named(asked, "network"),
-        reading=Options(**reading(asked)) if "join_m" in asked else None,
+        reading=how,
         datum=look.datum(asked) if "datum" in asked else None,
+        layers=layers(asked, "sites", *(() if shipped else ("population",))),
         folders_children=shipped,
     )
+
+
+def layers(asked: Namespace, *options: str) -> tuple[tuple[str, str], ...]:
+    """Return which layer is meant in the files that some options name.
+
+    Parameters
+    ----------
+    asked : Namespace
+        A command's options; it need not know all of these.
+    *options : str
+        Names without dashes, such as ``"sites"``.
+    """
+    given = {name: getattr(asked, name, None) for name in options}
+    named = {name: layer(asked, value) for name, value in given.items() if value is not None}
+    return tuple((name, word) for name, word in named.items() if word is not None)
 
 
 def _named(asked: Namespace, option: str) -> Path | None:

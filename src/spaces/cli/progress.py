@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from spaces.cli import lookups as look
-from spaces.cli.options import Option, SaysNo, WrongUse
+from spaces.cli.options import LAYER, Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
 from spaces.cli.own_files import own_files
 from spaces.content import Content
@@ -27,6 +27,7 @@ OPTIONS = (
     Option("--year"),
     Option("--reading", many=True),
     Option("--sites"),
+    LAYER,
     Option("--routes-by"),
 )
 COLUMNS = ("place", "year", "target", "indicator", "unit", *MEASURED, "reason", "demo")

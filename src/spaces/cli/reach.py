@@ -13,11 +13,12 @@ import shapely
 
 from geo.contract import Column, Contract
 from geo.faults import Fault
-from geo.intake import take_in
+from geo.intake import DATUM_COLUMN, check_table
+from geo.io import read_table
 from geo.network.graph import Network
 from spaces.cli import lookups as look
 from spaces.cli import network_options as ways
-from spaces.cli.options import Option, WrongUse, file, one_of
+from spaces.cli.options import LAYER, Option, WrongUse, file, layer, one_of
 from spaces.cli.output import Report, Table
 from spaces.cli.own_files import own_files
 from spaces.content import Content
@@ -28,6 +29,7 @@ from spaces.reach.result import WALK_STATES
 from spaces.reach.rulers import KINDS
 from spaces.services import FolderInputs, PlaceInputs, load_inputs
 from spaces.services.from_point import at_stubs, located_sites, nearest_sites
+from spaces.services.ground import ground_of_points
 from spaces.sites.selection import located
 from spaces.text import Text, sentence
 
@@ -41,6 +43,8 @@ OPTIONS = (
     Option("--speed-mps"),
     Option("--minutes"),
     Option("--datum"),
+    Option("--points-datum"),
+    LAYER,
     *ways.OPTIONS,
 )
 COLUMNS = ("id", "distance_m", "minutes", "site_id", "state")
@@ -49,7 +53,10 @@ _LISTED = 20
 _MOST = 0.5
 _POINTS = Contract(
     "points",
-    (Column("id", "text", aliases=("编号", "cell_id", "point_id")),),
+    (
+        Column("id", "text", aliases=("编号", "cell_id", "point_id")),
+        Column(DATUM_COLUMN, "text", default=""),
+    ),
     frozenset({"Point", "Polygon", "MultiPolygon"}),
     geometry_required=False,
     key="id",
@@ -149,7 +156,11 @@ def _place_of(inputs: PlaceInputs) -> str:
 
 def _start(asked: Namespace, inputs: PlaceInputs) -> _Start:
     if asked.points is not None:
-        checked = take_in(file(asked.points), _POINTS)
+        path = file(asked.points)
+        table = read_table(path, layer=layer(asked, asked.points))
+        held = ground_of_points(inputs)
+        told = look.datum(asked, "--points-datum")
+        checked = check_table(table, _POINTS, path.name, grounds=held, datum=told)
         frame = checked.frame
         ids = frame["id"].fillna("").astype(str)
         named = ids.where(ids != "", "row-" + frame.index.astype(str))

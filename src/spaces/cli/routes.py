@@ -11,9 +11,9 @@ from geo.faults import Fault
 from geo.network.rules import ARTERIALS
 from spaces.cli import lookups as look
 from spaces.cli import network_options as street_options
-from spaces.cli.options import Option, SaysNo, WrongUse, file, number, one_of, whole
+from spaces.cli.options import LAYER, Option, SaysNo, WrongUse, file, number, one_of, whole
 from spaces.cli.output import Report
-from spaces.cli.own_files import READING, own_files
+from spaces.cli.own_files import READING, layers, own_files
 from spaces.cli.routes_report import report
 from spaces.cli.routes_rows import Answer
 from spaces.content import Content
@@ -51,6 +51,7 @@ _QUESTION = (
     Option("--year"),
     Option("--arterials"),
     Option("--datum"),
+    LAYER,
 )
 OPTIONS = (*_QUESTION, Option("--crossings"), Option("--metres"))
 SHEET_OPTIONS = (*_QUESTION, Option("--school"), Option("-o"))
@@ -148,7 +149,13 @@ def _own_files(asked: Namespace) -> OwnFiles:
     """Return the user's own files; the words of two options are none."""
     within = None if asked.within in (None, *WITHIN) else file(asked.within)
     listed = None if asked.catchments in (None, _NEAREST) else file(asked.catchments)
-    return replace(own_files(asked), centre=within, catchments=listed)
+    own = own_files(asked)
+    named = [*own.layers]
+    if within is not None:
+        named += [("centre", layer) for _, layer in layers(asked, "within")]
+    if listed is not None:
+        named += layers(asked, "catchments")
+    return replace(own, centre=within, catchments=listed, layers=tuple(named))
 
 
 def _query(asked: Namespace, inputs: PlaceInputs, t: Text) -> SchoolQuery:

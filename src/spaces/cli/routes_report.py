@@ -12,7 +12,7 @@ import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from spaces.cli.output import Report, Table, plain
+from spaces.cli.output import WGS84, Report, Table, plain
 from spaces.cli.routes_rows import Answer, Row, hide, rows_of
 from spaces.ledger import ROUTES_BY
 from spaces.ledger.words import by_definition
@@ -30,7 +30,7 @@ COLUMNS = (
     "children_safe", "share_safe", "walk_m_median", "weakest", "weakest_children", "same_gate",
     "gain", "cost", "cumulative_gain", "cumulative_cost", "routes", "crossings", "state",
     "matched_m", "missed_m", "stops", "year", "lead", "evidence", "distance_m", "why", "demo",
-    "modelled", "definition",
+    "modelled", "definition", "coord_source",
 )  # fmt: skip
 _LISTED = 20
 """Rows of a table that the text form lists; JSON and CSV hold all."""
@@ -46,7 +46,7 @@ def report(answer: Answer, t: Text, messages: Sequence[str]) -> Report:
         facts=_facts(answer, rows, about, t),
         columns=COLUMNS,
         rows=[
-            row | marks | {"row": name, "definition": _own(name, about, t)}
+            row | marks | WGS84 | {"row": name, "definition": _own(name, about, t)}
             for name, some in rows.items()
             for row in some
         ],

@@ -7,25 +7,25 @@ from collections.abc import Sequence
 
 from geo.faults import SEVERITIES, Fault, InputRefused
 from spaces.cli import lookups as look
-from spaces.cli.options import Option, file
+from spaces.cli.options import LAYER, Option, file, layer
 from spaces.cli.output import Report, Table
 from spaces.content import Content
 from spaces.places import load_places
 from spaces.sites import read_sites
 from spaces.text import Text, sentence
 
-OPTIONS = (Option("--place"), Option("--datum"))
+OPTIONS = (Option("--place"), Option("--datum"), LAYER)
 COLUMNS = ("file", "row", "column", "severity", "code", "sentence")
 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
     """Check a file; exit status 1 if a row or the file cannot be used."""
     path = file(asked.files[0])
-    datum = look.datum(asked)
+    datum, named = look.datum(asked), layer(asked, asked.files[0])
     place = look.place(asked, load_places(content)).code if asked.place is not None else ""
     good: int | None = 0
     try:
-        loaded = read_sites(path, content, place, datum=datum)
+        loaded = read_sites(path, content, place, datum=datum, layer=named)
         faults: Sequence[Fault] = loaded.faults
         good, demo = len(loaded.frame), bool(loaded.frame["demo"].any())
     except InputRefused as refused:

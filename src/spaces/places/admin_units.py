@@ -8,18 +8,21 @@ the share is of all its rows of one level.
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+from shapely.geometry.base import BaseGeometry
 
+from geo.cells import shown
 from geo.contract import Column, Contract, check
 from geo.crs import STORAGE_CRS
+from geo.datum_stated import DATUM_COLUMN, datum_header
 from geo.faults import Fact, Fault, InputRefused
-from geo.io import read_frame, read_plain_csv
+from geo.intake import check_table
+from geo.io import read_plain_csv, read_table
 from spaces.content import Content
 from spaces.places.area_codes import area_codes
 from spaces.places.registry import Place, load_boundaries
@@ -37,6 +40,7 @@ _LEVEL = Column(
     "level", "text", required=True, aliases=("级别", "层级"), allowed=frozenset(OF_LEVELS)
 )
 _CODE = Column("code", "text", required=True, aliases=("代码", "区划代码"))
+_DATUM = Column(DATUM_COLUMN, "text", aliases=("坐标来源", "坐标系"), default="")
 UNIT_CONTRACT = Contract(
     name="units",
     columns=(
@@ -45,12 +49,21 @@ UNIT_CONTRACT = Contract(
         Column("name_en", "text", default=""),
         _LEVEL,
         Column("parent", "text", aliases=("上级", "上级代码"), default=""),
+        _DATUM,
     ),
     geometry_kinds=frozenset({"Polygon", "MultiPolygon"}),
     geometry_required=False,
     key="code",
 )
-"""Columns of a list of areas; ``level`` is a key of :data:`OF_LEVELS` or its Chinese word."""
+"""Columns of a list of areas; ``level`` is a key of :data:`OF_LEVELS` or its Chinese word.
+
+``coord_source`` says what the outline of an area is in, where the outlines do not."""
+OUTLINE_CONTRACT = Contract(
+    name="outlines of units",
+    columns=(replace(_CODE, required=False), _DATUM),
+    geometry_kinds=frozenset({"Polygon", "MultiPolygon"}),
+)
+"""What is read of a file of outlines."""
 
 _NAMED = 5
 _COLUMNS = ["name_zh", "name_en", "level", "parent", "geometry"]
@@ -92,7 +105,8 @@ def load_admin_units(content: Content, place: Place) -> AdminUnits:
     if not path.is_file():
         return AdminUnits(known)
     outlines = content.path("units", f"{place.code}.geojson")
-    own = read_units(path, outlines if outlines.is_file() else None)
+    drawn = outlines if outlines.is_file() else None
+    own = read_units(path, drawn, boundary=load_boundaries(content).geometry.get(place.code))
     kept = known[~known["level"].isin(own.frame["level"].unique())]
     kept = kept[~kept.index.isin(own.frame.index)]
     both = [frame for frame in (kept, own.frame) if len(frame)]
@@ -128,7 +142,9 @@ def _registry(content: Content, place: Place) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(table, geometry=shapes, crs=STORAGE_CRS)
 
 
-def read_units(path: Path, outlines: Path | None = None) -> AdminUnits:
+def read_units(
+    path: Path, outlines: Path | None = None, *, boundary: BaseGeometry | None = None
+) -> AdminUnits:
     """Read a list of areas, and their outlines from a second file with a column ``code``.
 
     Parameters
@@ -136,7 +152,10 @@ def read_units(path: Path, outlines: Path | None = None) -> AdminUnits:
     path : Path
         A CSV with the columns of :data:`UNIT_CONTRACT`.
     outlines : Path, optional
-        Any format of :data:`geo.io.FORMATS`; polygons, WGS-84.
+        Any format of :data:`geo.io.FORMATS`; polygons with a code, in the datum that they or the
+        list say.
+    boundary : Polygon or MultiPolygon, optional
+        The place, WGS-84: shifted or swapped coordinates then show.
 
     Raises
     ------
@@ -154,7 +173,7 @@ def read_units(path: Path, outlines: Path | None = None) -> AdminUnits:
     checked = check(frame, UNIT_CONTRACT, path.name)
     units, faults = checked.frame.set_index("code"), [*table.faults, *checked.faults]
     if outlines is not None:
-        shapes, wrong = _outlines(outlines, units.index)
+        shapes, wrong = _outlines(outlines, units[DATUM_COLUMN], boundary)
         units, faults = units.set_geometry(shapes, crs=STORAGE_CRS), faults + wrong
     return AdminUnits(units[_COLUMNS], tuple(faults))
 
@@ -164,23 +183,36 @@ def _level(word: object) -> object:
     return next((level for level, words in _WORDS.items() if given in words), word)
 
 
-def _outlines(path: Path, codes: Collection[str]) -> tuple[np.ndarray, list[Fault]]:
-    """Outlines in the order of the codes, and what of the file is not used: each shape alone."""
-    drawn = read_frame(path).to_crs(STORAGE_CRS)
-    known = [name for name in ("code", *_CODE.aliases) if name in drawn.columns]
+def _outlines(
+    path: Path, said: pd.Series, boundary: BaseGeometry | None
+) -> tuple[np.ndarray, list[Fault]]:
+    """Outlines in the order of the list, and what of the file is not used: each shape alone."""
+    table = read_table(path)
+    frame = table.frame
+    known = [name for name in ("code", *_CODE.aliases) if name in frame.columns]
     if not known:
-        facts: dict[str, Fact] = {"known_as": "code", "got": ", ".join(map(str, drawn.columns))}
+        facts: dict[str, Fact] = {"known_as": "code", "got": ", ".join(map(str, frame.columns))}
         raise InputRefused([Fault("column_missing", path.name, column="code", facts=facts)])
-    held = area_codes(drawn[known[0]])
+    frame = frame.assign(**{known[0]: area_codes(frame[known[0]])})
+    if datum_header(frame) is None and (said != "").any():
+        frame[DATUM_COLUMN] = [said.get(code, "") for code in frame[known[0]]]
+    table = replace(table, frame=frame)
+    checked = check_table(table, OUTLINE_CONTRACT, path.name, boundary=boundary)
+    held, codes = checked.frame["code"], said.index
     listed, twice = held.isin(list(codes)), held.duplicated() & (held != "")
     unused = {"no_code": held == "", "twice": listed & twice, "unlisted": (held != "") & ~listed}
-    faults = [_lost(code, path.name, held, rows) for code, rows in unused.items() if rows.any()]
-    used = drawn.geometry[listed & ~twice].set_axis(held[listed & ~twice])
-    return np.array(used.reindex(list(codes)).to_numpy(), dtype=object), faults
+    faults = [_lost(code, path.name, held[rows]) for code, rows in unused.items() if rows.any()]
+    used = checked.frame.geometry[listed & ~twice].set_axis(held[listed & ~twice])
+    without = codes.difference(used.index, sort=False)
+    if len(without):
+        facts = {"count": len(without), "got": shown(", ".join(without[:_NAMED]))}
+        faults.append(Fault("units.row_without_shape", path.name, facts=facts, severity="warning"))
+    shapes = np.array(used.reindex(list(codes)).to_numpy(), dtype=object)
+    return shapes, [*checked.faults, *faults]
 
 
-def _lost(code: str, file: str, held: pd.Series, rows: pd.Series) -> Fault:
-    at = ", ".join(str(row + 1) for row in np.flatnonzero(rows)[:_NAMED])
-    names = ", ".join(str(name) for name in held[rows].unique()[:_NAMED])
-    facts: dict[str, Fact] = {"count": int(rows.sum()), "rows": at, "codes": names}
+def _lost(code: str, file: str, held: pd.Series) -> Fault:
+    at = ", ".join(str(row) for row in held.index[:_NAMED])
+    names = ", ".join(str(name) for name in held.unique()[:_NAMED])
+    facts: dict[str, Fact] = {"count": len(held), "rows": at, "codes": names}
     return Fault(f"units.{code}", file, facts=facts, severity="warning")

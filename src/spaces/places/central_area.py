@@ -74,7 +74,13 @@ def load_centre(content: Content, place: str) -> BaseGeometry | None:
 
 
 def read_centre(
-    path: Path, content: Content, place: str, *, name: str | None = None, datum: Datum | None = None
+    path: Path,
+    content: Content,
+    place: str,
+    *,
+    name: str | None = None,
+    datum: Datum | None = None,
+    layer: str | None = None,
 ) -> Centre:
     """Read an outline in any format of :data:`geo.io.FORMATS`.
 
@@ -90,6 +96,8 @@ def read_centre(
         The file's name as its owner knows it.
     datum : {"wgs84", "gcj02", "bd09"}, optional
         What the coordinates are in; converted to WGS-84.
+    layer : str, optional
+        Layer of a GeoPackage, Shapefile of a zip.
 
     Raises
     ------
@@ -99,7 +107,7 @@ def read_centre(
     """
     outlines = load_boundaries(content)
     boundary = outlines.geometry[place] if place in outlines.index else None
-    checked = take_in(path, CENTRE_CONTRACT, name=name, boundary=boundary, datum=datum)
+    checked = take_in(path, CENTRE_CONTRACT, name=name, boundary=boundary, datum=datum, layer=layer)
     faults = tuple(fault for fault in checked.faults if fault.code not in _QUIET)
     if any(fault.severity == "error" or fault.code in _NOT_SILENTLY for fault in faults):
         raise InputRefused(faults)

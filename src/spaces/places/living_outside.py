@@ -20,7 +20,11 @@ _M_PER_DEGREE = 111_320.0
 
 
 def children_inside(
-    content: Content, place: str, outline: BaseGeometry | None, own: Path | None = None
+    content: Content,
+    place: str,
+    outline: BaseGeometry | None,
+    own: Path | None = None,
+    layer: str | None = None,
 ) -> Population | None:
     """Children who live in a place, out of a user's file or the data folder's; None without one.
 
@@ -34,6 +38,8 @@ def children_inside(
         The place, WGS-84.
     own : Path, optional
         A file of the user's own that stands in for the folder's.
+    layer : str, optional
+        Layer of that file.
 
     Raises
     ------
@@ -43,7 +49,7 @@ def children_inside(
     if own is None:
         found = load_population(content, place)
     else:
-        found = read_population(own, boundary=outline)
+        found = read_population(own, boundary=outline, layer=layer)
     return None if found is None else within_place(found, outline)
 
 

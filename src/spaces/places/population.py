@@ -94,8 +94,8 @@ def population_files(content: Content, place: str) -> list[Path]:
 def load_population(content: Content, place: str) -> Population | None:
     """Children of a place from the data folder, in any format that is read; None without a file.
 
-    Parquet as this product writes it is WGS-84; of any other file the coordinates are what it
-    says of itself, and are held against the place's outline.
+    The coordinates are what the file or its rows say, and are held against the place's outline;
+    a file that this product marked as its own is WGS-84.
 
     Raises
     ------
@@ -110,8 +110,6 @@ def load_population(content: Content, place: str) -> Population | None:
     if others:
         facts: dict[str, Fact] = {"others": ", ".join(other.name for other in others)}
         raise InputRefused([Fault("children.two_files", path.name, facts=facts)])
-    if path.suffix == ".parquet":
-        return read_population(path, datum="wgs84")
     return read_population(path, boundary=load_boundaries(content).geometry.get(place))
 
 
@@ -121,6 +119,7 @@ def read_population(
     name: str | None = None,
     datum: Datum | None = None,
     boundary: BaseGeometry | None = None,
+    layer: str | None = None,
 ) -> Population:
     """Read a table of children: CSV, GeoJSON, GeoPackage, Parquet; cells or points.
 
@@ -135,6 +134,8 @@ def read_population(
         of itself, else WGS-84.
     boundary : Polygon or MultiPolygon, optional
         The place, WGS-84: shifted or swapped coordinates then show.
+    layer : str, optional
+        Layer of a GeoPackage, Shapefile of a zip.
 
     Raises
     ------
@@ -143,7 +144,8 @@ def read_population(
         band nor a total, ``children.none`` if no good row is left.
     """
     shown = name or path.name
-    return check_population(read_table(path, name=shown), shown, datum=datum, boundary=boundary)
+    table = read_table(path, name=shown, layer=layer)
+    return check_population(table, shown, datum=datum, boundary=boundary)
 
 
 def check_population(

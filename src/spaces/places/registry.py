@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -214,7 +214,10 @@ def load_boundaries(content: Content) -> gpd.GeoDataFrame:
 @lru_cache(maxsize=4)
 def _outlines(path: Path, _changed_ns: int, _size: int) -> gpd.GeoDataFrame:
     """Read the outlines once for each state of the file: every list of sites is held to them."""
-    frame, _, _ = placed(read_table(path), path.name)
+    frame, _, told = placed(read_table(path), path.name)
+    unsure = [replace(fault, severity="error") for fault in told if fault.severity == "warning"]
+    if unsure:  # all else is held against these outlines
+        raise InputRefused(unsure)
     wanted = ("code", "name_zh", "level", "place", "parent")
     faults = [
         Fault(

@@ -23,7 +23,7 @@ from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
 from geo.io import FORMATS, read_plain_csv, read_table
 from spaces.content import Content
-from spaces.places import Population
+from spaces.places import Population, load_boundaries
 from spaces.sites.vocabulary import header_of
 
 SCHOOL = "school"
@@ -103,7 +103,10 @@ def load_catchments(
         As :func:`read_catchments` takes them.
     """
     path = catchments_path(content, place)
-    return None if path is None else read_catchments(path, schools, population)
+    if path is None:
+        return None
+    outline = load_boundaries(content).geometry.get(place)
+    return read_catchments(path, schools, population, boundary=outline)
 
 
 def read_catchments(
@@ -114,6 +117,7 @@ def read_catchments(
     name: str | None = None,
     boundary: BaseGeometry | None = None,
     datum: Datum | None = None,
+    layer: str | None = None,
 ) -> Catchments:
     """Read catchments: polygons in any format of :data:`geo.io.FORMATS`, or a CSV.
 
@@ -132,6 +136,8 @@ def read_catchments(
         The place, WGS-84.
     datum : {"wgs84", "gcj02", "bd09"}, optional
         What the coordinates are in.
+    layer : str, optional
+        Layer of a GeoPackage, Shapefile of a zip.
 
     Raises
     ------
@@ -144,7 +150,7 @@ def read_catchments(
         checked = check(table.frame, LIST_CONTRACT, shown)
         faults = [*table.faults, *checked.faults]
     else:
-        table = read_table(path, name=shown)
+        table = read_table(path, name=shown, layer=layer)
         checked = check_table(table, AREA_CONTRACT, shown, boundary=boundary, datum=datum)
         faults = list(checked.faults)
     columns = {c.name: c for c in (*LIST_CONTRACT.columns, _SCHOOL)}

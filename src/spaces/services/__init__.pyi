@@ -1,5 +1,6 @@
 from .folder_inputs import FolderInputs
-from .inputs import OwnFiles, PlaceInputs, load_inputs
+from .inputs import PlaceInputs, load_inputs
+from .own_files import OwnFiles
 from .plan_status import assess_plan
 from .reach import answer_reach
 from .school_routes import answer_school_routes

@@ -6,16 +6,12 @@ it to the other modules of this room.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import Datum
 from geo.faults import Fault, InputRefused
 from geo.network.quality import Quality
-from geo.network.sources.reading import Options, Read
+from geo.network.sources.reading import Read
 from spaces.content import Content
 from spaces.ledger import Plan
 from spaces.places import AdminUnits, Place, Population, load_admin_units
@@ -28,39 +24,11 @@ from spaces.school_routes.catchments import (
     read_catchments,
 )
 from spaces.services.folder_inputs import FolderInputs
+from spaces.services.own_files import OwnFiles
 from spaces.services.read_once import read_once
 from spaces.sites import SiteList, gates_of, read_sites
 from spaces.walking import WalkNetwork, walk_network
 from spaces.walking.network_files import judge, open_network, prepare
-
-
-@dataclass(frozen=True, slots=True)
-class OwnFiles:
-    """Files of the user's own that stand in for those of the data folder.
-
-    Parameters
-    ----------
-    sites, population, network : Path, optional
-        A list of sites, a table of children, streets.
-    centre, catchments : Path, optional
-        Outline of the central urban area; areas or a list that say which school children go to.
-    reading : Options, optional
-        How ``network`` is read.
-    datum : {"wgs84", "gcj02", "bd09"}, optional
-        What the coordinates of ``sites`` are in.
-    folders_children : bool
-        Whether the data folder's children count beside ``sites``: modelled children never meet a
-        user's own list unasked.
-    """
-
-    sites: Path | None = None
-    population: Path | None = None
-    network: Path | None = None
-    centre: Path | None = None
-    catchments: Path | None = None
-    reading: Options | None = None
-    datum: Datum | None = None
-    folders_children: bool = False
 
 
 class PlaceInputs:
@@ -127,7 +95,8 @@ class PlaceInputs:
         """The list of sites and its faults; one of the user's own may name other places too."""
         own, content = self.own, self.folder.content
         if own.sites is not None:
-            return read_sites(own.sites, content, self.code, datum=own.datum)
+            layer = own.layer("sites")
+            return read_sites(own.sites, content, self.code, datum=own.datum, layer=layer)
         every = self.folder.sites
         return SiteList(every.frame[every.frame["place"] == self.code], every.faults)
 
@@ -153,7 +122,8 @@ class PlaceInputs:
         """Who lives where in the place; None where nobody knows, or where it was left out."""
         if self.children_left_out:
             return None
-        return children_inside(self.folder.content, self.code, self.outline, self.own.population)
+        own, layer = self.own.population, self.own.layer("population")
+        return children_inside(self.folder.content, self.code, self.outline, own, layer)
 
     @read_once
     def _own_network(self) -> Read | None:
@@ -192,10 +162,10 @@ class PlaceInputs:
     @read_once
     def centre(self) -> Centre | None:
         """Outline of the central urban area; None where nobody has drawn it."""
-        content = self.folder.content
+        content, layer = self.folder.content, self.own.layer("centre")
         path = self.own.centre or centre_path(content, self.code)
         known = self.own.centre is not None or path.is_file()
-        return read_centre(path, content, self.code) if known else None
+        return read_centre(path, content, self.code, layer=layer) if known else None
 
     @property
     def catchments_name(self) -> str:
@@ -219,7 +189,8 @@ class PlaceInputs:
         people, schools = self.population, self.sites[self.sites["category"].isin(kinds)]
         if self.own.catchments is None:
             return load_catchments(self.folder.content, self.code, schools, people)
-        return read_catchments(self.own.catchments, schools, people, boundary=self.outline)
+        own, layer = self.own.catchments, self.own.layer("catchments")
+        return read_catchments(own, schools, people, boundary=self.outline, layer=layer)
 
 
 def load_inputs(

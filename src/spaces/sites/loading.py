@@ -151,7 +151,7 @@ def check_sites(
     kinds : mapping of str to SafeRouteType, optional
         Known kinds of routes and crossings by id.
     """
-    contract, table = _contract(categories), _known_export(table)
+    contract, table = _contract(categories), _known_export(table, file)
     columns = {column.name: column for column in contract.columns}
     raw, cut = whole_names(table.frame, contract.columns, file)
     has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
@@ -182,8 +182,14 @@ def check_sites(
     return SiteList(frame.set_index("id"), tuple(faults))
 
 
-def _known_export(table: Table) -> Table:
-    """Know a list that this product exported before it marked its files: by all its columns."""
-    mine = (*(name for name in SITE_COLUMNS if name != "id"), "id", "geometry")
-    older = not table.crs_named and tuple(table.frame.columns) == mine
-    return replace(table, own=True) if older else table
+def _known_export(table: Table, file: str) -> Table:
+    """Know a list that this product exported before it marked its files, and say so.
+
+    It holds all our columns and no other, and its ids are those of the features.
+    """
+    columns = [str(name) for name in table.frame.columns if name != table.frame.geometry.name]
+    older = set(columns) == set(SITE_COLUMNS) and columns[-1] == "id"
+    if table.own or table.crs_named or not older:
+        return table
+    told = Fault("sites.older_export", file, severity="notice")
+    return replace(table, own=True, faults=(*table.faults, told))

@@ -3,14 +3,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
 import shapely
 
+from geo.china import wgs84_to_gcj02
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
 from spaces.places.admin_units import load_admin_units, read_units
 from spaces.places.registry import load_places
-from tests.toys import toycontent
+from tests.toys import toycontent, toytown
 from tests.toys.toycontent import PLACE
 
 LIST = "code,name_zh,name_en,level,parent\nW1,甲镇,,town,W\nE1,乙街道,Yi,街道,E\nC1,丙村,,村,W1\n"
@@ -49,13 +51,15 @@ def test_a_list_brings_levels_and_replaces_its_own(toy: Content):
 
 def test_outlines_come_from_a_second_file(toy: Content):
     path = listed(toy, LIST)
-    square = shapely.geometry.mapping(shapely.box(120, 27, 121, 28))
+    middle = toytown.boundary().centroid
+    shape = middle.buffer(0.001)
+    square = shapely.geometry.mapping(shape)
     feature = {"type": "Feature", "properties": {"code": "W1"}, "geometry": square}
     outlines = {"type": "FeatureCollection", "features": [feature]}
     path.with_suffix(".geojson").write_text(json.dumps(outlines), encoding="utf-8")
     drawn = units(toy).of("town").geometry
     assert drawn.notna().tolist() == [True, False]
-    assert drawn["W1"].bounds == (120, 27, 121, 28)
+    assert drawn["W1"].equals(shape)
 
 
 def test_outlines_without_a_code_are_refused(toy: Content):
@@ -67,7 +71,7 @@ def test_outlines_without_a_code_are_refused(toy: Content):
     )
     with pytest.raises(InputRefused) as refused:
         read_units(path, outlines)
-    assert [(f.code, f.column) for f in refused.value.faults] == [("column_missing", "code")]
+    assert ("column_missing", "code") in [(f.code, f.column) for f in refused.value.faults]
 
 
 def test_bad_rows_are_named_and_left_out(toy: Content):
@@ -118,3 +122,54 @@ def test_a_shape_without_a_code_loses_only_itself(tmp_path: Path):
     said = {fault.code: fault.facts for fault in found.faults}
     assert said["units.no_code"]["rows"] == "3"
     assert (said["units.twice"]["codes"], said["units.unlisted"]["codes"]) == ("330381002", "5")
+
+
+def outlined(path: Path, *rows: tuple[object, shapely.Geometry], **members: str) -> Path:
+    features = [
+        {
+            "type": "Feature",
+            "properties": {"code": code, **members},
+            "geometry": None if shape is None else shapely.geometry.mapping(shape),
+        }
+        for code, shape in rows
+    ]
+    out = path.with_suffix(".geojson")
+    out.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+    return out
+
+
+BOX = shapely.box(120.64, 27.77, 120.66, 27.79)
+
+
+def shifted(datum_from_wgs84) -> shapely.Geometry:
+    return shapely.transform(BOX, lambda xy: np.column_stack(datum_from_wgs84(*xy.T)))
+
+
+@pytest.mark.parametrize("datum", ["gcj02", "火星坐标系", "高德"])
+@pytest.mark.parametrize("said_in", ["outlines", "list"])
+def test_outlines_of_a_stated_datum_are_converted(tmp_path: Path, said_in: str, datum: str):
+    path = tmp_path / "units.csv"
+    word = datum if said_in == "list" else ""
+    path.write_text(f"code,name,level,坐标系\n1,甲镇,镇,{word}\n", encoding="utf-8")
+    members = {"坐标系": datum} if said_in == "outlines" else {}
+    found = read_units(path, outlined(path, (1, shifted(wgs84_to_gcj02)), **members))
+    assert "datum_converted" in {f.code for f in found.faults}
+    assert shapely.hausdorff_distance(found.frame.geometry["1"], BOX) < 1e-6
+
+
+def test_outlines_that_are_shifted_and_do_not_say_so_are_told(tmp_path: Path):
+    path = tmp_path / "units.csv"
+    path.write_text("code,name,level\n1,甲镇,镇\n", encoding="utf-8")
+    outlines = outlined(path, (1, shifted(wgs84_to_gcj02)))
+    codes = {f.code for f in read_units(path, outlines, boundary=BOX.buffer(0.001)).faults}
+    assert any(code.startswith(("shifted_datum", "datum_un")) for code in codes)
+
+
+def test_a_row_without_an_outline_is_named(tmp_path: Path):
+    path = tmp_path / "units.csv"
+    path.write_text("code,name,level\n1,甲镇,镇\n9,丙镇,镇\n", encoding="utf-8")
+    found = read_units(path, outlined(path, (1, BOX), (9, None)))
+    assert found.frame.geometry.notna().to_dict() == {"1": True, "9": False}
+    told = {f.code: (f.row, f.facts.get("got")) for f in found.faults}
+    assert told["geometry_missing"][0] == 2
+    assert told["units.row_without_shape"] == (None, "9")

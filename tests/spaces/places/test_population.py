@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import geopandas as gpd
+import numpy as np
+import pyarrow.parquet as pq
 import pytest
 import shapely
 
+from geo.china import wgs84_to_bd09, wgs84_to_gcj02
+from geo.distance import GEOD
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
 from spaces.places.population import BANDS, Population, load_population, read_population
@@ -157,3 +161,48 @@ def test_rows_without_a_number_and_bands_that_lack_are_told(tmp_path: Path):
 def test_the_source_of_coordinates_is_not_called_unused(tmp_path: Path):
     found = read(tmp_path, f"lon,lat,children,coord_source\n{AT},3,gcj02\n")
     assert [f.code for f in found.faults] == ["datum_converted"]
+
+
+def moved_m(a, b) -> float:
+    return float(GEOD.inv(a.x, a.y, b.x, b.y)[2])
+
+
+@pytest.mark.parametrize("suffix", [".parquet", ".csv", ".gpkg", ".geojson"])
+@pytest.mark.parametrize("datum", ["gcj02", "bd09"])
+def test_a_row_of_the_data_folder_that_says_its_datum_is_converted(toy, suffix: str, datum: str):
+    path = toy.path("population", f"{toycontent.PLACE}.parquet")
+    frame = gpd.read_parquet(path)
+    path.unlink()
+    true = frame.set_index("id").geometry
+    shift = {"gcj02": wgs84_to_gcj02, "bd09": wgs84_to_bd09}[datum]
+    at = np.column_stack(shift(frame.geometry.x.to_numpy(), frame.geometry.y.to_numpy()))
+    frame = frame.set_geometry(gpd.points_from_xy(*at.T, crs="EPSG:4326"))
+    frame["coord_source"] = datum
+    out = path.with_suffix(suffix)
+    if suffix == ".parquet":
+        frame.to_parquet(out)
+    elif suffix == ".gpkg":
+        frame.to_file(out, driver="GPKG")
+    elif suffix == ".geojson":
+        toycontent.write_geojson(frame, out)
+    else:
+        rows = frame.drop(columns="geometry").assign(lon=at[:, 0], lat=at[:, 1])
+        rows.to_csv(out, index=False)
+    found = load_population(toy, toycontent.PLACE)
+    assert "datum_converted" in {f.code for f in found.faults}
+    cells = found.cells
+    assert max(moved_m(true[key], cells.geometry[key]) for key in cells.index) < 0.5
+
+
+def test_unmarked_parquet_is_held_against_the_outline_and_our_own_is_not_moved(toy):
+    path = toy.path("population", f"{toycontent.PLACE}.parquet")
+    frame = gpd.read_parquet(path).drop(columns="coord_source")
+    frame.to_parquet(path)
+    told = [f.code for f in load_population(toy, toycontent.PLACE).faults]
+    assert told == ["datum_unconfirmed"]
+    table = pq.read_table(path)
+    marked = table.replace_schema_metadata({**table.schema.metadata, "datum": "wgs84"})
+    pq.write_table(marked, path)
+    found = load_population(toy, toycontent.PLACE)
+    assert found.faults == ()
+    assert found.cells.geometry.tolist() == frame.geometry.tolist()

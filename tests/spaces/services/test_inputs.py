@@ -10,7 +10,8 @@ import shapely
 from geo.faults import InputRefused
 from spaces.places.population import load_population
 from spaces.services.folder_inputs import FolderInputs
-from spaces.services.inputs import OwnFiles, load_inputs
+from spaces.services.inputs import load_inputs
+from spaces.services.own_files import OwnFiles
 from tests.toys import schooltown, toycontent, toytown
 from tests.toys.servicetown import PLACE
 

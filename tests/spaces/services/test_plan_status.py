@@ -5,7 +5,8 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from spaces.services.inputs import OwnFiles, load_inputs
+from spaces.services.inputs import load_inputs
+from spaces.services.own_files import OwnFiles
 from spaces.services.plan_status import assess_for_sheet, assess_plan, load_evidence
 from tests.toys.servicetown import CIRCLE, PLACE, ROUTES
 

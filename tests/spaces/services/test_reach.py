@@ -8,7 +8,8 @@ from geo.network.sources.cache import dump
 from geo.network.sources.reading import Read
 from spaces.reach.query import GapQuery
 from spaces.reach.rulers import RULERS
-from spaces.services.inputs import OwnFiles, load_inputs
+from spaces.services.inputs import load_inputs
+from spaces.services.own_files import OwnFiles
 from spaces.services.reach import (
     NoStreets,
     answer_reach,

@@ -6,7 +6,8 @@ import pytest
 
 from geo.faults import InputRefused
 from spaces.school_routes.query import CENTRE, SchoolQuery
-from spaces.services.inputs import OwnFiles, load_inputs
+from spaces.services.inputs import load_inputs
+from spaces.services.own_files import OwnFiles
 from spaces.services.school_routes import answer_school_routes, centre_name, completed
 from tests.toys import schooltown, toycontent
 from tests.toys.servicetown import PLACE

@@ -12,6 +12,7 @@ import pandas as pd
 import pytest
 from shapely import Point
 
+from spaces.sites import load_sites, read_sites
 from spaces.text import text
 from spaces.ui.shell.downloads import csv_bytes, file_name, geojson_bytes, safe_cell
 from spaces.ui.shell.frame import Context
@@ -106,3 +107,17 @@ def test_file_names_say_place_year_and_demonstration():
     assert (
         file_name(context("zh", demo=False), "sites", ".geojson") == "玩具-镇-1_场地_2024.geojson"
     )
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_exported_sites_are_read_back_unmoved_whatever_their_columns(tmp_path, turned: bool):
+    toy = toycontent.build(tmp_path)
+    frame = load_sites(toy).frame.copy()
+    frame["coord_source"] = "gcj02"  # where they came from; they are WGS-84 now
+    if turned:
+        frame = frame[[*reversed(frame.columns)]].drop(columns=["evidence", "stops"])
+    path = tmp_path / "export.geojson"
+    path.write_bytes(geojson_bytes(frame))
+    found = read_sites(path, toy, toycontent.PLACE)
+    assert found.frame.geometry.to_wkt().tolist() == frame.geometry.to_wkt().tolist()
+    assert "datum_converted" not in {f.code for f in found.faults}

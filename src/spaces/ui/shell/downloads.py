@@ -16,6 +16,7 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
+from geo.geojson import DATUM_MEMBER
 from spaces.text import Text
 from spaces.ui.shell.frame import Context
 
@@ -57,7 +58,7 @@ def csv_bytes(frame: pd.DataFrame, note: str = "", note_column: str = "") -> byt
 
 
 def geojson_bytes(frame: gpd.GeoDataFrame, note: str = "", sources: Sequence[str] = ()) -> bytes:
-    """Return ``frame`` (EPSG:4326) as GeoJSON; ``note`` and ``sources`` stand at its head."""
+    """Return ``frame`` (EPSG:4326) as GeoJSON, with datum, ``note`` and ``sources`` at its head."""
     shapes = [None if g is None else g.__geo_interface__ for g in frame.geometry]
     columns = [name for name in frame.columns if name != frame.geometry.name]
     ids = [str(name) for name in frame.index]
@@ -73,6 +74,7 @@ def geojson_bytes(frame: gpd.GeoDataFrame, note: str = "", sources: Sequence[str
     ]
     head: dict[str, Any] = {
         "type": "FeatureCollection",
+        DATUM_MEMBER: "wgs84",
         **({"note": note, "demo": True} if note else {}),
     }
     head |= {"sources": list(sources)} if sources else {}

@@ -16,7 +16,7 @@ _SHOWN: Final = 50
 
 
 def show(context: Context) -> None:
-    """Show the faults of sites and children by how grave they are, and the files not used."""
+    """Show the faults of sites, children and areas, the gravest first, and the files not used."""
     t = context.t
     version, place = context.version, context.view.place
     faults = [*cached.sites(version, place).faults]
