@@ -2,8 +2,8 @@
 
 Searches: the nearest site of each of 8 kinds from every node of a city, all on one graph. The
 rest: joining 100,000 cells and 2,000 sites to the streets, reading the walks of the cells, loading
-the lattice that was joined at import, reading it and drawing its contours, and the gap areas.
-Joining the lattice and the index of streets are printed apart, and then the ratio of all anew. Run:
+the raster that was joined at import, reading it and drawing its contours, and the gap areas.
+Joining the raster and the index of streets are printed apart, and then the ratio of all anew. Run:
 ``python benchmarks/walk.py [--network FOLDER or FILE] [--cells 100000] [--sites 2000]``. Without a
 network: a made-up city of 206,000 nodes. Exit status 1 when the rest is above the limit.
 """
@@ -34,7 +34,7 @@ from geo.network.sources.reading import read_network
 from spaces.reach.gap_areas import gap_areas
 from spaces.reach.nearest import is_covered
 from spaces.walking import WalkNetwork
-from spaces.walking.distance_raster import distances, lattice_bytes, walk_lattice
+from spaces.walking.distance_raster import distances, raster_bytes, walk_raster
 from spaces.walking.isochrones import contours
 
 LIMIT = 5.0
@@ -84,8 +84,8 @@ class Clock:
 
 
 def one_round(network: Network, cells_n: int, sites_n: int, clock: Clock, kept: Path) -> None:
-    """Run the whole job once, on a network of which only its lattice has been kept."""
-    streets, rules = WalkNetwork(network, lattice_path=kept), Rules()
+    """Run the whole job once, on a network of which only its raster has been kept."""
+    streets, rules = WalkNetwork(network, raster_path=kept), Rules()
     chance = np.random.default_rng(7)
     low, high = network.node_xy.min(axis=0), network.node_xy.max(axis=0)
     side = float(np.sqrt(np.prod(high - low) / cells_n))
@@ -99,9 +99,9 @@ def one_round(network: Network, cells_n: int, sites_n: int, clock: Clock, kept: 
     kind = chance.integers(0, KINDS, sites_n)
     router = streets.router(rules)
     clock("once: index of streets", router.streets.segments.make_ready)
-    clock("once: lattice joined and written", lambda: replace_bytes(kept, lattice_bytes(network)))
-    grid = clock("rest: load lattice", lambda: walk_lattice(streets))
-    assert isinstance(grid.rows.base, np.memmap), "the lattice was not read from its file"
+    clock("once: raster joined and written", lambda: replace_bytes(kept, raster_bytes(network)))
+    grid = clock("rest: load raster", lambda: walk_raster(streets))
+    assert isinstance(grid.rows.base, np.memmap), "the raster was not read from its file"
     frame = gpd.GeoDataFrame(
         {"children": chance.integers(1, 40, cells_n).astype(float), "cell_m": round(side)},
         geometry=gpd.points_from_xy(*network.to_degrees(cells).T), crs=STORAGE_CRS,
@@ -113,7 +113,7 @@ def one_round(network: Network, cells_n: int, sites_n: int, clock: Clock, kept: 
     walks = clock("rest: read cells", lambda: streets.walks(cells, groups, rules, WALK_M))
     best = np.fmin.reduce([walk.distance_m for walk in walks])
     every = min(fields, key=lambda field: float(np.isinf(field.distance_m).mean()))
-    z = clock("rest: read lattice", lambda: distances(streets, rules, every, grid))
+    z = clock("rest: read raster", lambda: distances(streets, rules, every, grid))
     x, y = grid.raster.axes
     clock("rest: contours", lambda: contours(x, y, z, (WALK_M,)))
     gaps = clock(
@@ -121,7 +121,7 @@ def one_round(network: Network, cells_n: int, sites_n: int, clock: Clock, kept: 
         lambda: gap_areas(frame, best, WALK_M, crs=network.crs, xy=cells, new_site_m=None),
     )
     reached = float(is_covered(best, WALK_M).mean())
-    size = f"{len(grid.rows):,} lattice points of {grid.raster.step_m:g} m, {len(gaps)} gaps"
+    size = f"{len(grid.rows):,} raster points of {grid.raster.step_m:g} m, {len(gaps)} gaps"
     print(f"  {reached:.1%} of the cells within {WALK_M:g} m, {size}")
 
 
@@ -167,12 +167,12 @@ def main() -> int:
         print(f"  {name:36s} {median(times):7.3f}  ({min(times):.3f}-{max(times):.3f})")
     search, index = taken["searches"], taken["once: index of streets"]
     rest = sum(took for name, took in taken.items() if name.startswith("rest"))
-    lattice = taken["once: lattice joined and written"]
+    raster = taken["once: raster joined and written"]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(f"rest {rest:.3f} s = {rest / search:.2f} x searches ({search:.3f} s), limit {LIMIT}")
-    print(f"once at import, the lattice: {lattice / search:.2f} x searches")
+    print(f"once at import, the raster: {raster / search:.2f} x searches")
     print(f"once a server, the index: {index / search:.2f} x searches")
-    print(f"all anew: {(rest + lattice + index) / search:.2f} x searches; peak {peak:.0f} MiB")
+    print(f"all anew: {(rest + raster + index) / search:.2f} x searches; peak {peak:.0f} MiB")
     return 0 if rest <= LIMIT * search else 1
 
 

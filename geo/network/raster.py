@@ -1,6 +1,6 @@
 """Many points at even spacing join a network at once: a tenth of the cost of asking for each.
 
-The nearest street of a point is nearly always that of the nearest place of the lattice through
+The nearest street of a point is nearly always that of the nearest place of the raster through
 which a street passes, or that of a neighbouring point. So a distance transform names a street for
 every point, and points take over what is nearer from their neighbours. How far it is to the street
 named is exact; that no other is nearer holds for all but a few in a hundred, and those are off by

@@ -1,4 +1,4 @@
-"""A joined lattice kept beside its network: read by mapping it, without a copy.
+"""A joined raster kept beside its network: read by mapping it, without a copy.
 
 One ``.npy`` file with one record, columns one after the other. It belongs to one network and one
 way of joining, named by a mark; whatever does not fit is passed over and made anew.
@@ -21,33 +21,33 @@ _COLUMNS = {"rows": "<i4", "edge": "<i4", "to_u_m": "<f4", "to_v_m": "<f4"}
 _MOST = 2**28
 
 
-def dump_lattice(lattice: SnappedRaster, mark: str) -> bytes:
-    """Bytes of a lattice, to be read by :func:`load_lattice`.
+def dump_raster(snapped_raster: SnappedRaster, mark: str) -> bytes:
+    """Bytes of a snapped_raster, to be read by :func:`load_raster`.
 
     Parameters
     ----------
-    lattice : SnappedRaster
+    raster : SnappedRaster
         What was joined.
     mark : str
         Names network and way of joining; at most 96 bytes.
     """
     if len(mark.encode()) > _MARK_BYTES:
         raise ValueError(f"mark is too long ({len(mark)})")
-    out = np.zeros(1, dtype=_record(len(lattice.rows)))
-    raster = lattice.raster
+    out = np.zeros(1, dtype=_record(len(snapped_raster.rows)))
+    raster = snapped_raster.raster
     out["mark"], out["version"] = mark.encode(), VERSION
     out["place"] = raster.x, raster.y, raster.step_m
     out["shape"] = raster.rows, raster.columns
     for name in _COLUMNS:
-        out[name] = getattr(lattice, name)
+        out[name] = getattr(snapped_raster, name)
     out["sum"] = _sum(out)
     stream = io.BytesIO()
     np.save(stream, out, allow_pickle=False)
     return stream.getvalue()
 
 
-def load_lattice(path: Path, mark: str, edges: int) -> SnappedRaster | None:
-    """Map what :func:`dump_lattice` wrote; None if it is not there, not sound or not the one.
+def load_raster(path: Path, mark: str, edges: int) -> SnappedRaster | None:
+    """Map what :func:`dump_raster` wrote; None if it is not there, not sound or not the one.
 
     Parameters
     ----------
@@ -70,8 +70,8 @@ def load_lattice(path: Path, mark: str, edges: int) -> SnappedRaster | None:
         return None
     raster = Raster(*kept["place"][0].tolist(), *kept["shape"][0].tolist())
     columns = {name: np.asarray(kept[name][0]) for name in _COLUMNS}
-    lattice = SnappedRaster(raster, **columns)
-    return lattice if _sound(lattice, edges) else None
+    snapped_raster = SnappedRaster(raster, **columns)
+    return snapped_raster if _sound(snapped_raster, edges) else None
 
 
 def _length(kept: NDArray[np.void]) -> int:
@@ -94,8 +94,8 @@ def _sum(kept: NDArray[np.void]) -> np.uint64:
     return found
 
 
-def _sound(lattice: SnappedRaster, edges: int) -> bool:
-    raster, rows, edge = lattice.raster, lattice.rows, lattice.edge
+def _sound(snapped_raster: SnappedRaster, edges: int) -> bool:
+    raster, rows, edge = snapped_raster.raster, snapped_raster.rows, snapped_raster.edge
     if not (raster.step_m > 0 and raster.rows > 1 and raster.columns > 1 and raster.size < _MOST):
         return False
     if not len(rows):

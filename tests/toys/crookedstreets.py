@@ -26,9 +26,9 @@ def over(network, step_m: float = 25.0) -> Raster:
     return Raster(float(low[0]), float(low[1]), step_m, rows, columns)
 
 
-def legs(lattice: SnappedRaster, network) -> np.ndarray:
+def legs(raster: SnappedRaster, network) -> np.ndarray:
     """Metres from every point of the raster to its street; ``inf`` where it joined none."""
-    leg_m = np.full(lattice.raster.size, np.inf)
-    every = np.arange(len(lattice.rows))
-    leg_m[lattice.rows] = lattice.snapped(every, network.edges.length_m).leg_m
+    leg_m = np.full(raster.raster.size, np.inf)
+    every = np.arange(len(raster.rows))
+    leg_m[raster.rows] = raster.snapped(every, network.edges.length_m).leg_m
     return leg_m

@@ -67,7 +67,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         notes=("population_not_given",) if inputs.children_left_out else (),
         site_names=dict(inputs.listed.names(t.code)),
         own_sites=own.name if own else None,
-        comfort=answer_two_rulers(inputs, result) if query.beside_line else None,
+        two_rulers=answer_two_rulers(inputs, result) if query.beside_line else None,
         standards=folder.standards,
     )
     people = inputs.population

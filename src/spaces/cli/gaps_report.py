@@ -49,7 +49,7 @@ def report(answer: Answer, t: Text, messages: Sequence[str]) -> Report:
 
 def _columns(answer: Answer) -> tuple[str, ...]:
     on_foot = WALK_COLUMNS if answer.result.network_source is not None else ()
-    return (*COLUMNS, *on_foot, *(BOTH_COLUMNS if answer.comfort is not None else ()))
+    return (*COLUMNS, *on_foot, *(BOTH_COLUMNS if answer.two_rulers is not None else ()))
 
 
 def _facts(

@@ -40,7 +40,7 @@ class Answer:
         Site's id to its name.
     own_sites : str or None
         Name of the user's own list, if one is used.
-    comfort : TwoRulers or None
+    two_rulers : TwoRulers or None
         The circle beside the walk, where both rulers are asked.
     standards : mapping of str to Standard
         Statutory radii, for their names.
@@ -55,7 +55,7 @@ class Answer:
     notes: tuple[str, ...]
     site_names: Mapping[str, str]
     own_sites: str | None
-    comfort: TwoRulers | None = None
+    two_rulers: TwoRulers | None = None
     standards: Mapping[str, Standard] = field(default_factory=dict)
 
 
@@ -73,7 +73,7 @@ def rows_of(answer: Answer, t: Text) -> dict[str, list[dict[str, Any]]]:
 
 def _two_rulers(answer: Answer, t: Text) -> dict[str, list[dict[str, Any]]]:
     """Rows that only two rulers have: by age, by sub-area, and a line for each standard."""
-    both = answer.comfort
+    both = answer.two_rulers
     if both is None:
         return {}
     parts = {part.code: part.name(t.code) for part in answer.place.parts}
@@ -101,12 +101,12 @@ def _total(answer: Answer) -> dict[str, Any]:
     row = {"id": answer.place.code, "name": answer.place.name_zh} | {
         name: getattr(result, name) for name in names
     }
-    if answer.comfort is not None:
+    if answer.two_rulers is not None:
         row |= {
-            "children_circle": answer.comfort.children_circle,
-            "children_false": answer.comfort.children_false,
-            "area_circle_km2": answer.comfort.area_circle_km2,
-            "area_false_km2": answer.comfort.area_false_km2,
+            "children_circle": answer.two_rulers.children_circle,
+            "children_false": answer.two_rulers.children_false,
+            "area_circle_km2": answer.two_rulers.area_circle_km2,
+            "area_false_km2": answer.two_rulers.area_false_km2,
         }
     return row
 

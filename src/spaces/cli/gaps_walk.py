@@ -11,7 +11,7 @@ from spaces.text.numbers import NONE, children_text, share_text
 
 def walk_facts(answer: Answer, rows: dict[str, list[dict[str, Any]]]) -> dict[str, Any]:
     """Say what only a walk does, and two rulers."""
-    result, both = answer.result, answer.comfort
+    result, both = answer.result, answer.two_rulers
     if result.network_source is None:
         return {}
     facts: dict[str, Any] = {
@@ -46,7 +46,7 @@ def walk_facts(answer: Answer, rows: dict[str, list[dict[str, Any]]]) -> dict[st
 
 def walk_lines(answer: Answer, t: Text) -> list[str]:
     """Sentences that only a walk has."""
-    result, both, lines = answer.result, answer.comfort, []
+    result, both, lines = answer.result, answer.two_rulers, []
     for name in ("unreachable", "unsnapped"):
         count = getattr(result, f"children_{name}")
         if count:

@@ -33,7 +33,7 @@ from spaces.walking.entrances import EntrancePoints
 from spaces.walking.isochrones import site_zones
 
 _SIMPLE_M = 2.0
-"""Outlines may be drawn this far off: a lattice of 25 m is no finer."""
+"""Outlines may be drawn this far off: a raster of 25 m is no finer."""
 
 
 def walk_cells_layer(walk: GapResult, site_names: Mapping[str, str]) -> bytes:

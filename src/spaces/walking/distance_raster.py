@@ -10,7 +10,7 @@ import scipy  # loads the part that is asked for, when it is asked for
 from geo.arrays import Floats, Ints, Longs, Singles
 from geo.network.graph import Network
 from geo.network.raster import SnappedRaster, snap_raster
-from geo.network.raster_file import dump_lattice, load_lattice
+from geo.network.raster_file import dump_raster, load_raster
 from geo.network.raster_points import Raster
 from geo.network.rules import Arterials, Rules
 from geo.network.snap import LIMIT_M
@@ -19,18 +19,18 @@ from spaces.walking.cache import digest
 from spaces.walking.network import WalkNetwork
 
 STEP_M = 25.0
-"""Side of the lattice: contours of it agree with the walk to about 0.95 of the area."""
+"""Side of the raster: contours of it agree with the walk to about 0.95 of the area."""
 MOST_POINTS, MOST_FRAME = 3_000_000, 20_000_000
-"""Past about this many lattice points near streets, or in the frame around them all, the side is
+"""Past about this many raster points near streets, or in the frame around them all, the side is
 doubled."""
 _JOINING = "2"
-"""Changes when points are joined in another way, so that kept lattices are made anew."""
+"""Changes when points are joined in another way, so that kept rasters are made anew."""
 
 
-def walk_lattice(
+def walk_raster(
     streets: WalkNetwork, arterials: Arterials = "allowed", step_m: float = STEP_M
 ) -> SnappedRaster:
-    """Return the lattice over a network; made, or read from its file, once for each rule.
+    """Return the raster over a network; made, or read from its file, once for each rule.
 
     Parameters
     ----------
@@ -43,17 +43,17 @@ def walk_lattice(
     """
     with streets.lock:
         made = streets.kept.get(
-            ("lattice", arterials, step_m), lambda: _lattice(streets, arterials, step_m)
+            ("raster", arterials, step_m), lambda: _snapped(streets, arterials, step_m)
         )
     assert isinstance(made, SnappedRaster)
     return made
 
 
-def _lattice(streets: WalkNetwork, arterials: Arterials, step_m: float) -> SnappedRaster:
+def _snapped(streets: WalkNetwork, arterials: Arterials, step_m: float) -> SnappedRaster:
     network = streets.network
-    if streets.lattice_path is not None and arterials == "allowed":
+    if streets.raster_path is not None and arterials == "allowed":
         mark = _mark(network, streets.snap_limit_m, step_m)
-        found = load_lattice(streets.lattice_path, mark, network.edge_count)
+        found = load_raster(streets.raster_path, mark, network.edge_count)
         if found is not None:
             return found
     reach_m, every = streets.snap_limit_m, streets.router(Rules()).streets
@@ -61,14 +61,14 @@ def _lattice(streets: WalkNetwork, arterials: Arterials, step_m: float) -> Snapp
     return snap_raster(streets.router(Rules(0.0, arterials)).streets, raster, reach_m)
 
 
-def lattice_bytes(network: Network, snap_limit_m: float = LIMIT_M) -> bytes:
-    """Join the lattice of a network, to be kept beside it for ``WalkNetwork.lattice_path``."""
-    lattice = walk_lattice(WalkNetwork(network, snap_limit_m=snap_limit_m))
-    return dump_lattice(lattice, _mark(network, snap_limit_m, STEP_M))
+def raster_bytes(network: Network, snap_limit_m: float = LIMIT_M) -> bytes:
+    """Join the raster of a network, to be kept beside it for ``WalkNetwork.raster_path``."""
+    raster = walk_raster(WalkNetwork(network, snap_limit_m=snap_limit_m))
+    return dump_raster(raster, _mark(network, snap_limit_m, STEP_M))
 
 
-def lattice_path(network_path: Path) -> Path:
-    """Where the lattice of a kept network lies, if there is one."""
+def raster_path(network_path: Path) -> Path:
+    """Where the raster of a kept network lies, if there is one."""
     return network_path.with_suffix(".lattice.npy")
 
 
@@ -101,7 +101,7 @@ def _near_m2(places: Floats, block_m: float) -> float:
 def distances(
     streets: WalkNetwork, rules: Rules, field: DistanceField, grid: SnappedRaster
 ) -> Singles:
-    """Read a searched field at the lattice: metres, float32[ny, nx], ``inf`` where unknown.
+    """Read a searched field at the raster: metres, float32[ny, nx], ``inf`` where unknown.
 
     Parameters
     ----------
@@ -124,7 +124,7 @@ def window(
     grid: SnappedRaster,
     box: tuple[slice, slice],
 ) -> Singles:
-    """Read only some rows and columns of the lattice; see :func:`distances`.
+    """Read only some rows and columns of the raster; see :func:`distances`.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def _metres(
     grid: SnappedRaster,
     rows: Longs | slice,
 ) -> Singles:
-    """Metres from some points of the lattice to the nearest entrance."""
+    """Metres from some points of the raster to the nearest entrance."""
     router, edges, edge = streets.router(rules), streets.network.edges, grid.edge[rows]
     metres = _at_ends(field, edges.u, router.costs.at_u, edge) + grid.to_u_m[rows]
     by_v = _at_ends(field, edges.v, router.costs.at_v, edge) + grid.to_v_m[rows]

@@ -1,4 +1,4 @@
-"""How far a walk reaches, as areas: a lattice of walking distances and its contours.
+"""How far a walk reaches, as areas: a raster of walking distances and its contours.
 
 The contours are those of marching squares over a raster, as the package contourpy draws them; a
 raster of walking distances is used because the hull of reached nodes claims land that no walk
@@ -21,7 +21,7 @@ from geo.arrays import Floats, Mask, Singles
 from geo.network.raster import SnappedRaster
 from geo.network.rules import Rules
 from geo.network.walks import DistanceField
-from spaces.walking.distance_raster import distances, walk_lattice, window
+from spaces.walking.distance_raster import distances, walk_raster, window
 from spaces.walking.entrances import EntrancePoints
 from spaces.walking.network import WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
@@ -123,7 +123,7 @@ def zones(
     within : list of BaseGeometry
         For each limit the part within the walk; inside ``known``.
     """
-    grid = walk_lattice(streets, rules.arterials)
+    grid = walk_raster(streets, rules.arterials)
     with streets.lock:
         key = ("known", rules.arterials, place.wkb, str(crs))
         known = streets.kept.get(key, lambda: _known(streets, grid, place, crs))
@@ -144,7 +144,7 @@ def _known(
     z = np.full(raster.size, np.inf, dtype=np.float32)
     z[grid.rows] = 0.0
     shape = contours(*raster.axes, z.reshape(raster.rows, raster.columns), (raster.step_m / 2,))
-    # Straight edges of the lattice in fewer corners: everything is cut by this shape.
+    # Straight edges of the raster in fewer corners: everything is cut by this shape.
     plain = shapely.simplify(shape, _PLAIN_M)
     moved = gpd.GeoSeries(plain, crs=streets.network.crs).to_crs(crs).iloc[0]
     known: BaseGeometry = shapely.intersection(place, moved)
@@ -170,7 +170,7 @@ def site_zones(
     list of list of MultiPolygon
         For each site in order, one area for each limit; empty for a site on no street.
     """
-    grid = walk_lattice(streets, rules.arterials)
+    grid = walk_raster(streets, rules.arterials)
     snapped = streets.snap_entrances(entrances, rules.arterials).snapped
     reach_m = max(limits_m) + grid.raster.step_m * 2
     out: list[list[BaseGeometry]] = []
@@ -191,7 +191,7 @@ def site_zones(
             shapes |= zip(near, drawn, strict=True)
         if far:
             drawn = _window(streets, rules, field, grid, entrances.xy[own], reach_m, far)
-            # What is near is also within the longer walk, whatever the coarser lattice says.
+            # What is near is also within the longer walk, whatever the coarser raster says.
             inner = shapely.union_all(list(shapes.values()))
             shapes |= {m: shapely.union(inner, shape) for m, shape in zip(far, drawn, strict=True)}
         out.append([shapes[limit_m] for limit_m in limits_m])
@@ -227,7 +227,7 @@ def _window(
     reach_m: float,
     limits_m: Sequence[float],
 ) -> list[BaseGeometry]:
-    """Contours around one site: only that part of the lattice is read which it can reach."""
+    """Contours around one site: only that part of the raster is read which it can reach."""
     sides, axes = [], grid.raster.axes
     for k, axis in enumerate(axes):
         first = max(int(np.searchsorted(axis, at[:, k].min() - reach_m)) - 1, 0)

@@ -40,9 +40,9 @@ class LargeWalkNetwork(WalkNetwork):
         network: Network,
         *,
         snap_limit_m: float = LIMIT_M,
-        lattice_path: Path | None = None,
+        raster_path: Path | None = None,
     ) -> None:
-        super().__init__(network, snap_limit_m=snap_limit_m, lattice_path=lattice_path)
+        super().__init__(network, snap_limit_m=snap_limit_m, raster_path=raster_path)
         self._tiles: LruCache[Tiles] = LruCache(_TILES)
         self._completed: LruCache[list[Walk]] = LruCache(_COMPLETED)
 

@@ -46,8 +46,8 @@ class WalkNetwork:
         The streets. Its ``key`` names it in caches.
     snap_limit_m : float
         Longest way from a cell or an entrance to a street; farther ones are *unsnapped*.
-    lattice_path : Path, optional
-        Where a joined lattice of this network may lie; see :mod:`spaces.walking.distance_raster`.
+    raster_path : Path, optional
+        Where a joined raster of this network may lie; see :mod:`spaces.walking.distance_raster`.
     """
 
     def __init__(
@@ -55,10 +55,10 @@ class WalkNetwork:
         network: Network,
         *,
         snap_limit_m: float = LIMIT_M,
-        lattice_path: Path | None = None,
+        raster_path: Path | None = None,
     ) -> None:
         self.network, self.snap_limit_m = network, snap_limit_m
-        self.lattice_path = lattice_path
+        self.raster_path = raster_path
         self.lock = threading.RLock()
         self.kept: LruCache[object] = LruCache(_OTHERS)
         self._routers: LruCache[Router] = LruCache(_ROUTERS)

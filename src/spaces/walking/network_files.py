@@ -28,7 +28,7 @@ from spaces.content import Content
 from spaces.content.state_folder import state_folder
 from spaces.places import Population
 from spaces.places.population_cells import centres
-from spaces.walking.distance_raster import lattice_bytes, lattice_path
+from spaces.walking.distance_raster import raster_bytes, raster_path
 from spaces.walking.large_networks import LargeWalkNetwork
 from spaces.walking.network import WalkNetwork
 from spaces.walking.search_limits import TILED_NODES
@@ -60,12 +60,12 @@ def load_network(content: Content, place: str) -> Network | None:
 def walk_network(content: Content, place: str) -> WalkNetwork | None:
     """Network of a place ready to walk on, with what import kept beside it; see above."""
     network = load_network(content, place)
-    kept = lattice_path(network_path(content, place))
-    return None if network is None else prepare(network, lattice_path=kept)
+    kept = raster_path(network_path(content, place))
+    return None if network is None else prepare(network, raster_path=kept)
 
 
 def prepare(
-    network: Network, *, lattice_path: Path | None = None, tiled_nodes: int = TILED_NODES
+    network: Network, *, raster_path: Path | None = None, tiled_nodes: int = TILED_NODES
 ) -> WalkNetwork:
     """Make a network ready to be walked on.
 
@@ -73,13 +73,13 @@ def prepare(
     ----------
     network : Network
         The streets.
-    lattice_path : Path, optional
-        Where a joined lattice of this network may lie; see :mod:`spaces.walking.distance_raster`.
+    raster_path : Path, optional
+        Where a joined raster of this network may lie; see :mod:`spaces.walking.distance_raster`.
     tiled_nodes : int
         With more nodes it is searched by tiles; see :mod:`spaces.walking.large_networks`.
     """
     fits = LargeWalkNetwork if network.node_count > tiled_nodes else WalkNetwork
-    return fits(network, lattice_path=lattice_path)
+    return fits(network, raster_path=raster_path)
 
 
 def open_network(
@@ -133,7 +133,7 @@ def _require_here(network: Network, boundary: BaseGeometry, file: str) -> None:
 def keep_network(read: Read, content: Content, place: str) -> Path:
     """Write a network into the data folder, all or nothing; its notice goes with it.
 
-    Beside it goes its lattice (see :mod:`spaces.walking.distance_raster`). A lattice that cannot
+    Beside it goes its raster (see :mod:`spaces.walking.distance_raster`). A raster that cannot
     be written is done without: it is then joined anew when the pages first ask for areas.
 
     Parameters
@@ -149,7 +149,7 @@ def keep_network(read: Read, content: Content, place: str) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     replace_bytes(path, dump(read))
     with contextlib.suppress(OSError):
-        replace_bytes(lattice_path(path), lattice_bytes(read.network))
+        replace_bytes(raster_path(path), raster_bytes(read.network))
     return path
 
 

@@ -1,4 +1,4 @@
-"""Areas of walks, against the walk itself at points between those of the lattice."""
+"""Areas of walks, against the walk itself at points between those of the raster."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import shapely
 from geo.network.graph import ARTERIAL
 from geo.network.rules import Rules
 from geo.network.sources.reading import read_network
-from spaces.walking.distance_raster import walk_lattice
+from spaces.walking.distance_raster import walk_raster
 from spaces.walking.isochrones import contours, site_zones, zones
 from spaces.walking.network import WalkNetwork
 from spaces.walking.search_limits import SEARCH_LIMIT_M
@@ -20,7 +20,7 @@ from tests.toys import toynet, toytown
 RULES = Rules()
 LIMITS_M = (330.0, 660.0, 990.0)
 TRUTH_M = 6.0
-"""Spacing of the points at which the walk itself is asked: a quarter of the lattice's."""
+"""Spacing of the points at which the walk itself is asked: a quarter of the raster's."""
 
 
 def agreement(streets: WalkNetwork, zone: shapely.Geometry, entrances, limit_m: float) -> float:
@@ -123,7 +123,7 @@ def test_the_lattice_of_closed_arterials_is_as_if_made_anew():
     streets = [([(-500, 0), (0, 0), (500, 0)], ARTERIAL), ([(-500, 120), (500, 120)], 0)]
     network = toynet.network(streets, key="closed")
     shared, alone = WalkNetwork(network), WalkNetwork(network)
-    free, closed = walk_lattice(shared), walk_lattice(shared, "not_along")
+    free, closed = walk_raster(shared), walk_raster(shared, "not_along")
     assert closed.raster == free.raster
     assert (closed.edge != free.edge[np.isin(free.rows, closed.rows)]).any()
     router = alone.router(Rules(0.0, "not_along"))
@@ -134,7 +134,7 @@ def test_the_lattice_of_closed_arterials_is_as_if_made_anew():
 
 
 def test_far_from_the_border_of_the_lattice_nothing_is_cut_off():
-    """Only the part that holds the area is drawn; it may touch the lattice's border."""
+    """Only the part that holds the area is drawn; it may touch the raster's border."""
     x, y = np.arange(0.0, 2001.0, 25.0), np.arange(0.0, 1001.0, 25.0)
     for at in ((1000, 500), (0, 0), (2000, 1000), (30, 970)):
         z = np.hypot(*(axis - place for axis, place in zip(np.meshgrid(x, y), at, strict=True)))
