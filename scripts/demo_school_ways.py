@@ -132,7 +132,7 @@ def blank_row(
     zh, en, part = near
     return {
         "id": f"{code}-d-{category}-{n:03d}", "place": code,
-        "name_zh": f"示范数据·{zh}{labels[0]}{n}", "name_en": f"Demo: {en} {labels[1]} {n}",
+        "name_zh": f"{zh}{labels[0]}{n}", "name_en": f"{en} {labels[1]} {n}",
         "category": category, "address": "", "sub_area": zh, "sub_area_code": part,
         "coord_source": "wgs84", "demo": True, "public": True, "facilities": [], "opening": "",
         "verified_on": None, "age_min": None, "age_max": None, "lead": [], "partners": [],

@@ -3,7 +3,7 @@
 The named projects come from ``named_projects.toml`` as they stand there: real records without
 a location. The rest is made up: ``demo_sites.toml`` says how many of which kind, the modelled
 children say where they are likely, and a seeded generator deals them out. Every made-up site
-has ``demo: true`` and 示范数据 in its name. No clock: a second run gives the same bytes.
+has ``demo: true``; whoever names it adds a mark. No clock: a second run gives the same bytes.
 
 The ways to school of 瑞安 follow its demonstration network (``demo_school_ways.py``).
 
@@ -115,8 +115,8 @@ def group_rows(
         row: Table = {
             "id": f"{ground.code}-d-{category}-{n + 1:03d}",
             "place": ground.code,
-            "name_zh": f"示范数据·{label}{seen[label]}",
-            "name_en": " ".join(f"Demo: {en} {kind['label'][1]} {seen[label]}".split()),
+            "name_zh": f"{label}{seen[label]}",
+            "name_en": " ".join(f"{en} {kind['label'][1]} {seen[label]}".split()),
             "category": category,
             "status": status,
             "year": year,

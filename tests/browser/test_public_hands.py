@@ -136,7 +136,10 @@ def test_the_clock_goes_on_and_the_reader_stays_where_they_are(view):  # noqa: F
     assert name(page) == "1"
     page.clock.set_fixed_time(datetime(2026, 12, 2, 2, 0, tzinfo=UTC))  # a holiday, at ten
     page.evaluate("spacesPublic.update({open: 'now'})")
-    assert shown(page) == {"重阳沙园"}  # day and night; of the school's holidays nothing is said
+    # Day and night; of the holidays of the school nothing is said.
+    assert shown(page) == {
+        "重阳沙园（示范）"
+    }  # day and night; of the school's holidays nothing is said
     page.click("#unsaid button")
     assert ZH("public.hours_holiday") in school.inner_text()
     page.evaluate("spacesPublic.found.reset(true)")

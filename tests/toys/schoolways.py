@@ -142,8 +142,8 @@ def routes() -> gpd.GeoDataFrame:
     values = dict(
         zip(
             ROUTE_COLUMNS,
-            ("学径一", "", "school_path", "built", 400.0, 60.0, ["s1"], 60.0, ["c3"], "", 0.0,
-             "whole"),
+            ("学径一", "", False, "school_path", "built", 400.0, 60.0, ["s1"], 60.0, ["c3"],
+             "", 0.0, "whole"),
             strict=True,
         )
     )  # fmt: skip

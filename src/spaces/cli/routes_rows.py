@@ -10,13 +10,12 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from spaces.content import name_in
 from spaces.places import Place
 from spaces.places.small_counts import is_hidden
 from spaces.school_routes import Priorities, SchoolRoutes, rank
 from spaces.school_routes.locations import LocationTeller
 from spaces.school_routes.result import FIGURES
-from spaces.sites import SafeRouteType
+from spaces.sites import SafeRouteType, site_name
 from spaces.sites.walking_bus import listed_facts
 from spaces.text import Text
 
@@ -138,8 +137,8 @@ def _mend(mending: Priorities, where: LocationTeller, modelled: bool | None) -> 
 def _named(row: Row, answer: Answer, t: Text) -> Row:
     """Name of a site and of its kind, where the list has it."""
     known = row["id"] in answer.sites.index
-    site = answer.sites.loc[row["id"]] if known else {"name_zh": "", "name_en": ""}
-    name = name_in(str(site["name_zh"]), str(site["name_en"]), t.code)
+    site = answer.sites.loc[row["id"]] if known else {"name_zh": "", "name_en": "", "demo": False}
+    name = site_name(str(site["name_zh"]), str(site["name_en"]), t.code, demo=bool(site["demo"]))
     kind = answer.kinds.get(str(row.get("kind") or ""))
     return row | {"name": name, "kind_name": kind.name(t.code) if kind else ""}
 

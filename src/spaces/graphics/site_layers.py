@@ -13,8 +13,8 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from spaces.content import names_in
 from spaces.graphics.geojson import DECIMALS, feature_collection
+from spaces.sites import site_names
 
 
 class Named(Protocol):
@@ -41,7 +41,7 @@ def sites_layer(sites: gpd.GeoDataFrame, kinds: Mapping[str, Named], lang: str) 
     drawn = sites[_has_place(sites)]
     labels = {key: kind.name(lang) for key, kind in kinds.items()}
     columns: dict[str, Sequence[Any]] = {
-        "name": names_in(drawn, lang).tolist(),
+        "name": site_names(drawn, lang).tolist(),
         "category": drawn["category"].tolist(),
         "kind": [labels.get(key, key) for key in drawn["category"]],
         "status": drawn["status"].tolist(),

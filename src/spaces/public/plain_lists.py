@@ -103,6 +103,7 @@ class _Words:
         ]
         told = "".join(f"<p>{line}</p>" for line in lines if line)
         title = _chinese(name, self.lang) if foreign else escape(name)
+        title += escape(self.t("public.demo_mark")) if row["demo"] else ""
         return f"<li><h3>{title}</h3>{told}</li>"
 
     def _state(self, row: Mapping[str, Any]) -> str:

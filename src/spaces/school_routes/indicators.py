@@ -193,6 +193,7 @@ def school_table(measured: Measured, areas: Sequence[str], unguarded: pd.DataFra
     weakest = {int(k): (c, n) for k, c, n in worst[["school", "crossing", "children"]].to_numpy()}
     others, median = same_gate(measured.gates, ids), _medians(measured)
     names = {column: texts(frame, column).tolist() for column in ("name_zh", "name_en")}
+    made_up = frame["demo"].tolist() if "demo" in frame else [False] * len(ids)
     category, gates = frame["category"].tolist(), _gates(measured.gates)
     rows = []
     for k in np.flatnonzero(measured.counted).tolist():
@@ -202,6 +203,7 @@ def school_table(measured: Measured, areas: Sequence[str], unguarded: pd.DataFra
         known = bool(measured.on_network[k])
         figures |= {
             **{column: own[k] for column, own in names.items()},
+            "demo": made_up[k],
             "sub_area": areas[k],
             "category": category[k],
             "gates": int(gates[k]),

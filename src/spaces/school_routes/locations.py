@@ -16,9 +16,8 @@ import shapely
 from pyproj import Geod
 
 from geo.crs import STORAGE_CRS
-from spaces.content import names_in
 from spaces.school_routes.result import SchoolRoutes
-from spaces.sites import is_located
+from spaces.sites import is_located, site_names
 from spaces.text import Text
 
 _GEOD: Final = Geod(ellps="WGS84")
@@ -64,7 +63,7 @@ class Location:
 
 def school_names(schools: pd.DataFrame, lang: str) -> dict[str, str]:
     """Names of schools by id; one without an English name keeps its Chinese one."""
-    return {str(key): str(name) for key, name in names_in(schools, lang).items()}
+    return {str(key): str(name) for key, name in site_names(schools, lang).items()}
 
 
 class LocationTeller:

@@ -19,14 +19,14 @@ CROSSING_COLUMNS = (
     "streets", "guarded", "signal", "facility", "facility_kinds", "children", "schools", "routes",
 )  # fmt: skip
 ROUTE_COLUMNS = (
-    "name_zh", "name_en", "kind", "status", "matched_m", "missed_m", "schools", "children",
+    "name_zh", "name_en", "demo", "kind", "status", "matched_m", "missed_m", "schools", "children",
     "crossings", "weakest", "weakest_children", "state",
 )  # fmt: skip
 SCHOOL_COLUMNS = (
-    "name_zh", "name_en", "sub_area", "category", "gates", "on_network", "touched", "street_m",
-    "street_treated_m", "street_share", "children", "child_m", "child_treated_m", "child_share",
-    "children_safe", "safe_share", "child_leg_m", "walk_m_median", "weakest", "weakest_children",
-    "same_gate",
+    "name_zh", "name_en", "demo", "sub_area", "category", "gates", "on_network", "touched",
+    "street_m", "street_treated_m", "street_share", "children", "child_m", "child_treated_m",
+    "child_share", "children_safe", "safe_share", "child_leg_m", "walk_m_median", "weakest",
+    "weakest_children", "same_gate",
 )  # fmt: skip
 TREATED_COLUMNS = ("street", "name", "treated_m", "children")
 MISSED_COLUMNS = ("route", "missed_m")

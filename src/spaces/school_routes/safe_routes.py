@@ -223,6 +223,7 @@ def routes_table(
         row = {
             "name_zh": frame["name_zh"].iloc[k] if "name_zh" in frame else "",
             "name_en": frame["name_en"].iloc[k] if "name_en" in frame else "",
+            "demo": bool(frame["demo"].iloc[k]) if "demo" in frame else False,
             "kind": said.iloc[k],
             "status": frame["status"].iloc[k],
             "matched_m": float(routes.matched.matched_m[k]),

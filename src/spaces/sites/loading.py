@@ -15,7 +15,7 @@ from geo.faults import Fault
 from geo.intake import Grounds, check_table
 from geo.io import read_table
 from geo.table import Table
-from spaces.content import Content, names_in
+from spaces.content import Content
 from spaces.places.area_codes import area_codes
 from spaces.sites.categories import Category, load_categories
 from spaces.sites.contract import SITE_COLUMNS, _contract
@@ -23,6 +23,7 @@ from spaces.sites.defaults import fill_coord_source, fill_place, fill_status
 from spaces.sites.entrances import check_entrances, normalised
 from spaces.sites.grounds import grounds
 from spaces.sites.kind_column import check_kinds, kinds_as_categories
+from spaces.sites.names import site_names
 from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
 from spaces.sites.same_site import faults_of_same
 from spaces.sites.vocabulary import (
@@ -51,8 +52,8 @@ class SiteList:
     faults: tuple[Fault, ...]
 
     def names(self, lang: str) -> pd.Series:
-        """Return the names of all sites in a language, by id (:func:`names_in`)."""
-        return names_in(self.frame, lang)
+        """Return the names of all sites in a language, by id (:mod:`spaces.sites.names`)."""
+        return site_names(self.frame, lang)
 
 
 def load_sites(content: Content, place: str | None = None) -> SiteList:

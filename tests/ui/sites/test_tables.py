@@ -29,10 +29,13 @@ def test_hours_are_said_as_the_public_map_says_them(said, zh, en):
 
 
 def test_the_frame_to_take_away_keeps_what_was_written():
-    name = EN("sites.opening")
-    frame = pd.DataFrame({name: ["Mo-Fr 08:00-18:00"]})
-    shown = tables._with_hours_in_words(EN, frame)
-    assert shown[name].tolist() == [
-        "Mon–Fri 08:00–18:00; Sat–Sun closed; Public holidays not stated"
-    ]
-    assert frame[name].tolist() == ["Mo-Fr 08:00-18:00"]
+    opening, name, demo = (EN(f"sites.{key}") for key in ("opening", "name", "demo"))
+    said = ["Mo-Fr 08:00-18:00"] * 2
+    frame = pd.DataFrame(
+        {name: ["沙园", "书屋"], opening: said, demo: [EN("demo.yes"), EN("demo.no")]}
+    )
+    shown = tables._as_read(EN, frame)
+    hours = "Mon–Fri 08:00–18:00; Sat–Sun closed; Public holidays not stated"
+    assert shown[opening].tolist() == [hours] * 2
+    assert shown[name].tolist() == ["沙园 (demo)", "书屋"]
+    assert (frame[opening].tolist(), frame[name].tolist()) == (said, ["沙园", "书屋"])

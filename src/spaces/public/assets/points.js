@@ -6,7 +6,8 @@ import { CanvasLayer } from "../../graphics/scripts/canvas.js";
 import { FONT, centred, colors, disc, label } from "../../graphics/scripts/drawing.js";
 import { worldXY } from "../../graphics/scripts/projection.js";
 import { sprite } from "../../graphics/scripts/symbols.js";
-import { named, number } from "./words.js";
+import { nameOf } from "./say.js";
+import { number } from "./words.js";
 
 /** @typedef {CanvasRenderingContext2D} Context */
 /** @typedef {{ x: number, y: number, rows: number[] }} Drawn what stands at a pixel: a site, or a bubble of several */
@@ -185,7 +186,7 @@ export class Points extends CanvasLayer {
     /** @type {Box[]} */
     const taken = this._drawn.map(({ x, y }) => [x - r, y - r, x + r, y + r]);
     for (const { rows: [row], x, y } of alone) {
-      label(ctx, named(this._data.zh[row], this._data.en[row]).text, x, y + r + 11, taken, { ink, halo });
+      label(ctx, nameOf(this._data, row).text, x, y + r + 11, taken, { ink, halo });
     }
   }
 

@@ -188,7 +188,10 @@ export function statusWords(data, i, now) {
 }
 
 /** @type {(data: Sites, i: number) => { text: string, tag: string | null }} */
-export const nameOf = (data, i) => named(data.zh[i], data.en[i]);
+export const nameOf = (data, i) => {
+  const name = named(data.zh[i], data.en[i]);
+  return data.demo[i] ? { ...name, text: name.text + t("demo_mark") } : name;
+};
 
 /** @type {(data: Sites, i: number) => string} */
 export function kindOf(data, i) {

@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from spaces.content import name_in
 from spaces.ledger import Target
 from spaces.ledger.site_counts import counted_sites
+from spaces.sites import site_name
 from spaces.sites.contract import EXISTING
 
 COUNTED_AS = ("counted", "undated", "building", "planned", "later", "unknown", "closed")
@@ -41,7 +41,7 @@ class SheetSite:
 
     def name(self, lang: str) -> str:
         """Return the name in a language."""
-        return name_in(self.name_zh, self.name_en, lang)
+        return site_name(self.name_zh, self.name_en, lang, demo=self.demo)
 
 
 def sheet_sites(

@@ -6,11 +6,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.mutable_expander_container import ExpanderContainer
 
-from spaces.content import names_in
 from spaces.graphics.burn_up_svg import picture, sentence
 from spaces.ledger.burn_up import kind_targets
 from spaces.ledger.site_counts import WHY_NOT
 from spaces.ledger.words import why_not_counted
+from spaces.sites import site_names
 from spaces.text import sentence as sentence_of
 from spaces.ui.ledger import promise_markup
 from spaces.ui.ledger import rows as promise_rows
@@ -168,7 +168,7 @@ def nine(context: Context) -> None:
 def _nine_table(context: Context, listing: pd.DataFrame) -> pd.DataFrame:
     t, kinds, year = context.t, cached.categories(context.version), context.view.year
     columns: dict[str, object] = {
-        "name": names_in(listing, t.code).to_numpy(),
+        "name": site_names(listing, t.code).to_numpy(),
         "category": [kinds[k].name(t.code) if k in kinds else k for k in listing["category"]],
         "status": [t(f"site_status.{status}") for status in listing["status"]],
         "year": listing["year"].to_numpy(),

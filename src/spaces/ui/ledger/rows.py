@@ -18,6 +18,7 @@ from spaces.ledger.school_route_shares import route_query
 from spaces.ledger.site_counts import counted_sites
 from spaces.ledger.words import by_definition, why_sentence
 from spaces.reports.department.terms import SYMBOLS
+from spaces.sites import site_names
 from spaces.text import Text
 from spaces.text.numbers import number_text, quantity_text, unit_text
 from spaces.ui.ledger import cache as cached_ledger
@@ -170,7 +171,7 @@ def _named_sites(context: Context, target: Target) -> str:
     if not target.sites:
         return ""
     own = counted_sites(target, cached.sites(context.version, context.view.place).frame)
-    return context.t("progress.join").join(names_in(own, context.t.code))
+    return context.t("progress.join").join(site_names(own, context.t.code))
 
 
 def _areas(context: Context, target: Target, row: Mapping[Any, Any]) -> str:

@@ -10,8 +10,8 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from spaces.content import names_in
 from spaces.school_routes import SchoolRoutes
+from spaces.sites import site_names
 from spaces.ui.school_routes import priorities as school_mend
 from spaces.ui.school_routes import tables as school_tables
 from spaces.ui.shell import downloads, frame
@@ -59,7 +59,7 @@ def _unmatched(context: Context, ways: SchoolRoutes) -> None:
         return
     frame.heading(t("school_page.unmatched"))
     frame.note(t("school_page.unmatched_note"))
-    names = names_in(rows, context.view.lang)
+    names = site_names(rows, context.view.lang)
     frame.bullets(
         [
             t("school_page.missed", route=str(names.loc[key]), metres=f"{row['missed_m']:,.0f}")

@@ -9,11 +9,11 @@ import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
-from spaces.content import names_in
 from spaces.school_routes import Priorities, SchoolRoutes
 from spaces.school_routes import words as school_words
 from spaces.school_routes.key_figures import gives_few
 from spaces.school_routes.locations import Location, LocationTeller
+from spaces.sites import site_names
 from spaces.sites.walking_bus import listed_facts
 from spaces.text.numbers import NONE, children_text, known, share_text
 from spaces.ui.school_routes import cache as cached_school
@@ -199,7 +199,7 @@ def routes(context: Context, ways: SchoolRoutes, rows: gpd.GeoDataFrame) -> pd.D
     return named(
         context,
         {
-            "route": names_in(rows, lang).to_numpy(),
+            "route": site_names(rows, lang).to_numpy(),
             "kind": [kinds(context, [k] if k else []) for k in rows["kind"].fillna("")],
             "status": [t(f"site_status.{s}") for s in rows["status"]],
             "state": [t(f"school_page.route_{s}") for s in rows["state"]],
@@ -226,7 +226,7 @@ def off_network(context: Context, ways: SchoolRoutes) -> pd.DataFrame:
     """Existing spots that stand at no crossing, and why."""
     t, rows = context.t, ways.facilities_off
     sites = cached.sites(context.version, context.view.place).frame
-    names = names_in(sites, context.view.lang)
+    names = site_names(sites, context.view.lang)
     categories = cached.categories(context.version)
     return named(
         context,

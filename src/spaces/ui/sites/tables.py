@@ -93,18 +93,24 @@ def show_sites(context: Context, frame: pd.DataFrame, alt: str) -> None:
     known = {t(f"sites.{name}"): width for name, width in _WIDTHS.items()}
     widths = {name: st.column_config.Column(width=known[name]) for name in frame if name in known}
     height = min(_TALLEST_PX, (len(frame) + 1) * _ROW_PX + 3)
-    said = _with_hours_in_words(t, frame)
+    said = _as_read(t, frame)
     st.dataframe(
         said, hide_index=True, column_config=widths, height=height, placeholder="", alt=alt
     )
 
 
-def _with_hours_in_words(t: Text, frame: pd.DataFrame) -> pd.DataFrame:
-    """Say opening hours in the reader's language; files to take away keep what was written."""
-    name = t("sites.opening")
-    if name not in frame:
-        return frame
-    return frame.assign(**{name: [opening_words(t, str(value)) for value in frame[name]]})
+def _as_read(t: Text, frame: pd.DataFrame) -> pd.DataFrame:
+    """Say opening hours in the reader's language, and mark names that are made up.
+
+    Files to take away keep what was written: there the column tells what is made up, so that
+    names read back as they were.
+    """
+    name, opening, demo = t("sites.name"), t("sites.opening"), t("sites.demo")
+    made_up = frame[demo] == t("demo.yes")
+    said = {name: frame[name].where(~made_up, frame[name].astype(str) + t("demo.mark"))}
+    if opening in frame:
+        said[opening] = pd.Series([opening_words(t, str(o)) for o in frame[opening]], frame.index)
+    return frame.assign(**said)
 
 
 def opening_words(t: Text, said: str) -> str:
@@ -130,7 +136,7 @@ def show_rows(
 
 def site_card(context: Context, one: gpd.GeoDataFrame) -> tuple[str, list[tuple[str, str]]]:
     """Return the name and the facts of one site, for a card."""
-    row = _with_hours_in_words(context.t, sites(context, one)).iloc[0]
+    row = _as_read(context.t, sites(context, one)).iloc[0]
     facts = [(str(key), "" if pd.isna(value) else str(value)) for key, value in row.items()]
     return facts[0][1], facts[1:]
 

@@ -30,7 +30,8 @@ def test_the_workbook_is_set_up_for_reading_and_print(toy, lang):
     assert promises.column_dimensions["C"].width > 25
     assert sites.freeze_panes is not None
     names = {cell.value for cell in sites["A"]}
-    assert {"沙园", "东小", "远园", "新诊所"} <= names
+    mark = text(lang)("demo.mark")
+    assert {f"沙园{mark}", f"东小{mark}", "远园", "新诊所"} <= names
 
 
 def test_numbers_are_numbers(toy):
