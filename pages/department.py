@@ -3,7 +3,6 @@
 import streamlit as st
 
 from spaces.ui.ledger import department, promise_markup
-from spaces.ui.ledger import page as promises
 from spaces.ui.shell import filters, frame, markup
 
 
@@ -19,7 +18,6 @@ def show(page: frame.Context) -> None:
     st.html("".join(markup.plain(sentence) for sentence in said.sentences))
     frame.figures(department.figures(said.cards))
     department.downloads(page, sheet, said)
-    promises.streets_refused(page)
 
     frame.heading(t("department.missing"))
     frame.bullets(said.missing)

@@ -24,7 +24,6 @@ def show(page: frame.Context, plan: Plan) -> None:
         asked = promise_filters.asked_for(page)
     with st.container(key="cfs-cards"):
         frame.figures(department.summary(page))
-    promises.streets_refused(page)
     listed = promise_filters.chips(page, asked)
 
     promises.pictures(page, listed)

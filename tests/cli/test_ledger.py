@@ -160,3 +160,18 @@ def test_one_site_in_two_lists_counts_once_and_is_told(tmp_path, capsys, longitu
     rows = {row["target"]: row for row in json.loads(said.out)["rows"]}
     assert rows["330381-67a"]["built"] == 1
     assert "只计一次：儿童医院" in said.err
+
+
+@pytest.mark.parametrize("command", ["targets", "progress", "sheet"])
+def test_a_second_plan_file_is_told_and_takes_no_plan_away(ask, toy, command):
+    words = [command, "--place", PLACE, *(("--lead", "甲局") if command == "sheet" else ())]
+    before = ask(*words)
+    own = toy.path("plans", "toy.toml")
+    own.rename(toy.path("plans", f"{PLACE}.toml"))
+    toy.path("plans", "copy.toml").write_text(
+        toy.path("plans", f"{PLACE}.toml").read_text("utf-8"), encoding="utf-8"
+    )
+    after = ask(*words)
+    assert after.out == before.out
+    assert "copy.toml" in after.err
+    assert "copy.toml" not in before.err

@@ -36,6 +36,18 @@ def test_every_fault_is_named_and_the_status_is_1(ask, tmp_path: Path):
     assert "moat" in ask("plan", "check", written(tmp_path, wrong), "--lang", "en").out
 
 
+def test_a_template_saved_under_another_places_name_is_1(ask, toy, tmp_path: Path):
+    places = toy.path("places.toml")
+    second = '[[place]]\ncode = "990009"\nname_zh = "乙镇"\nlevel = "town"\ncenter = [121, 28]\n'
+    places.write_text(second + places.read_text("utf-8"), encoding="utf-8")
+    path = tmp_path / "990009.toml"
+    path.write_text(HEAD + GOOD, encoding="utf-8")
+    answer = ask("plan", "check", str(path), "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(answer.out))
+    assert (answer.status, row["code"]) == (1, "toml.plan_of_another_place")
+    assert PLACE in row["sentence"]
+
+
 def test_a_warning_alone_is_0(ask, tmp_path: Path):
     answer = ask("plan", "check", written(tmp_path, GOOD.replace(f"{PLACE}-1a", "parks")))
     assert answer.status == 0

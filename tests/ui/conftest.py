@@ -14,6 +14,14 @@ from tests.toys import toycontent
 MAIN = FOLDER.parent / "src" / "spaces" / "ui" / "main.py"
 
 
+@pytest.fixture(autouse=True)
+def state(tmp_path, monkeypatch) -> Path:
+    """Folder of what the app keeps, as a fresh server has it."""
+    monkeypatch.setenv("SPACES_STATE", str(tmp_path / "state"))
+    (tmp_path / "state").mkdir()
+    return tmp_path / "state"
+
+
 @pytest.fixture
 def toy(tmp_path, monkeypatch) -> Path:
     """Folder of the toy town's content, and the app's content while the test runs."""

@@ -14,7 +14,7 @@ from spaces.ledger.schedule import first_year, last_year, planned_by
 from spaces.ledger.school_route_shares import is_of_routes, route_query
 from spaces.ledger.words import by_definition, by_words
 from spaces.services import FolderInputs
-from spaces.text import Text
+from spaces.text import Text, sentence
 
 OPTIONS = (Option("--place"), Option("--routes-by"))
 COLUMNS = (
@@ -59,6 +59,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
             ),
         ],
         tables=[_table(rows, t)],
+        messages=[sentence(fault, t) for fault in folder.plans.faults.get(place.code, ())],
     )
 
 

@@ -6,8 +6,8 @@ import contextlib
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -24,13 +24,18 @@ class Content:
         Folder with ``sites.geojson``, ``places.toml``, ``boundaries.geojson``,
         ``categories.toml``, ``walkers.toml``, ``standards.toml``, ``plans/*.toml`` and
         ``population/<place>.parquet``.
+    stand_ins : mapping of str to Path, optional
+        By the name in the folder (``plans/330381.toml``): files read in place of the folder's
+        own, which cannot be used at present (:mod:`spaces.content.last_good`).
     """
 
     root: Path
+    stand_ins: Mapping[str, Path] = field(default_factory=dict, compare=False)
 
     def path(self, *parts: str) -> Path:
-        """Path of one file in the folder; it need not exist."""
-        return self.root.joinpath(*parts)
+        """Path of one file in the folder, or of what stands in for it; it need not exist."""
+        own = self.root.joinpath(*parts)
+        return self.stand_ins.get("/".join(parts), own) if self.stand_ins else own
 
     def version(self) -> str:
         """Short name for the folder's present state: changes when any file in it changes.

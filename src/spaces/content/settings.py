@@ -51,8 +51,9 @@ STATE: Final = Setting(
     "SPACES_STATE",
     FOLDER,
     _ROOT / "var",
-    "Where the product keeps what must survive a restart (the last good public map) and copies"
-    " that spare time; it may be deleted.",
+    "Where the product keeps what must survive a restart (the last good public map, the last good"
+    " copy of each data file, readable for the server's account alone) and copies that spare time;"
+    " it may be deleted.",
     "`var/` of the checkout",
 )
 WARM: Final = Setting(

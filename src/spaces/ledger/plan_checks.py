@@ -13,6 +13,7 @@ from pathlib import Path
 from geo.faults import Fact, Fault, InputRefused, Severity
 from spaces.content import Content
 from spaces.ledger.plan_files import scan_plan
+from spaces.ledger.plan_names import named_for_another
 from spaces.ledger.schedule import ByYear, Growth, Reading
 from spaces.ledger.targets import Plan, Target
 from spaces.places import load_places
@@ -53,6 +54,7 @@ def check_plan(path: Path, content: Content) -> tuple[Fault, ...]:
         plan, faults = scan_plan(path, categories, places)
     except InputRefused as refused:
         return refused.faults
+    faults += named_for_another(plan, path.name, places)
     faulty = {str(fault.facts.get("entry", "")).partition(" / ")[0] for fault in faults}
     for target in plan.targets:
         if f"target {target.id}" not in faulty:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from geo.faults import Fault, InputRefused
 from spaces.content import Content, Entry, read_toml, refuse_if_faulty, unique
+from spaces.ledger.plan_names import misplaced, named_for_another
 from spaces.ledger.schedule import Reading
 from spaces.ledger.schedule_reader import read_reading
 from spaces.ledger.targets import COMPARATORS, KINDS, NO_CATEGORY, PER, UNITS, Plan, Target
@@ -15,6 +16,7 @@ from spaces.places import load_places
 from spaces.sites import load_categories
 
 QUOTE_LENGTH = 30
+FOLDER = "plans"
 
 
 def _check_value(entry: Entry, target: Target) -> None:
@@ -185,7 +187,8 @@ class PlanFiles:
 def read_plans(content: Content) -> PlanFiles:
     """All plans of the folder, checked against its kinds and places; faults stay with their place.
 
-    A file that cannot be read so far as to name its place is its name's: ``330381.toml``.
+    A file named by a place's code, ``330381.toml``, is that place's: the plan of another place in
+    it is a fault, and takes nothing from that other place.
 
     Raises
     ------
@@ -195,22 +198,25 @@ def read_plans(content: Content) -> PlanFiles:
     categories, places = load_categories(content), load_places(content)
     plans: dict[str, Plan] = {}
     faults: dict[str, list[Fault]] = {}
-    for path in sorted(content.path("plans").glob("*.toml")):
-        place = path.stem
+    folder = content.path(FOLDER)
+    # A file named by a place's code comes first: a second one cannot take its place away.
+    names = sorted((p.name for p in folder.glob("*.toml")), key=lambda n: (n[:-5] not in places, n))
+    for name in names:
+        path, own = content.path(FOLDER, name), name.removesuffix(".toml")
         try:
             plan, found = scan_plan(path, categories, places)
-            place = plan.place or place
         except InputRefused as refused:
             plan, found = None, list(refused.faults)
-        if plan is not None and place in plans:
-            facts: dict[str, str | int | float] = {"entry": "plan", "field": "place", "got": place}
-            found = [Fault("toml.two_plans", path.name, column="place", facts=facts), *found]
-        if found:
-            faults.setdefault(place if place in places else "", []).extend(found)
-        elif plan is not None:
+        place = own if own in places or plan is None else plan.place
+        if plan is not None:
+            found = [*named_for_another(plan, name, places), *found]
+            if place in plans:
+                found = [misplaced("toml.two_plans", name, place), *found]
+        if not found and plan is not None:
             plans[place] = plan
-    sound = {place: plan for place, plan in plans.items() if place not in faults}
-    return PlanFiles(sound, {place: tuple(some) for place, some in faults.items()})
+        elif found:
+            faults.setdefault(place if place in places else "", []).extend(found)
+    return PlanFiles(plans, {place: tuple(some) for place, some in faults.items()})
 
 
 def load_plans(content: Content) -> dict[str, Plan]:

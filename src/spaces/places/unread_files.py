@@ -29,11 +29,31 @@ BY_PLACE: Final = {
     "units": (".csv", ".geojson"),
 }
 """Folders with a file for a place, named by its code, and the endings that are read there."""
-ANY_NAME: Final = {"plans": (".toml",), "plans/exceptions": (".toml",)}
-"""Folders whose files name their place themselves."""
 _BESIDE: Final = {".npz": (".npy",), ".shp": (".shx", ".dbf", ".prj", ".cpg")}
 """Endings of the files that belong to one of another ending."""
+ANY_NAME: Final = {"plans": (".toml",), "plans/exceptions": (".toml",)}
+"""Folders whose files name their place themselves."""
 _NOT_DATA: Final = (".md", ".pdf")
+
+
+def files_of_place(folder: str, place: str) -> tuple[str, ...]:
+    """Every name that a place's file may have in a folder, in the data folder; none need be there.
+
+    Parameters
+    ----------
+    folder : str
+        One of :data:`BY_PLACE`.
+    place : str
+        Code of the place.
+
+    Examples
+    --------
+    >>> files_of_place("units", "330381")
+    ('units/330381.csv', 'units/330381.geojson')
+    """
+    endings = BY_PLACE[folder]
+    beside = (more for suffix in endings for more in _BESIDE.get(suffix, ()) if more != ".npy")
+    return tuple(f"{folder}/{place}{suffix}" for suffix in (*endings, *beside))
 
 
 def unread_files(content: Content, places: Collection[str]) -> list[Fault]:

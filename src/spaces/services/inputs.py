@@ -88,7 +88,10 @@ class PlaceInputs:
     @read_once
     def units(self) -> AdminUnits:
         """Areas that a promise of coverage is a share of."""
-        return load_admin_units(self.folder.content, self.place)
+        place = self.place
+        return self.folder.read(
+            "units", self.code, lambda content: load_admin_units(content, place)
+        )
 
     @read_once
     def listed(self) -> SiteList:
@@ -122,8 +125,11 @@ class PlaceInputs:
         """Who lives where in the place; None where nobody knows, or where it was left out."""
         if self.children_left_out:
             return None
+        code, outline = self.code, self.outline
         own, layer = self.own.population, self.own.layer("population")
-        return children_inside(self.folder.content, self.code, self.outline, own, layer)
+        if own is not None:
+            return children_inside(self.folder.content, code, outline, own, layer)
+        return self.folder.read("population", code, lambda c: children_inside(c, code, outline))
 
     @read_once
     def _own_network(self) -> Read | None:
@@ -134,7 +140,9 @@ class PlaceInputs:
     def streets(self) -> WalkNetwork | None:
         """The walking network, ready to be walked on; None without one."""
         own = self._own_network
-        return walk_network(self.folder.content, self.code) if own is None else prepare(own.network)
+        if own is not None:
+            return prepare(own.network)
+        return self.folder.read("network", self.code, lambda c: walk_network(c, self.code))
 
     @property
     def street_faults(self) -> tuple[Fault, ...]:
@@ -162,10 +170,10 @@ class PlaceInputs:
     @read_once
     def centre(self) -> Centre | None:
         """Outline of the central urban area; None where nobody has drawn it."""
-        content, layer = self.folder.content, self.own.layer("centre")
-        path = self.own.centre or centre_path(content, self.code)
-        known = self.own.centre is not None or path.is_file()
-        return read_centre(path, content, self.code, layer=layer) if known else None
+        own, layer = self.own.centre, self.own.layer("centre")
+        if own is not None:
+            return read_centre(own, self.folder.content, self.code, layer=layer)
+        return self.folder.read("centres", self.code, lambda c: _drawn_centre(c, self.code))
 
     @property
     def catchments_name(self) -> str:
@@ -186,9 +194,12 @@ class PlaceInputs:
         return self._catchments[kinds]
 
     def _read_catchments(self, kinds: tuple[str, ...]) -> Catchments | None:
-        people, schools = self.population, self.sites[self.sites["category"].isin(kinds)]
+        code, people = self.code, self.population
+        schools = self.sites[self.sites["category"].isin(kinds)]
         if self.own.catchments is None:
-            return load_catchments(self.folder.content, self.code, schools, people)
+            return self.folder.read(
+                "catchments", code, lambda c: load_catchments(c, code, schools, people)
+            )
         own, layer = self.own.catchments, self.own.layer("catchments")
         return read_catchments(own, schools, people, boundary=self.outline, layer=layer)
 
@@ -218,3 +229,8 @@ def load_inputs(
     if place and place not in folder.places:
         raise KeyError(place)
     return PlaceInputs(folder, place, own or OwnFiles())
+
+
+def _drawn_centre(content: Content, place: str) -> Centre | None:
+    path = centre_path(content, place)
+    return read_centre(path, content, place) if path.is_file() else None

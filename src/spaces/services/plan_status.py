@@ -125,4 +125,6 @@ def faults_behind(inputs: PlaceInputs) -> tuple[Fault, ...]:
     """
     people = inputs.population
     children = () if people is None else people.faults
-    return (*inputs.listed.faults, *inputs.units.faults, *children, *inputs.street_faults)
+    plans = inputs.folder.plans.faults.get(inputs.code, ())  # files that take no plan away
+    read = (*inputs.listed.faults, *inputs.units.faults, *children, *inputs.street_faults)
+    return (*plans, *read)

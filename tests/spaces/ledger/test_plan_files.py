@@ -12,6 +12,7 @@ from tests.toys import toycontent
 from tests.toys.toycontent import HEAD, PLACE, by, reading, target
 
 KINDS = ("park", "school")
+OTHER = "990009"
 GOOD = target("parks", "park", by(2024, 2), value="value = 2")
 
 
@@ -143,6 +144,39 @@ def test_two_plans_for_one_place_are_refused(tmp_path: Path):
     with pytest.raises(InputRefused) as refused:
         load_plans(toy)
     assert [(f.code, f.file) for f in refused.value.faults] == [("toml.two_plans", "zweiter.toml")]
+
+
+def two_places(folder: Path) -> Content:
+    """The toy town and a second place, each with a plan in a file of its name."""
+    toy = toycontent.build(folder)
+    places = toy.path("places.toml")
+    second = f'[[place]]\ncode = "{OTHER}"\nname_zh = "乙镇"\nlevel = "town"\ncenter = [121, 28]\n'
+    places.write_text(second + places.read_text("utf-8"), encoding="utf-8")
+    toy.path("plans", "toy.toml").rename(toy.path("plans", f"{PLACE}.toml"))
+    other = (HEAD + GOOD).replace(PLACE, OTHER)
+    toy.path("plans", f"{OTHER}.toml").write_text(other, encoding="utf-8")
+    return toy
+
+
+def test_a_template_under_another_name_takes_no_plan_away(tmp_path: Path):
+    toy = two_places(tmp_path)
+    assert set(read_plans(toy).plans) == {PLACE, OTHER}
+    toy.path("plans", f"{OTHER}.toml").write_text(HEAD + GOOD, encoding="utf-8")
+    found = read_plans(toy)
+    assert set(found.plans) == {PLACE}
+    (fault,) = found.faults[OTHER]
+    assert (fault.code, fault.file) == ("toml.plan_of_another_place", f"{OTHER}.toml")
+    assert (fault.facts["named"], fault.facts["got"]) == (OTHER, PLACE)
+    with pytest.raises(InputRefused):
+        found.of(OTHER)
+
+
+def test_a_second_file_for_a_place_takes_no_plan_away(tmp_path: Path):
+    toy = two_places(tmp_path)
+    toy.path("plans", "aaa.toml").write_text(HEAD + GOOD, encoding="utf-8")
+    found = read_plans(toy)
+    assert found.of(PLACE).targets[0].id == "parks"
+    assert [(f.code, f.file) for f in found.faults[PLACE]] == [("toml.two_plans", "aaa.toml")]
 
 
 def test_faults_of_two_plan_files_come_together(tmp_path: Path):

@@ -36,4 +36,4 @@ def test_one_bad_file_leaves_the_others(town):
 def test_what_is_read_already_stays(town):
     folder = FolderInputs(town)
     assert FolderInputs.of(folder) is folder
-    assert FolderInputs.of(town).content is town
+    assert FolderInputs.of(town).content == town

@@ -87,5 +87,10 @@ def test_to_listen_everywhere_names_nobody():
 def test_the_public_maps_own_address_is_ours(toy):
     (toy / "public.toml").write_text('address = "https://map.toy.example/spaces/"\n', "utf-8")
     assert is_own("map.toy.example", "")
-    (toy / "public.toml").write_text("address = [", "utf-8")  # and a damaged file is no traceback
+    (toy / "public.toml").write_text("address = [", "utf-8")  # what it said last still holds
+    assert is_own("map.toy.example", "")
+
+
+def test_a_public_address_that_nobody_could_ever_read_is_not_ours(toy):
+    (toy / "public.toml").write_text("address = [", "utf-8")
     assert not is_own("map.toy.example", "")

@@ -11,25 +11,16 @@ from spaces.ledger.burn_up import kind_targets
 from spaces.ledger.site_counts import WHY_NOT
 from spaces.ledger.words import why_not_counted
 from spaces.sites import site_names
-from spaces.text import sentence as sentence_of
 from spaces.ui.ledger import promise_markup
 from spaces.ui.ledger import rows as promise_rows
 from spaces.ui.ledger.promise_markup import Picture
 from spaces.ui.ledger.sections import FOLDED, adds_up, sections
-from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame, markup
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Bar
 
 _SERIES = ("first", "second", "built", "building")
-
-
-def streets_refused(context: Context) -> None:
-    """Say why the streets of the place cannot be walked on, where they are there and no good."""
-    faults = cached_walk.faults(context.version, context.view.place)
-    if faults:
-        frame.bullets([sentence_of(fault, context.t) for fault in faults])
 
 
 def pictures(context: Context, table: pd.DataFrame) -> None:

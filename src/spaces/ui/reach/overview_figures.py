@@ -8,7 +8,6 @@ from dataclasses import replace
 import streamlit as st
 
 from spaces.reach import GapQuery, GapResult
-from spaces.text import sentence
 from spaces.text.numbers import children_text, share_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import figures as reach_figures
@@ -49,14 +48,8 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
 
 
 def measured(context: Context, result: GapResult) -> None:
-    """Say the whole of how a walk was measured, and on whose streets, behind one tap.
-
-    Where the streets are there and cannot be used, say why nothing was walked.
-    """
+    """Say the whole of how a walk was measured, and on whose streets, behind one tap."""
     if not result.query.on_foot:
-        faults = cached_walk.faults(context.version, context.view.place)
-        if faults:
-            frame.bullets([sentence(fault, context.t) for fault in faults])
         return
     with st.expander(context.t("overview.how_measured"), icon=":material/info:"):
         frame.note(walk_figures.measured(context, result))

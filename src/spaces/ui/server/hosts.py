@@ -19,9 +19,8 @@ from urllib.parse import urlsplit
 from streamlit import config
 
 from geo.faults import InputRefused
-from spaces.content import default_content
 from spaces.content.settings import HOSTS
-from spaces.public import load_settings
+from spaces.ui.shell import cache as cached
 
 _NAME: Final = re.compile(r"[a-z0-9_\-]+(\.[a-z0-9_\-]+)*")
 _PORT: Final = re.compile(r":[0-9]{1,5}")
@@ -112,6 +111,6 @@ def _configured() -> Iterable[str]:
 def _public_name() -> str:
     """Name in the address of the public map; empty without one, or while it cannot be read."""
     try:
-        return urlsplit(load_settings(default_content()).address).hostname or ""
+        return urlsplit(cached.public_settings(cached.content_version()).address).hostname or ""
     except (InputRefused, OSError):
         return ""

@@ -8,12 +8,15 @@ route that serves map layers asks the same functions.
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
 from geo.faults import Fault, InputRefused
 from spaces.content import default_content
+from spaces.content.last_good import last_good
 from spaces.graphics.burn_up_svg import Lines
 from spaces.graphics.burn_up_svg import lines as drawn
 from spaces.ledger import Plan
@@ -22,8 +25,13 @@ from spaces.ledger.comparison import compare_places
 from spaces.ledger.site_counts import NineTotals, nine_totals
 from spaces.places import Place, Population
 from spaces.places.unread_files import unread_files as find_unread
+from spaces.public import load_settings
+from spaces.public.settings import Settings
 from spaces.reach.statutory_radii import Standard
 from spaces.services import FolderInputs, PlaceInputs, load_inputs
+from spaces.services.damages import damages as find_damages
+from spaces.services.damages import rows_left_out as count_left_out
+from spaces.services.folder_reading import Damage
 from spaces.sites import Category, SiteList
 from spaces.walking import Walkers
 
@@ -38,7 +46,8 @@ def content_version() -> str:
 @st.cache_resource(max_entries=2, show_spinner=False)
 def folder(version: str) -> FolderInputs:
     """Return what the data folder says of all places, one for all viewers."""
-    return FolderInputs(default_content())
+    content = default_content()
+    return FolderInputs(content, last_good(content))
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
@@ -72,13 +81,24 @@ def plans(version: str) -> dict[str, Plan]:
     return folder(version).plans.plans
 
 
-def plan_faults(version: str, place: str) -> tuple[Fault, ...]:
-    """Say why a place has no plan to show: its own file is faulty, or one that may be its own."""
-    try:
-        folder(version).plans.of(place)
-    except InputRefused as refused:
-        return tuple(refused.faults)
-    return ()
+@st.cache_resource(max_entries=16, show_spinner=False)
+def damages(version: str, place: str) -> tuple[Damage, ...]:
+    """Files that cannot be read, shared ones and those of a place, for all viewers."""
+    with suppress(InputRefused):
+        public_settings(version)
+    return find_damages(inputs(version, place))
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def rows_left_out(version: str, place: str) -> dict[str, int]:
+    """Rows that were left out of the answers, by file."""
+    return count_left_out(inputs(version, place))
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def public_settings(version: str) -> Settings:
+    """Return what ``public.toml`` says, or said when it could be read last."""
+    return folder(version).read_shared("public.toml", load_settings)
 
 
 def boundaries(version: str) -> gpd.GeoDataFrame:

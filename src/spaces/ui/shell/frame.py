@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -11,14 +11,14 @@ from typing import Final, NamedTuple
 
 import streamlit as st
 
-from geo.faults import Fault, InputRefused
+from geo.faults import InputRefused
 from spaces import __version__
 from spaces.ledger import Plan
 from spaces.places import Place
 from spaces.reach import GapQuery
 from spaces.text import Text, languages, sentence, text
 from spaces.ui.shell import cache as cached
-from spaces.ui.shell import markup, nav
+from spaces.ui.shell import damage_notice, markup, nav
 from spaces.ui.shell import public_notice as public_state
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.markup import Figure
@@ -112,7 +112,8 @@ def section(sentence_: str, *, folded: bool) -> Generator[None, None, None]:
 def page(key: str) -> Generator[Context, None, None]:
     """Draw the frame around the page named ``key`` and hand its context to the body.
 
-    Content that cannot be read at all is explained sentence by sentence, and the page ends.
+    A file that cannot be read is named on every page; what needs it is left out, or goes on with
+    the last good copy. Without places, plans' folder or walkers there is no page but its links.
     """
     version = cached.content_version()
     try:
@@ -127,10 +128,13 @@ def page(key: str) -> Generator[Context, None, None]:
     if wrong:
         names = t("nav.and").join(t(f"nav.param_{name}") for name in wrong)
         st.caption(t("nav.wrong", names=names))
-    _plan_faults(context)
+    damage_notice.tell(version, view.place, t)
     if key == "overview":
         public_state.tell(t)
-    yield context
+    try:
+        yield context
+    except InputRefused as refused:
+        damage_notice.part_refused(version, view.place, refused, t)
     _foot(context)
 
 
@@ -145,29 +149,30 @@ class _Known(NamedTuple):
     place: Place
     plan: Plan | None
     demo: bool
-    faults: tuple[Fault, ...]
     places: Mapping[str, Place]
 
 
 @lru_cache(maxsize=16)
 def _known(version: str, place: str) -> _Known:
     """Ask once for all views: a lookup in Streamlit's caches costs as much as an element."""
-    frame, people = cached.sites(version, place).frame, cached.population(version, place)
-    demo = bool(frame["demo"].any()) or bool(people is not None and people.modelled)
     places, plan = cached.places(version), cached.plans(version).get(place)
-    return _Known(places[place], plan, demo, cached.plan_faults(version, place), places)
+    return _Known(places[place], plan, _is_demo(version, place), places)
 
 
-def _plan_faults(context: Context) -> None:
-    """Say what is wrong with the plan of this place; everything else of it, and others, goes on."""
-    faults = _known(context.version, context.view.place).faults
-    if faults:
-        st.error(context.t("page.plan_refused"), icon=":material/error:")
-        bullets([sentence(fault, context.t) for fault in faults])
+def _is_demo(version: str, place: str) -> bool:
+    """Whether sites or children are demonstration data; of files that can be read."""
+    demo = False
+    with suppress(InputRefused):
+        demo |= bool(cached.sites(version, place).frame["demo"].any())
+    with suppress(InputRefused):
+        people = cached.population(version, place)
+        demo |= bool(people is not None and people.modelled)
+    return demo
 
 
 def _explain(refused: InputRefused) -> None:
     t = text(state.language())
+    nav.links(t, {"lang": t.code})
     st.error(t("page.refused"), icon=":material/error:")
     bullets([sentence(fault, t) for fault in refused.faults])
     public_state.tell(t, faults=False)
