@@ -20,7 +20,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Floats
-from geo.china import DATUMS, Datum, wgs84_to_bd09, wgs84_to_gcj02
+from geo.datum.china import DATUMS, Datum, wgs84_to_bd09, wgs84_to_gcj02
 from spaces.content import Content, default_content
 from spaces.places import load_boundaries
 from spaces.sites import read_sites

@@ -14,8 +14,8 @@ from pathlib import Path, PurePosixPath
 import geopandas as gpd
 import pandas as pd
 
-from geo.columns import normal
-from geo.cut_names import whole_characters
+from geo.contracts.columns import normal
+from geo.contracts.cut_names import whole_characters
 from geo.drivers import gdal
 from geo.faults import Fault, InputRefused
 from geo.limits import Limits

@@ -16,7 +16,7 @@ from pyproj.exceptions import CRSError
 from shapely.errors import ShapelyError
 
 from geo.arrays import Floats
-from geo.cells import shown
+from geo.contracts.cells import shown
 from geo.crs import STORAGE_CRS
 from geo.faults import Fault, InputRefused
 from geo.limits import Limits

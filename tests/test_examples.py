@@ -10,7 +10,7 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
 CENTRAL = {
-    "geo.china",
+    "geo.datum.china",
     "geo.crs",
     "geo.network.walks",
     "spaces.places.locate",

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from geo import china, faults
+from geo import faults
+from geo.datum import china
 from geo.network import rules
 from spaces.ledger import school_route_shares, targets
 from spaces.places import population
@@ -19,7 +20,7 @@ from spaces.walking import walkers
 
 ROOT = Path(__file__).resolve().parents[1]
 WORDS: dict[str, list[tuple[str, ...]]] = {
-    "geo/china.py": [china.DATUMS, china.SHIFTED],
+    "geo/datum/china.py": [china.DATUMS, china.SHIFTED],
     "geo/faults.py": [faults.SEVERITIES],
     "geo/network/rules.py": [rules.ARTERIALS],
     "src/spaces/places/population.py": [population.BANDS],

@@ -11,7 +11,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.china import wgs84_to_gcj02
+from geo.datum.china import wgs84_to_gcj02
 from geo.network.sources.reading import Read
 from spaces.content.folder import Content
 from spaces.walking.network_files import keep_network

@@ -13,7 +13,7 @@ import osmium
 import pytest
 import shapely
 
-from geo.china import wgs84_to_gcj02
+from geo.datum.china import wgs84_to_gcj02
 from geo.network.sources import cache, reading
 from spaces.content.folder import Content
 from spaces.content.settings import STATE

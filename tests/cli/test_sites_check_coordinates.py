@@ -13,8 +13,8 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from geo.baidu_mercator import bd09_to_bd09mc
-from geo.china import wgs84_to_bd09, wgs84_to_gcj02
+from geo.datum.baidu_mercator import bd09_to_bd09mc
+from geo.datum.china import wgs84_to_bd09, wgs84_to_gcj02
 from geo.distance import GEOD
 from spaces.cli.main import main
 from spaces.content import Content, default_content

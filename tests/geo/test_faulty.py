@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.contract import Checked, Column, Contract
+from geo.contracts.contract import Checked, Column, Contract
 from geo.faults import Fault, InputRefused
 from geo.intake import take_in
 from geo.limits import Limits

@@ -7,7 +7,7 @@ import json
 
 import pytest
 
-from geo.contract import Column, Contract
+from geo.contracts.contract import Column, Contract
 from geo.faults import Fault, InputRefused
 from geo.intake import take_in
 from spaces.text import languages, text

@@ -7,9 +7,11 @@ import json
 import pandas as pd
 import pytest
 
-from geo import cells, column_values, geojson, keys
-from geo.column_values import parse
-from geo.columns import Column
+from geo import geojson
+from geo.contracts import cells, keys
+from geo.contracts import values as column_values
+from geo.contracts.columns import Column
+from geo.contracts.values import parse
 from geo.io import read_table
 from geo.limits import Limits
 

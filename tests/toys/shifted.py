@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import shapely
 
-from geo import china
+from geo.datum import china
 
 _MOVES = {"gcj02": china.wgs84_to_gcj02, "bd09": china.wgs84_to_bd09}
 

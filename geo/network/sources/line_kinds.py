@@ -11,7 +11,7 @@ import numpy as np
 import shapely
 
 from geo.arrays import Floats, Geometries
-from geo.columns import normal
+from geo.contracts.columns import normal
 from geo.faults import Fault, InputRefused
 from geo.network.sources import barrier_tags as banks
 from geo.network.sources.unknown_kinds import told

@@ -12,8 +12,8 @@ from scipy.sparse.csgraph import connected_components
 from scipy.spatial import cKDTree
 
 from geo.arrays import Floats, Longs, Mask
-from geo.columns import normal
-from geo.contract import Column, Contract, check
+from geo.contracts.columns import normal
+from geo.contracts.contract import Column, Contract, check
 from geo.crs import STORAGE_CRS, metric_crs
 from geo.faults import Fault, InputRefused
 from geo.network.graph import BRIDGE, TUNNEL

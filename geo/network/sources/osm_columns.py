@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import geopandas as gpd
 
-from geo.columns import normal
+from geo.contracts.columns import normal
 
 _OF_TOOLS = frozenset({"osm_id", "osmid", "osm_way_id", "osm_type", "full_id", "@id", "fclass"})
 _OF_OSMNX = frozenset({"u", "v", "key", "highway"})

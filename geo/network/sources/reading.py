@@ -11,14 +11,15 @@ import shapely
 from pyproj import CRS
 
 from geo.archives import companions
-from geo.china import DATUMS, SHIFTED, Datum, bd09_to_wgs84, gcj02_to_wgs84
 from geo.crs import STORAGE_CRS
-from geo.datum_check import judge, metres_off, percent_inside
-from geo.datum_conversion import to_wgs84
-from geo.datum_stated import DATUM_COLUMN
-from geo.datum_witnesses import Areas
+from geo.datum.check import judge, metres_off, percent_inside
+from geo.datum.china import DATUMS, SHIFTED, Datum, bd09_to_wgs84, gcj02_to_wgs84
+from geo.datum.conversion import to_wgs84
+from geo.datum.ground import refuse_elsewhere
+from geo.datum.placing import as_stated
+from geo.datum.stated import DATUM_COLUMN
+from geo.datum.witnesses import Areas
 from geo.faults import Fact, Fault, InputRefused
-from geo.ground import refuse_elsewhere
 from geo.io import read_table
 from geo.io import suffixes as table_suffixes
 from geo.limits import limits_from_environment
@@ -29,7 +30,6 @@ from geo.network.sources.line_ends import JOIN_M
 from geo.network.sources.lines import read_lines
 from geo.network.sources.osm_columns import from_openstreetmap
 from geo.network.sources.ways import WayTable, load_ways
-from geo.placing import as_stated
 
 VERSION = 3
 """Raise it when the same file would give another network: old caches are then made anew."""

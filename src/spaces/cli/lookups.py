@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Mapping
 
-from geo.china import DATUMS, Datum
+from geo.datum.china import DATUMS, Datum
 from spaces.cli.options import WrongUse, number, one_of, whole
 from spaces.ledger import ROUTES_BY
 from spaces.places import Place

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.contract import Column, Contract
+from geo.contracts.contract import Column, Contract
 from geo.faults import Fault
 from geo.intake import DATUM_COLUMN, check_table
 from geo.io import read_table

@@ -16,10 +16,10 @@ import numpy as np
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from geo.cells import shown
-from geo.contract import Column, Contract, check
+from geo.contracts.cells import shown
+from geo.contracts.contract import Column, Contract, check
 from geo.crs import STORAGE_CRS
-from geo.datum_stated import DATUM_COLUMN, datum_header
+from geo.datum.stated import DATUM_COLUMN, datum_header
 from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
 from geo.io import read_plain_csv, read_table

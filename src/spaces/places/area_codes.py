@@ -6,7 +6,7 @@ import re
 
 import pandas as pd
 
-from geo.cells import is_missing
+from geo.contracts.cells import is_missing
 
 _WHOLE = re.compile(r"\d+\.0+")
 

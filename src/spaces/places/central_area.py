@@ -12,8 +12,8 @@ from pathlib import Path
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import Datum
-from geo.contract import Column, Contract
+from geo.contracts.contract import Column, Contract
+from geo.datum.china import Datum
 from geo.faults import Fault, InputRefused
 from geo.intake import take_in
 from spaces.content import Content

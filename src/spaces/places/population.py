@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import Datum
-from geo.contract import Column, Contract
+from geo.contracts.contract import Column, Contract
+from geo.datum.china import Datum
 from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
 from geo.io import read_table, suffixes

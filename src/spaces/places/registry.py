@@ -8,9 +8,9 @@ from pathlib import Path
 
 import geopandas as gpd
 
+from geo.datum.placing import placed
 from geo.faults import Fact, Fault, InputRefused
 from geo.io import read_table
-from geo.placing import placed
 from spaces.content import Content, Entry, name_in, read_toml, refuse_if_faulty, unique
 
 LEVELS = frozenset({"province", "prefecture", "county", "town"})

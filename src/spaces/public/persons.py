@@ -1,8 +1,8 @@
 """What tells of a person stays in the house, whatever is marked public.
 
 The check of a list names each such cell with its row and column
-(:func:`geo.personal.tells_of_persons`); here the same cells are kept off the public map, so that no
-door leads around the check.
+(:func:`geo.contracts.personal.tells_of_persons`); here the same cells are kept off the public map,
+so that no door leads around the check.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from geo.personal import tells_of_persons
+from geo.contracts.personal import tells_of_persons
 from spaces.sites.contract import SITE_CONTRACT
 
 _NAMES: Final = ("name_zh", "name_en")

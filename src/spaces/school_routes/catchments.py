@@ -16,9 +16,9 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import Datum
-from geo.contract import Column, Contract, check
+from geo.contracts.contract import Column, Contract, check
 from geo.crs import metric_crs_for
+from geo.datum.china import Datum
 from geo.faults import Fact, Fault, InputRefused
 from geo.intake import check_table
 from geo.io import FORMATS, read_plain_csv, read_table

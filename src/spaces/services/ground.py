@@ -13,9 +13,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Mask
 from geo.crs import STORAGE_CRS
-from geo.datum_witnesses import Streets, Witness
+from geo.datum.ground import Ground
+from geo.datum.witnesses import Streets, Witness
 from geo.faults import InputRefused
-from geo.ground import Ground
 from geo.intake import Grounds
 from geo.network.graph import Network
 from spaces.services.inputs import PlaceInputs

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from geo.china import Datum
+from geo.datum.china import Datum
 from geo.network.sources.reading import Options
 
 

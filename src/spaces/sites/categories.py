@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from geo.columns import normal
+from geo.contracts.columns import normal
 from geo.faults import Fault
 from spaces.content import Content, Entry, name_in, read_toml, refuse_if_faulty, unique
 

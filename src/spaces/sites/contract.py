@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from geo.china import DATUMS
-from geo.contract import Column, Contract
-from geo.personal import PERSON, PHONE, SIGNATURE
+from geo.contracts.contract import Column, Contract
+from geo.contracts.personal import PERSON, PHONE, SIGNATURE
+from geo.datum.china import DATUMS
 from spaces.sites.categories import Category
 from spaces.sites.statuses import EXISTING, STATUSES
 from spaces.sites.vocabulary import FACILITIES

@@ -72,7 +72,7 @@ def fill_coord_source(frame: gpd.GeoDataFrame, said: pd.Series) -> None:
     frame : GeoDataFrame
         Sites; the column ``coord_source`` is filled where it is blank.
     said : Series of str
-        What each row's datum is taken to be (:attr:`geo.contract.Checked.said`).
+        What each row's datum is taken to be (:attr:`geo.contracts.contract.Checked.said`).
     """
     blank = frame["coord_source"].isin(["", "none"])
     frame.loc[blank, "coord_source"] = said[blank].replace("open", "unknown")

@@ -12,8 +12,8 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import SHIFTED, geometry_to_wgs84
-from geo.columns import normal
+from geo.contracts.columns import normal
+from geo.datum.china import SHIFTED, geometry_to_wgs84
 from geo.faults import Fault
 
 COLUMN = "entrances"
@@ -81,7 +81,7 @@ def check_entrances(
     file : str
         Its name for its owner.
     said : Series of str
-        What the coordinates of each row are in (:attr:`geo.contract.Checked.said`).
+        What the coordinates of each row are in (:attr:`geo.contracts.contract.Checked.said`).
 
     Returns
     -------

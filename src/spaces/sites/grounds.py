@@ -12,9 +12,9 @@ import numpy as np
 import shapely
 
 from geo.arrays import Geometries, Mask
-from geo.datum_witnesses import Areas, KnownSites, Streets, Witness
+from geo.datum.ground import Ground
+from geo.datum.witnesses import Areas, KnownSites, Streets, Witness
 from geo.faults import InputRefused
-from geo.ground import Ground
 from geo.intake import Grounds
 from spaces.content import Content
 from spaces.places import Place, load_boundaries, load_places

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import geopandas as gpd
 
-from geo.columns import Column, normal
+from geo.contracts.columns import Column, normal
 from geo.faults import Fact, Fault
 from spaces.sites.categories import Category
 from spaces.sites.safe_route_types import SafeRouteType

@@ -9,8 +9,8 @@ from pathlib import Path
 import geopandas as gpd
 import pandas as pd
 
-from geo.china import Datum
-from geo.column_matching import whole_names
+from geo.contracts.matching import whole_names
+from geo.datum.china import Datum
 from geo.faults import Fault
 from geo.intake import Grounds, check_table
 from geo.io import read_table

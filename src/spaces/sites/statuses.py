@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from geo.columns import normal
+from geo.contracts.columns import normal
 
 EXISTING: Final = ("built", "certified")
 """Status of a site that children can go to."""

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 import geopandas as gpd
 
-from geo.cells import listed
-from geo.columns import Column, normal
+from geo.contracts.cells import listed
+from geo.contracts.columns import Column, normal
 from geo.faults import Fault
 from spaces.sites.categories import Category, nearest_kinds
 from spaces.sites.statuses import STATUSES, status_of

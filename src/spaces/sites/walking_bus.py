@@ -15,7 +15,7 @@ import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geo.china import SHIFTED, Datum, geometry_to_wgs84
+from geo.datum.china import SHIFTED, Datum, geometry_to_wgs84
 from geo.faults import Fact, Fault
 from spaces.text import Text
 
@@ -114,7 +114,7 @@ def check_stops(
     file : str
         Its name for its owner.
     said : Series of str
-        What the coordinates of each row are in (:attr:`geo.contract.Checked.said`).
+        What the coordinates of each row are in (:attr:`geo.contracts.contract.Checked.said`).
     header : str
         The column as its owner calls it.
 

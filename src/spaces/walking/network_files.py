@@ -12,8 +12,8 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.atomic import replace_bytes
 from geo.crs import STORAGE_CRS, metric_crs_for
+from geo.datum.ground import refuse_elsewhere
 from geo.faults import Fault, InputRefused
-from geo.ground import refuse_elsewhere
 from geo.network.graph import Network
 from geo.network.quality import Quality, quality
 from geo.network.sources.cache import (

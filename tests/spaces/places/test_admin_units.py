@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.china import wgs84_to_gcj02
+from geo.datum.china import wgs84_to_gcj02
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
 from spaces.places.admin_units import load_admin_units, read_units

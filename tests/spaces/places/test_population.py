@@ -10,7 +10,7 @@ import pyarrow.parquet as pq
 import pytest
 import shapely
 
-from geo.china import wgs84_to_bd09, wgs84_to_gcj02
+from geo.datum.china import wgs84_to_bd09, wgs84_to_gcj02
 from geo.distance import GEOD
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content

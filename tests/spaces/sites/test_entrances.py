@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geo.china import wgs84_to_gcj02
+from geo.datum.china import wgs84_to_gcj02
 from spaces.content.folder import default_content
 from spaces.sites.entrances import gates_of
 from spaces.sites.loading import read_sites

@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 import shapely
 
-from geo.china import DATUMS
-from geo.datum_check import judge
-from geo.datum_witnesses import Areas
+from geo.datum.check import judge
+from geo.datum.china import DATUMS
+from geo.datum.witnesses import Areas
 from spaces.content import Content, default_content
 from spaces.places import load_boundaries
 from spaces.sites.loading import SiteList, load_sites, read_sites

@@ -7,7 +7,7 @@ import shapely
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geo.china import wgs84_to_gcj02
+from geo.datum.china import wgs84_to_gcj02
 from geo.faults import InputRefused
 from spaces.content.folder import Content, default_content
 from spaces.sites.loading import load_sites, read_sites

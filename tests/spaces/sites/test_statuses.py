@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geo.columns import normal
+from geo.contracts.columns import normal
 from spaces.content.folder import Content
 from spaces.ledger.site_counts import list_sites
 from spaces.reach.query import GapQuery

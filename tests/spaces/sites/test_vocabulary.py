@@ -6,7 +6,7 @@ import geopandas as gpd
 import pytest
 import shapely
 
-from geo.china import wgs84_to_gcj02
+from geo.datum.china import wgs84_to_gcj02
 from spaces.content.folder import Content
 from spaces.sites.loading import read_sites
 from spaces.text import text

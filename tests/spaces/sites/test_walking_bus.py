@@ -9,7 +9,7 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.china import wgs84_to_gcj02
+from geo.datum.china import wgs84_to_gcj02
 from spaces.sites.walking_bus import (
     MOST,
     Stop,

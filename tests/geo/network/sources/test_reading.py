@@ -9,8 +9,8 @@ import osmium
 import pytest
 import shapely
 
-from geo.china import wgs84_to_gcj02
 from geo.crs import metric_crs
+from geo.datum.china import wgs84_to_gcj02
 from geo.faults import InputRefused
 from geo.network.graph import ARTERIAL, BRIDGE, FOOTWAY, STEPS, TUNNEL
 from geo.network.search import Router
