@@ -17,6 +17,7 @@ _NAME = (PHONE,)
 _PROSE = (PHONE, PERSON)
 """A site may bear a person's name; elsewhere none is needed."""
 
+_YEAR = ("年份", "建成年份", "竣工年份", "建成时间", "建成日期", "竣工时间", "竣工日期")
 _COLUMNS = (
     Column("id", "text", aliases=("编号", "site_id")),
     Column("place", "text", aliases=("地方代码",)),
@@ -30,7 +31,7 @@ _COLUMNS = (
     Column("name_en", "text", default="", private=_NAME),
     Column("category", "text", required=True, aliases=("类别", "场地类别", "类型")),
     Column("status", "text", aliases=("状态", "建设状态"), allowed=frozenset(STATUSES)),
-    Column("year", "integer", aliases=("年份", "建成年份"), minimum=1900, maximum=2100),
+    Column("year", "integer", aliases=_YEAR, minimum=1900, maximum=2100),
     Column("address", "text", aliases=("地址",), default="", private=_PROSE),
     Column(
         "sub_area", "text", aliases=("adname", "乡镇", "街道", "区县"), default="", private=_PROSE

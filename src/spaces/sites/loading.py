@@ -14,7 +14,7 @@ from geo.datum.china import Datum
 from geo.faults import Fault
 from geo.intake import Grounds, check_table
 from geo.io import read_table
-from geo.table import Table
+from geo.table import Table, row_numbers
 from spaces.content import Content
 from spaces.places.area_codes import area_codes
 from spaces.sites.categories import Category, load_categories
@@ -34,6 +34,7 @@ from spaces.sites.vocabulary import (
     with_plain_choices,
 )
 from spaces.sites.walking_bus import check_stops
+from spaces.sites.years import understand_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +159,10 @@ def check_sites(
     has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
     headers = {name: header_of(raw, columns[name]) for name in ("kind", "stops")}
     read, told = kinds_as_categories(normalised(raw), columns, categories, kinds or {}, file)
-    table = replace(table, frame=understand_words(read, columns, categories))
-    table = replace(table, faults=(*table.faults, *cut))
+    read = understand_words(read, columns, categories)
+    at, rows = column_position(read, columns["year"]), row_numbers(read).tolist()
+    read, years = understand_years(read, at, rows, file)
+    table = replace(table, frame=read, faults=(*table.faults, *cut, *years))
     checked = check_table(table, contract, file, grounds=grounds, datum=datum)
     frame, said = checked.frame.copy(), checked.said
     for name in ("place", "sub_area_code"):

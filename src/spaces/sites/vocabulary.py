@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
@@ -29,8 +28,6 @@ FACILITIES: dict[str, tuple[str, ...]] = {
     "sign_language": ("手语", "手语服务"),
 }
 """Facilities of a site, with the words that departments use for them."""
-
-_YEAR = re.compile(r"\s*(\d{4})\s*年(?:度|底|\d{1,2}月(?:\d{1,2}日)?)?\s*")
 
 
 def column_position(frame: gpd.GeoDataFrame, column: Column) -> int | None:
@@ -79,22 +76,15 @@ def understand_words(
                 _understood(value, ids, many=columns[name].kind == "text_list")
                 for value in frame[header].tolist()
             ]
-    for name, read in (("year", _year), ("status", _status)):
-        position = column_position(frame, columns[name])
-        if position is not None and (frame.columns == frame.columns[position]).sum() == 1:
-            header = frame.columns[position]
-            out[header] = [read(value) for value in frame[header].tolist()]
+    position = column_position(frame, columns["status"])
+    if position is not None and (frame.columns == frame.columns[position]).sum() == 1:
+        header = frame.columns[position]
+        out[header] = [_status(value) for value in frame[header].tolist()]
     return out
 
 
 def _status(value: object) -> object:
     return status_of(value) or value if isinstance(value, str) else value
-
-
-def _year(value: object) -> object:
-    """Take the year out of a text such as 2023年 or 2023年5月."""
-    found = _YEAR.fullmatch(value) if isinstance(value, str) else None
-    return found[1] if found else value
 
 
 def _understood(value: object, ids: Mapping[str, str], *, many: bool) -> object:
