@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Final
 
 import geopandas as gpd
@@ -50,10 +51,12 @@ def with_points(table: pd.DataFrame, file: str, faults: list[Fault]) -> Table:
         ``coordinates_mixed`` where a longitude and a latitude say different datums.
     """
     found = [pair for pair in pairs(list(table.columns)) if _holds(table, pair)]
-    if found:
-        return _from_pairs(table, found, file, faults)
     names = [normal(str(name)) for name in table.columns]
     wkt = next((i for i, name in enumerate(names) if _WKT.fullmatch(name)), None)
+    if found and wkt is not None:
+        return _with_shapes(table, wkt, file, faults)
+    if found:
+        return _from_pairs(table, found, file, faults)
     if wkt is not None:
         geometry, more = _from_wkt(table, wkt, file)
         return _table(_without(table, {wkt}), geometry, [*faults, *more])
@@ -63,6 +66,21 @@ def with_points(table: pd.DataFrame, file: str, faults: list[Fault]) -> Table:
         raise InputRefused([*faults, Fault("coordinates_mixed", file, facts=facts)])
     listed = ", ".join(shown(name) for name in table.columns[:12])
     raise InputRefused([*faults, Fault("no_coordinates", file, facts={"got": listed})])
+
+
+def _with_shapes(table: pd.DataFrame, wkt: int, file: str, faults: list[Fault]) -> Table:
+    """Points out of the pairs, but lines and areas as the WKT column beside them draws them."""
+    shapes, more = _from_wkt(table, wkt, file)
+    points = with_points(_without(table, {wkt}), file, [*faults, *more])
+    kinds = shapely.get_type_id(shapes)
+    drawn = (kinds != shapely.GeometryType.POINT) & ~shapely.is_missing(shapes)
+    geometry = np.where(drawn, shapes, points.frame.geometry.to_numpy())
+    return replace(
+        points,
+        frame=points.frame.set_geometry(
+            gpd.GeoSeries(geometry, index=table.index, crs=STORAGE_CRS)
+        ),
+    )
 
 
 def _holds(table: pd.DataFrame, pair: Pair) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +24,8 @@ from geo.table import Table
 
 _DELIMITERS = ",;\t"
 _LONGEST_CELL = 1_000_000
+_GUARD = re.compile(r"^'(?=\s*[=+\-@\t\r＝＋－＠])")
+"""What our own CSV puts before a text that a spreadsheet would take for a formula."""
 
 
 def read_csv(path: Path, file: str, limits: Limits, _layer: str | None = None) -> Table:
@@ -82,7 +85,7 @@ def csv_cells(path: Path, file: str, limits: Limits) -> tuple[pd.DataFrame, list
             faults.append(Fault("too_few_cells", file, row, facts=facts, severity="warning"))
         cells = (cells + [""] * len(header))[: len(header)]
         rows.append(row)
-        kept.append([cell if cell.strip() else None for cell in cells])
+        kept.append([_GUARD.sub("", cell) if cell.strip() else None for cell in cells])
     index = pd.Index(rows, name="row", dtype="int64")
     return pd.DataFrame(kept, index=index, columns=pd.Index(header), dtype="object"), faults
 

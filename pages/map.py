@@ -31,5 +31,5 @@ with frame.page("map") as page:
     else:
         tables.show_rows(page, placed, t("map_page.list", n=len(placed)))
         downloads.buttons(
-            page, {"sites": lambda: tables.sites(page, placed.all())}, {"sites": placed.all}
+            page, {"sites": lambda: tables.to_take_away(page, placed.all())}, {"sites": placed.all}
         )

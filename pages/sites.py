@@ -23,7 +23,7 @@ with frame.page("sites") as page:
     else:
         tables.show_rows(page, found, t("sites.list", n=len(found)))
         downloads.buttons(
-            page, {"sites": lambda: tables.sites(page, found.all())}, {"sites": found.all}
+            page, {"sites": lambda: tables.to_take_away(page, found.all())}, {"sites": found.all}
         )
 
     frame.heading(t("sites.unlocated", n=len(waiting)))

@@ -57,6 +57,7 @@ _HEADERS: Final = frozenset(
     }
     | {"地图坐标系", "坐标参考系", "坐标参考系统", "大地坐标系", "地理坐标系", "坐标系来源"}
 )
+_ORIGINS: Final = frozenset({ORIGIN_COLUMN, "原坐标系"})
 _DEGREES: Final = frozenset(DATUMS)
 _OLD: Final = {"beijing54": 4214, "xian80": 4610}
 
@@ -224,7 +225,7 @@ def _old_datums(said: pd.Series, located: pd.Series, file: str, header: str | No
 def _one_column(frame: gpd.GeoDataFrame, header: str | None, words: pd.Series) -> gpd.GeoDataFrame:
     """Leave one column ``coord_source`` with plain ids: what the coordinates came from."""
     names = [str(c) for c in frame.columns]
-    origin = [n for n in names if normal(n) == ORIGIN_COLUMN or cut_from(n, {ORIGIN_COLUMN})]
+    origin = [n for n in names if normal(n) in _ORIGINS or cut_from(n, {ORIGIN_COLUMN})]
     used = [c for c, n in zip(frame.columns, names, strict=True) if n == header or n in origin]
     if not used:
         return frame

@@ -56,9 +56,19 @@ STATUSES: Final[dict[str, tuple[str, ...]]] = {
         *("已停业", "停办", "已停办", "撤销", "已撤销", "取消", "已取消", "摘牌", "已摘牌", "注销"),
         *("已注销", "废弃", "已废弃", "报废", "停建", "已停建", "终止", "已终止", "不再建设"),
         *("demolished", "removed", "cancelled", "canceled", "abandoned", "disused"),
-        "out of use",
+        *("out of use", "已停用或取消", "closed or cancelled"),
     ),
-    UNKNOWN: ("不明", "不详", "未知", "状况不明", "状态不明", "未核实", "待核实", "n/a"),
+    UNKNOWN: (
+        "不明",
+        "不详",
+        "未知",
+        "状况不明",
+        "状态不明",
+        "未核实",
+        "待核实",
+        "n/a",
+        "status unknown",
+    ),
 }
 """Status of a site, with the words that departments use for it. ``closed`` counts nowhere: the
 site is gone, or will not be. ``unknown`` counts nowhere either, and is always told apart."""

@@ -15,16 +15,16 @@ from spaces.sites.statuses import STATUSES, status_of
 
 FACILITIES: dict[str, tuple[str, ...]] = {
     "toilet": ("厕所", "卫生间", "公厕"),
-    "child_toilet": ("儿童厕所", "儿童卫生间", "亲子卫生间"),
+    "child_toilet": ("儿童厕所", "儿童卫生间", "亲子卫生间", "children's toilet"),
     "nursing_room": ("母婴室", "哺乳室"),
     "shade": ("遮阴", "树荫", "遮阳"),
-    "indoor": ("室内",),
-    "water": ("饮水", "直饮水", "饮水点"),
-    "wheelchair": ("无障碍", "轮椅"),
-    "stroller": ("婴儿车", "推车"),
+    "indoor": ("室内", "indoors"),
+    "water": ("饮水", "直饮水", "饮水点", "drinking water"),
+    "wheelchair": ("无障碍", "轮椅", "step-free"),
+    "stroller": ("婴儿车", "推车", "可推婴儿车", "fit for strollers"),
     "free": ("免费",),
     "parking": ("停车", "停车场"),
-    "english": ("英语", "英文", "英语服务", "英文标识", "双语", "中英双语"),
+    "english": ("英语", "英文", "英语服务", "英文标识", "双语", "中英双语", "english spoken"),
     "sign_language": ("手语", "手语服务"),
 }
 """Facilities of a site, with the words that departments use for them."""

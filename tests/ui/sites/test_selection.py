@@ -8,6 +8,7 @@ import json
 import pytest
 
 from spaces.content.names import names_in
+from spaces.reports.site_list import site_list
 from spaces.sites.selection import is_located
 from spaces.text import text
 from spaces.ui.shell import downloads
@@ -38,13 +39,13 @@ def long_list(toy):
 
 def sizes(monkeypatch) -> list[int]:
     """Numbers of rows that were made into tables."""
-    made, own = [], names_in
+    made: list[int] = []
 
-    def counted(frame, lang):
-        made.append(len(frame))
-        return own(frame, lang)
+    def counted(own):
+        return lambda frame, *more: made.append(len(frame)) or own(frame, *more)
 
-    monkeypatch.setattr(tables, "names_in", counted)
+    monkeypatch.setattr(tables, "names_in", counted(names_in))
+    monkeypatch.setattr(tables, "site_list", counted(site_list))
     return made
 
 

@@ -17,6 +17,7 @@ from spaces.public.opening_hours import parse_hours
 from spaces.public.opening_hours.words import hours_words
 from spaces.reach import GapResult
 from spaces.reach.words import by_ruler
+from spaces.reports.site_list import site_list
 from spaces.text import Text
 from spaces.text.numbers import NONE, children_text, share_text
 from spaces.ui.shell import cache as cached
@@ -60,7 +61,7 @@ def _listed(t: Text, values: pd.Series, word: Callable[[str], str] = str) -> lis
 
 
 def sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Sites as a table, for the screen and for CSV."""
+    """Sites as a table for the screen."""
     t, lang = context.t, context.view.lang
     kinds = cached.categories(context.version)
     has_place = ~(frame.geometry.isna() | frame.geometry.is_empty)
@@ -79,6 +80,11 @@ def sites(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
         "demo": [t("demo.yes") if made_up else t("demo.no") for made_up in frame["demo"]],
     }
     return pd.DataFrame({t(f"sites.{name}"): values for name, values in columns.items()})
+
+
+def to_take_away(context: Context, frame: gpd.GeoDataFrame) -> pd.DataFrame:
+    """Sites as a table for CSV, which can be read again."""
+    return site_list(frame, cached.categories(context.version), context.t)
 
 
 def facility(t: Text, name: str) -> str:
