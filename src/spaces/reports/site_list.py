@@ -15,10 +15,10 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from geo.cells import listed
-from geo.china import DATUMS
-from geo.columns import Column
-from geo.datum_stated import DATUM_COLUMN, ORIGIN_COLUMN
+from geo.contracts.cells import listed
+from geo.contracts.columns import Column
+from geo.datum.china import DATUMS
+from geo.datum.stated import DATUM_COLUMN, ORIGIN_COLUMN
 from spaces.sites import Category
 from spaces.sites.contract import SITE_CONTRACT
 from spaces.text import Text

@@ -14,7 +14,7 @@ from typing import Final
 
 import geopandas as gpd
 
-from geo.cells import shown
+from geo.contracts.cells import shown
 from geo.faults import Fact, Fault
 
 _FIRST_SERIAL, _LAST_SERIAL = 10_000, 80_000
