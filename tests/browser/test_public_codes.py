@@ -51,4 +51,4 @@ def test_the_code_of_a_shared_card_is_its_link(open_page, town, theme):
     assert "q=%E6%B2%99%E5%9B%AD" in link  # the longest that a reader shares
     assert read_back(code.screenshot()) == [link]
     go(page, link.replace("http://127.0.0.1/map/", town))
-    assert page.inner_text("#card-name") == "Sand Park (demo)"
+    assert page.inner_text("#card-name") == "Sand Park (demo data)"

@@ -138,7 +138,7 @@ def test_the_clock_goes_on_and_the_reader_stays_where_they_are(view):  # noqa: F
     page.evaluate("spacesPublic.update({open: 'now'})")
     # Day and night; of the holidays of the school nothing is said.
     assert shown(page) == {
-        "重阳沙园（示范）"
+        "重阳沙园（示范数据）"
     }  # day and night; of the school's holidays nothing is said
     page.click("#unsaid button")
     assert ZH("public.hours_holiday") in school.inner_text()

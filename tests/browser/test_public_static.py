@@ -31,9 +31,11 @@ from tests.toys import manysites, publictown
 READY_MS = 20_000
 NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)  # Wednesday, 10 o'clock in China
 MANY, MANY_S = 50_000, 4.0
-NAMES = {"zh": {1: "重阳沙园（示范）", 2: "东小学", 3: "新诊所", 4: "远园", 6: "静园", 8: "夜校"}}
+NAMES = {
+    "zh": {1: "重阳沙园（示范数据）", 2: "东小学", 3: "新诊所", 4: "远园", 6: "静园", 8: "夜校"}
+}
 NAMES["en"] = NAMES["zh"] | {
-    1: "Sand Park (demo)",
+    1: "Sand Park (demo data)",
     2: "East School",
     4: "Far Park",
     6: "Quiet Park",
@@ -229,10 +231,10 @@ def test_a_cold_link_opens_all_of_it_and_the_language_keeps_it(view):
     link = page.url
     page.goto("about:blank")
     go(page, link)
-    assert page.inner_text("#card-name") == "Sand Park (demo)"
+    assert page.inner_text("#card-name") == "Sand Park (demo data)"
     assert page.evaluate("document.documentElement.lang") == "en"
     page.click("#lang")
-    page.wait_for_selector("#card-name:has-text('重阳沙园（示范）')")
+    page.wait_for_selector("#card-name:has-text('重阳沙园（示范数据）')")
     assert page.evaluate("document.documentElement.lang") == "zh-CN"
     assert query(page) == {
         **{k: v[0] for k, v in parse_qs(urlsplit(link).query).items()},
@@ -240,7 +242,7 @@ def test_a_cold_link_opens_all_of_it_and_the_language_keeps_it(view):
     }
     page.click("#card-view .back")
     page.wait_for_selector("#list-view:not([hidden])")
-    assert shown(page) == {"重阳沙园（示范）"}
+    assert shown(page) == {"重阳沙园（示范数据）"}
     assert page.get_attribute("#ages button[aria-pressed=true]", "aria-pressed") == "true"
     go(page, page.url.split("?")[0] + "?site=nosuchsite&kind=moon&age=x&at=9e9,1&day=99&lang=xx")
     assert page.is_visible("#toast")
@@ -260,7 +262,7 @@ def test_walks_begin_where_the_map_is_tapped(view):
     page.wait_for_selector("#start:not([hidden])")
     assert abs(float(query(page)["at"].split(",")[0]) - lon) < 0.001
     page.click("#quick button >> nth=1")
-    assert "重阳沙园（示范）" in shown(page)
+    assert "重阳沙园（示范数据）" in shown(page)
     assert "静园" not in shown(page)  # 1.9 km away
     assert query(page)["walk"] == "1"
     page.click("#start button")
@@ -437,7 +439,7 @@ def test_the_map_opens_again_without_a_connection(open_page, town):
     page.wait_for_timeout(300)
     page.context.set_offline(True)
     go(page, town + "?lang=zh&fac=free")
-    assert shown(page) == {"重阳沙园（示范）"}
+    assert shown(page) == {"重阳沙园（示范数据）"}
     kept = page.evaluate(
         "caches.open('spaces-map-1').then(c => c.keys()).then(k => k.map(r => r.url).join(' '))"
     )

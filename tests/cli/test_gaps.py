@@ -65,7 +65,7 @@ def test_gaps_are_ranked_and_name_their_nearest_site(ask):
     found = asked(ask)["gaps"]
     assert sum(gap["children"] for gap in found) == 2700
     assert [gap["rank"] for gap in found] == list(range(1, len(found) + 1))
-    assert found[0]["nearest_name"] in {"沙园（示范）", "东小（示范）"}
+    assert found[0]["nearest_name"] in {"沙园（示范数据）", "东小（示范数据）"}
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,7 @@ def test_gaps_by_both_rulers(ask, net: Path):
     assert [row["id"] for row in both["standards"]] == ["park_small"]
     assert both["standards"][0]["children_within"] == 100
     text = ask("gaps", "--place", PLACE, "--network", str(net), "--ruler", "both")
-    assert "虚假安心" in text.out
+    assert "直线够近却走不到" in text.out
     table = ask(
         "gaps", "--place", PLACE, "--network", str(net), "--ruler", "both", "--format", "csv"
     )

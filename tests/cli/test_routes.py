@@ -147,7 +147,7 @@ def test_before_the_route_was_built_nothing_is_treated(routes):
     found = routes("--year", "2021")
     assert found["place_rows"][0]["share_child"] == 0
     assert "no_routes" in {one["code"] for one in found["why_not"]}
-    assert [row["name"] for row in found["planned_routes"]] == ["通学路一（示范）"]
+    assert [row["name"] for row in found["planned_routes"]] == ["通学路一（示范数据）"]
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

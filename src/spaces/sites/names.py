@@ -23,7 +23,7 @@ def site_name(zh: str, en: str, lang: str, *, demo: bool) -> str:
     Examples
     --------
     >>> site_name("沙园", "Sand Park", "zh", demo=True)
-    '沙园（示范）'
+    '沙园（示范数据）'
     >>> site_name("沙园", "Sand Park", "en", demo=False)
     'Sand Park'
     """

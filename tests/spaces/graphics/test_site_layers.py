@@ -37,7 +37,11 @@ def read(body: bytes) -> list[dict]:
 
 def test_sites_without_a_place_are_not_drawn_and_the_others_are_whole():
     found = read(site_layers.sites_layer(sites(), {"park": Kind("公园", "Park")}, "zh"))
-    assert [f["properties"]["name"] for f in found] == ["沙园（示范）", "东小（示范）", "新诊所"]
+    assert [f["properties"]["name"] for f in found] == [
+        "沙园（示范数据）",
+        "东小（示范数据）",
+        "新诊所",
+    ]
     park = found[0]["properties"]
     assert (park["kind"], park["category"], park["year"]) == ("公园", "park", 2022)
     assert park["status"] == "built"
@@ -64,7 +68,7 @@ def test_a_missing_english_name_falls_back_and_an_unknown_kind_keeps_its_id():
     frame = sites().iloc[:2].copy()
     frame["name_en"] = ["Sand Park", " "]
     found = [f["properties"] for f in read(site_layers.sites_layer(frame, {}, "en"))]
-    assert [p["name"] for p in found] == ["Sand Park (demo)", "东小 (demo)"]
+    assert [p["name"] for p in found] == ["Sand Park (demo data)", "东小 (demo data)"]
     assert [p["kind"] for p in found] == ["park", "school"]
 
 

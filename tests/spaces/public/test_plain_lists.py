@@ -45,14 +45,14 @@ def test_every_public_site_is_there_and_nothing_else(tmp_path):
         "沙河街道1号",
         "每天 全天",
         "示范数据",
-        "<h3>重阳沙园（示范）</h3>",
+        "<h3>重阳沙园（示范数据）</h3>",
     ):
         assert said in park
-    assert zh.decode().count("（示范）") == 1
+    assert zh.decode().count("（示范数据）") == 1
     clinic = next(one for one in items(zh) if "新诊所" in one)
     assert text("zh")("public.building_late", year=2030) in clinic  # as of 2031
     assert '<h3><span lang="zh-CN">新诊所</span></h3>' in en.decode()
-    assert "<h3>Sand Park (demo)</h3>" in en.decode()
+    assert "<h3>Sand Park (demo data)</h3>" in en.decode()
     assert zh.decode().index("沙河街道</h2>") < zh.decode().index(text("zh")("public.list_no_area"))
 
 

@@ -19,7 +19,10 @@ ROWS = pd.DataFrame(
 
 @pytest.mark.parametrize(
     ("lang", "said"),
-    [("zh", ["沙园（示范）", "书屋", "滑梯"]), ("en", ["Sand Park (demo)", "书屋", "滑梯"])],
+    [
+        ("zh", ["沙园（示范数据）", "书屋", "滑梯"]),
+        ("en", ["Sand Park (demo data)", "书屋", "滑梯"]),
+    ],
 )
 def test_only_made_up_rows_are_marked_in_each_language(lang: str, said: list[str]) -> None:
     names = site_names(ROWS, lang)
