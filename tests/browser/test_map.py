@@ -10,6 +10,7 @@ import pytest
 from spaces.text import text
 from tests.browser.conftest import PHONE
 from tests.toys import toycontent
+from tests.toys.toycontent import made_up
 
 T = text("zh")
 PLACE = f"place={toycontent.PLACE}"
@@ -60,7 +61,7 @@ def test_a_click_opens_the_card_and_comes_back_to_the_page(page, seen, town):
     frame = drawn(page, 2)
     click_on(page, frame, *park())
     card = frame.wait_for_selector(".spaces-card")
-    assert card.query_selector("h2").inner_text() == "沙园"
+    assert card.query_selector("h2").inner_text() == made_up("沙园")
     words = card.inner_text()
     for expected in ("公园", T("site_status.built"), "2022", T("map.demo")):
         assert expected in words

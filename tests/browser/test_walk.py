@@ -10,6 +10,7 @@ from spaces.text import text
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.test_map import FRAME, PLACE, READY_MS, click_on, drawn, park
 from tests.toys import toycontent, toynet
+from tests.toys.toycontent import made_up
 
 T = text("zh")
 ROW = [(x, -1500.0) for x in (-2500.0, -1500.0, -500.0, 500.0)]
@@ -52,7 +53,7 @@ def test_a_site_draws_its_walk_and_a_place_its_ways_without_a_new_map(open_page,
     page.on("request", lambda request: streets.append("/layers/streets" in request.url))
     click_on(page, frame, *park())
     frame.wait_for_function(DRAWN, arg="isochrones", timeout=READY_MS)
-    page.wait_for_selector(f"text={T('walk.to_site', name='沙园')}", timeout=READY_MS)
+    page.wait_for_selector(f"text={T('walk.to_site', name=made_up('沙园'))}", timeout=READY_MS)
     frame.evaluate("map.closePopup()")
     lon, lat = park()
     click_on(page, frame, lon + 0.0045, lat)

@@ -220,6 +220,11 @@ def sites() -> gpd.GeoDataFrame:
     return frame
 
 
+def made_up(name: str, lang: str = "zh") -> str:
+    """Return the name of a demonstration site as it is shown, with its mark."""
+    return name + {"zh": "（示范数据）", "en": " (demo data)"}[lang]
+
+
 def write_geojson(frame: gpd.GeoDataFrame, path: Path) -> Path:
     """Write a frame as GeoJSON."""
     path.write_text(frame.to_json(drop_id=True, na="null"), encoding="utf-8")

@@ -10,6 +10,7 @@ from spaces import __version__
 from spaces.text import text
 from spaces.ui.shell.nav import ROWS
 from tests.toys import toycontent
+from tests.toys.toycontent import made_up
 from tests.ui.conftest import html, open_screen
 from tests.ui.server.test_layers import ask
 
@@ -65,7 +66,9 @@ def test_the_list_beside_the_map_holds_what_the_map_draws(screen, lang):
     drawn = json.loads(ask(lang=lang, year=2024).body)["features"]
     names = list(table(app)[text(lang)("sites.name")])
     assert (
-        names == [feature["properties"]["name"] for feature in drawn] == ["沙园", "东小", "新诊所"]
+        names
+        == [feature["properties"]["name"] for feature in drawn]
+        == [made_up("沙园", lang), made_up("东小", lang), "新诊所"]
     )
     assert text(lang)("map_page.missing", n=1) in html(app)
 
@@ -75,9 +78,9 @@ def test_the_map_list_follows_kind_status_and_year(screen):
         app = screen("map", **PARAMS | params)
         return list(table(app)[text("zh")("sites.name")]) if app.dataframe else []
 
-    assert names(category="park") == ["沙园"]
+    assert names(category="park") == [made_up("沙园")]
     assert names(status="building") == ["新诊所"]
-    assert names(year="2022") == ["沙园"]
+    assert names(year="2022") == [made_up("沙园")]
     assert names(category="school", status="planned") == []
 
 
@@ -123,14 +126,19 @@ def test_no_site_is_not_known_and_says_why(screen, lang):
 def test_sites_lists_all_and_the_one_without_a_place(screen, lang):
     app = screen("sites", lang=lang, **PARAMS)
     t = text(lang)
-    assert list(table(app)[t("sites.name")]) == ["沙园", "东小", "新诊所", "远园"]
+    assert list(table(app)[t("sites.name")]) == [
+        made_up("沙园", lang),
+        made_up("东小", lang),
+        "新诊所",
+        "远园",
+    ]
     assert list(table(app)[t("sites.demo")]) == [t("demo.yes")] * 2 + [t("demo.no")] * 2
     assert list(table(app, 1)[t("sites.name")]) == ["远园"]
 
 
 def test_search_finds_by_words(screen):
     app = screen("sites", **PARAMS, q="沙")
-    assert list(table(app)[text("zh")("sites.name")]) == ["沙园"]
+    assert list(table(app)[text("zh")("sites.name")]) == [made_up("沙园")]
     assert not screen("sites", **PARAMS, q="没有这个").dataframe
 
 
@@ -142,7 +150,11 @@ def test_faults_of_the_file_stand_sentence_by_sentence(toy, lang):
     file.write_text(json.dumps(collection), encoding="utf-8")
     app = open_screen("sites", lang=lang, **PARAMS)
     assert "castle" in html(app)
-    assert list(table(app)[text(lang)("sites.name")]) == ["沙园", "东小", "远园"]
+    assert list(table(app)[text(lang)("sites.name")]) == [
+        made_up("沙园", lang),
+        made_up("东小", lang),
+        "远园",
+    ]
 
 
 @pytest.mark.parametrize("lang", LANGS)

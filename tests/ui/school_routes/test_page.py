@@ -23,6 +23,7 @@ from spaces.ui.shell import downloads
 from tests.toys import schooltown, toycontent, toytown
 from tests.toys.payloads import ALL
 from tests.toys.schooltown import PARAMS, SCHOOL
+from tests.toys.toycontent import made_up
 from tests.ui.conftest import html, open_screen
 
 LANGS = ["zh", "en"]
@@ -51,7 +52,7 @@ def test_the_crossing_to_mend_is_read_first(town, lang):
     assert '<b class="number">1</b>' in said
     assert "<strong>384</strong>" in said
     side = t("school_page.side_south")
-    near = t("school_page.near_school", school="东小", side=side, metres="1,500")
+    near = t("school_page.near_school", school=made_up("东小", lang), side=side, metres="1,500")
     assert near in said
 
 
@@ -165,7 +166,7 @@ def test_a_place_without_a_network_says_what_is_needed(toy, lang):
     said = html(app)
     assert t("school_page.bare") in said
     assert any(f"network import FILE --place {toycontent.PLACE}" in c.value for c in app.code)
-    assert "东小" in list(app.dataframe[0].value[t("sites.name")])
+    assert made_up("东小", lang) in list(app.dataframe[0].value[t("sites.name")])
     assert t("school_page.bare_routes_none") in said
     assert "0.0%" not in said
 
