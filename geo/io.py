@@ -78,6 +78,10 @@ FORMATS = (
 )
 
 
+_SPREADSHEETS = (".xlsx", ".xls", ".xlsm", ".xlsb", ".et", ".ett", ".ods", ".numbers")
+"""Endings of workbooks, which are not read but saved as a table first."""
+
+
 def suffixes() -> tuple[str, ...]:
     """All endings that can be read."""
     return tuple(suffix for row in FORMATS for suffix in row.suffixes)
@@ -142,6 +146,8 @@ def read_table(
         if suffix in row.suffixes:
             require_kind(path, row.content, file)
             return row.reader(path, file, bounds, layer)
+    if suffix in _SPREADSHEETS:
+        raise InputRefused([Fault("spreadsheet", file, facts={"suffix": suffix})])
     facts_unknown = {"suffix": suffix or "-", "known": ", ".join(suffixes())}
     raise InputRefused([Fault("unknown_suffix", file, facts=facts_unknown)])
 

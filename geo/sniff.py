@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import zipfile
 from pathlib import Path
 
 from geo.faults import Fact, Fault, InputRefused
@@ -62,6 +63,18 @@ _XML = {
 }
 
 
+_OF_TABLES = (".csv", ".tsv", ".txt")
+
+
+def is_workbook(path: Path) -> bool:
+    """Whether a zip is a workbook of Excel or WPS, by the part that each of them has."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            return "[Content_Types].xml" in archive.namelist()
+    except (zipfile.BadZipFile, NotImplementedError, OSError, ValueError):
+        return False
+
+
 def require_kind(path: Path, wanted: frozenset[str], file: str) -> str:
     """Return the kind of content of a file, or refuse one that its name does not promise.
 
@@ -86,6 +99,8 @@ def require_kind(path: Path, wanted: frozenset[str], file: str) -> str:
     found = kind_of(head)
     if found not in wanted:
         suffix = Path(file).suffix.lower()
+        if found == "zip" and suffix in _OF_TABLES and is_workbook(path):
+            raise InputRefused([Fault("spreadsheet", file, facts={"suffix": ".xlsx"})])
         raise InputRefused(
             [Fault("content_mismatch", file, facts={"suffix": suffix, "found": found})]
         )

@@ -61,6 +61,7 @@ class Column:
     default: object = None
     max_length: int = 500
     private: tuple[str, ...] = ()
+    code: bool = False
 
 
 @lru_cache(maxsize=4096)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
-from geo.contracts import cells, personal
+from geo.contracts import cells, excel, personal
 from geo.contracts.cells import Fact, Unreadable
 from geo.contracts.columns import Column, Kind
 from geo.faults import Severity
@@ -118,6 +118,10 @@ def _text(raw: object, column: Column, said: _Said) -> object:
     value = _clean(raw, column, said)
     if column.allowed is not None:
         return _allowed(value, column)
+    if column.code:
+        excel.require_whole(value)
+    elif before := excel.made_a_day(value):
+        said.append(("excel_day_kept", "warning", {"got": cells.shown(raw), "before": before}))
     return value
 
 
@@ -152,12 +156,18 @@ def _text_list(raw: object, column: Column, said: _Said) -> object:
     return out
 
 
-def _number(raw: object, column: Column, _said: _Said) -> object:
+def _number(raw: object, column: Column, said: _Said) -> object:
+    if isinstance(raw, str):
+        excel.require_no_day(raw)
+        if plain := excel.without_commas(raw):
+            said.append(("thousands", "notice", {"got": cells.shown(raw), "read": plain}))
+            raw = plain
     value = cells.integer(raw) if column.kind == "integer" else cells.number(raw)
-    if column.minimum is not None and value < column.minimum:
-        raise Unreadable("too_small", minimum=_tidy(column.minimum), unit=column.unit)
-    if column.maximum is not None and value > column.maximum:
-        raise Unreadable("too_big", maximum=_tidy(column.maximum), unit=column.unit)
+    low, high = column.minimum, column.maximum
+    if low is not None and value < low:
+        raise Unreadable("too_small", minimum=_tidy(low), unit=column.unit)
+    if high is not None and value > high:
+        raise Unreadable("too_big", maximum=_tidy(high), unit=column.unit)
     return value
 
 
@@ -221,11 +231,8 @@ def _parse_plain_words(source: pd.Series, column: Column) -> Parsed | None:
 
 
 def _missing(column: Column) -> object:
-    if column.default is not None:
-        return column.default
-    if column.kind == "text":
-        return ""
-    return [] if column.kind == "text_list" else None
+    empty: dict[str, object] = {"text": "", "text_list": []}
+    return empty.get(column.kind) if column.default is None else column.default
 
 
 def _series(values: object, column: Column) -> pd.Series:

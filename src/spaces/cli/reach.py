@@ -54,7 +54,7 @@ _MOST = 0.5
 _POINTS = Contract(
     "points",
     (
-        Column("id", "text", aliases=("编号", "cell_id", "point_id")),
+        Column("id", "text", aliases=("编号", "cell_id", "point_id"), code=True),
         Column(DATUM_COLUMN, "text", default=""),
     ),
     frozenset({"Point", "Polygon", "MultiPolygon"}),

@@ -39,7 +39,7 @@ _WORDS = {
 _LEVEL = Column(
     "level", "text", required=True, aliases=("级别", "层级"), allowed=frozenset(OF_LEVELS)
 )
-_CODE = Column("code", "text", required=True, aliases=("代码", "区划代码"))
+_CODE = Column("code", "text", required=True, aliases=("代码", "区划代码"), code=True)
 _DATUM = Column(DATUM_COLUMN, "text", aliases=("坐标来源", "坐标系"), default="")
 UNIT_CONTRACT = Contract(
     name="units",
@@ -48,7 +48,7 @@ UNIT_CONTRACT = Contract(
         Column("name_zh", "text", required=True, aliases=("name", "名称")),
         Column("name_en", "text", default=""),
         _LEVEL,
-        Column("parent", "text", aliases=("上级", "上级代码"), default=""),
+        Column("parent", "text", aliases=("上级", "上级代码"), default="", code=True),
         _DATUM,
     ),
     geometry_kinds=frozenset({"Polygon", "MultiPolygon"}),

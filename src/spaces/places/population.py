@@ -31,13 +31,13 @@ _TOTAL = ("儿童", "儿童数", "儿童人数", "儿童人口", "0-14岁", "0�
 POPULATION_CONTRACT = Contract(
     name="population",
     columns=(
-        Column("id", "text", aliases=("编号", "cell_id")),
+        Column("id", "text", aliases=("编号", "cell_id"), code=True),
         Column("age_0", "number", aliases=("0岁",), minimum=0, unit="children"),
         Column("age_1_4", "number", aliases=("1-4岁", "1—4岁"), minimum=0, unit="children"),
         Column("age_5_9", "number", aliases=("5-9岁", "5—9岁"), minimum=0, unit="children"),
         Column("age_10_14", "number", aliases=("10-14岁", "10—14岁"), minimum=0, unit="children"),
         Column("children", "number", aliases=_TOTAL, minimum=0, unit="children"),
-        Column("sub_area_code", "text", default=""),
+        Column("sub_area_code", "text", default="", code=True),
         Column("cell_m", "integer", minimum=1, maximum=100_000, unit="m"),
         Column("modelled", "boolean", default=False),
         Column("coord_source", "text", default="", aliases=("坐标来源", "坐标系")),

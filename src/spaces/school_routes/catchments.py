@@ -28,7 +28,7 @@ from spaces.sites.vocabulary import header_of
 
 SCHOOL = "school"
 _SCHOOL = Column(
-    SCHOOL, "text", required=True, aliases=("school_id", "学校", "学校编号", "学校名称")
+    SCHOOL, "text", required=True, aliases=("school_id", "学校", "学校编号", "学校名称"), code=True
 )
 AREA_CONTRACT = Contract(
     name="catchments",
@@ -44,6 +44,7 @@ LIST_CONTRACT = Contract(
             "text",
             required=True,
             aliases=("cell", "cell_id", "sub_area_code", "代码", "编号", "小区编号", "区域代码"),
+            code=True,
         ),
         _SCHOOL,
     ),

@@ -19,8 +19,8 @@ _PROSE = (PHONE, PERSON)
 
 _YEAR = ("年份", "建成年份", "竣工年份", "建成时间", "建成日期", "竣工时间", "竣工日期")
 _COLUMNS = (
-    Column("id", "text", aliases=("编号", "site_id")),
-    Column("place", "text", aliases=("地方代码",)),
+    Column("id", "text", aliases=("编号", "site_id"), code=True),
+    Column("place", "text", aliases=("地方代码",), code=True),
     Column(
         "name_zh",
         "text",
@@ -40,7 +40,7 @@ _COLUMNS = (
         default="",
         private=_PROSE,
     ),
-    Column("sub_area_code", "text", aliases=("区域代码",), default=""),
+    Column("sub_area_code", "text", aliases=("区域代码",), default="", code=True),
     Column("lead", "text_list", aliases=("牵头单位",)),
     Column("partners", "text_list", aliases=("配合单位",)),
     Column("age_min", "number", aliases=("最小年龄",), minimum=0, maximum=18, unit="years"),

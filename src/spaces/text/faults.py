@@ -14,7 +14,7 @@ _DRAWN: Final = "sites.kind_not_of_geometry"
 _VALUE_STAYS: Final = frozenset(
     {
         *("outside_place", "order_turned", "encoding_damaged", "member_twice", "text_damaged"),
-        *("too_few_cells", "key_renamed", "key_given", "sites.status_blank"),
+        *("too_few_cells", "key_renamed", "key_given", "excel_day_kept", "sites.status_blank"),
         *("outside_own_place", "outside_china", "packed_minutes", "null_island"),
         *("datum_word_unknown", "datum_old"),
         *("sites.status_not_understood", "sites.geometry_not_of_kind", "catchments.overlap"),
