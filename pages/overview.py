@@ -25,6 +25,7 @@ with frame.page("overview") as page:
         ]
     )
 
+    plan_figures.since(page)
     overview_figures.measured(page, result)
 
     left, right = st.columns([3, 2], gap="large")

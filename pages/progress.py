@@ -5,6 +5,7 @@ import streamlit as st
 from spaces.ledger import Plan
 from spaces.ui.ledger import comparison as compare
 from spaces.ui.ledger import department
+from spaces.ui.ledger import figures as plan_figures
 from spaces.ui.ledger import filters as promise_filters
 from spaces.ui.ledger import page as promises
 from spaces.ui.ledger import table as promise_table
@@ -24,6 +25,7 @@ def show(page: frame.Context, plan: Plan) -> None:
         asked = promise_filters.asked_for(page)
     with st.container(key="cfs-cards"):
         frame.figures(department.summary(page))
+    plan_figures.since(page)
     listed = promise_filters.chips(page, asked)
 
     promises.pictures(page, listed)

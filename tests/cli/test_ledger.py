@@ -175,3 +175,19 @@ def test_a_second_plan_file_is_told_and_takes_no_plan_away(ask, toy, command):
     assert after.out == before.out
     assert "copy.toml" in after.err
     assert "copy.toml" not in before.err
+
+
+def test_without_a_year_the_command_answers_for_the_pages_year_and_tells_what_came_since(toy, ask):
+    """The toy plan runs to 2024: what is built in 2025 is not in it, and is told."""
+    path = toy.path("sites.geojson")
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    late = json.loads(json.dumps(listed["features"][0]))
+    late["properties"] |= {"id": "late", "name_zh": "后园", "year": 2025, "status": "built"}
+    late["geometry"]["coordinates"][0] += 0.01
+    listed["features"].append(late)
+    path.write_text(json.dumps(listed), encoding="utf-8")
+    found = json.loads(ask("progress", "--place", PLACE, "--format", "json").out)
+    assert (found["year"], found["built_since"]) == (2024, 1)
+    assert "2024 年以后又建成 1 处场地" in ask("progress", "--place", PLACE).out
+    later = json.loads(ask("progress", "--place", PLACE, "--year", "2025", "--format", "json").out)
+    assert later["built_since"] == 0

@@ -14,6 +14,7 @@ from spaces.cli.own_files import own_files
 from spaces.content import Content
 from spaces.ledger import Plan, Target
 from spaces.ledger.assessment import COLUMNS as MEASURED
+from spaces.ledger.default_year import built_since, default_year
 from spaces.ledger.progress import STATES
 from spaces.ledger.school_route_shares import route_query
 from spaces.ledger.site_counts import counted_sites
@@ -34,7 +35,7 @@ COLUMNS = ("place", "year", "target", "indicator", "unit", *MEASURED, "reason", 
 
 
 def run(asked: Namespace, content: Content, t: Text) -> Report:
-    """Say for each promise how far the place is; without ``--year`` at the plan's end."""
+    """Say for each promise how far the place is; without ``--year`` see ``default_year``."""
     folder = FolderInputs(content)
     place = look.place(asked, folder.places)
     year, routes_by = look.year(asked), look.routes_by(asked)
@@ -43,7 +44,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     plan = inputs.plan
     if plan is None:
         raise SaysNo("no_plan", place=place.name(t.code))
-    year = plan.period[1] if year is None else year
+    year = default_year(plan) if year is None else year
     chosen = readings(asked.reading, plan)
     table = assess_plan(inputs, year, chosen, evidence=load_evidence(inputs, routes_by))
     sites = inputs.sites
@@ -60,6 +61,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     undated = int(table["undated"].fillna(0).max()) if len(table) else 0
     definition = t("cli.progress.definition", year=year)
     notes = [t("cli.progress.undated")] if undated else []
+    since = built_since(sites, year)
+    notes += [t("progress.built_since", year=year, n=since)] if since else []
     states = {state: int((table["state"] == state).sum()) for state in STATES}
     return Report(
         facts={
@@ -67,6 +70,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
             "name": place.name(t.code),
             "year": year,
             "plan": plan.id,
+            "built_since": since,
             "demo": demo,
             "definition": definition,
             "notes": notes,

@@ -14,6 +14,7 @@ from spaces.cli.output import Report, Table
 from spaces.cli.progress import readings
 from spaces.content import Content
 from spaces.ledger import Plan
+from spaces.ledger.default_year import default_year
 from spaces.ledger.departments import departments, nearest
 from spaces.reports import SHEET_SUFFIXES, build_sheet, sheet_bytes
 from spaces.reports.department.files import COLUMNS, facts, promise_rows
@@ -45,7 +46,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         raise SaysNo("no_plan", place=place.name(t.code))
     lead = _department(asked.lead, plan)
     path = _file(asked.o)
-    year = plan.period[1] if year is None else year
+    year = default_year(plan) if year is None else year
     evidence = load_evidence(inputs, routes_by)
     table = assess_for_sheet(inputs, year, readings(asked.reading, plan), evidence=evidence)
     sheet = build_sheet(plan, inputs.sites, table, lead, year)

@@ -1,27 +1,15 @@
-"""What a link may say, and what holds where it says nothing."""
+"""A link that says no year asks about the same year as every command."""
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
-import pytest
-
-from spaces.ui.shell.view_state import default_year
-
-
-@pytest.mark.parametrize(
-    ("period", "today", "year"),
-    [
-        ((2024, 2030), 2026, 2026),
-        ((2024, 2030), 2024, 2024),
-        ((2024, 2030), 2030, 2030),
-        ((2021, 2025), 2026, 2025),
-        ((2028, 2035), 2026, 2035),
-    ],
-)
-def test_the_default_year_is_this_year_within_the_plan_else_its_last(period, today, year):
-    assert default_year(SimpleNamespace(period=period), today) == year
+from spaces.content.folder import default_content
+from spaces.ledger import read_plans
+from spaces.ledger.default_year import default_year
+from spaces.ui.shell import cache, view_state
 
 
-def test_without_a_plan_the_default_year_is_this_year():
-    assert default_year(None, 2026) == 2026
+def test_the_default_year_of_each_place_is_the_ledgers():
+    known = view_state.choices(cache.content_version())
+    plans = read_plans(default_content())
+    assert known.default_years == {place: default_year(plans.of(place)) for place in known.places}
+    assert all(year in known.years[place] for place, year in known.default_years.items())

@@ -58,10 +58,19 @@ def sentences(sheet: Sheet, t: Text) -> tuple[str, ...]:
     overdue = sum(one.when == "earlier" for one in behind)
     if overdue:
         said.append(t("sheet.sum_overdue", n=overdue))
+    return (*said, *_left_out(sheet, t))
+
+
+def _left_out(sheet: Sheet, t: Text) -> list[str]:
+    """Say what the figures do not hold: sites built since, promises that nobody reported on."""
+    said, own = [], sheet.main
+    since = sum(site.counted_as == "later" for site in sheet.main_sites)
+    if since:
+        said.append(t("sheet.sum_since", year=sheet.year, n=since))
     unknown = sum(bool(one.needs) for one in own)
     if unknown:
         said.append(t("sheet.sum_needs", n=unknown) + _among(own, t))
-    return tuple(said)
+    return said
 
 
 def _among(own: Iterable[Promise], t: Text) -> str:

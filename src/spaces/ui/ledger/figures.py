@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
+from spaces.ledger.default_year import built_since
 from spaces.ledger.headline import Headline
 from spaces.text import Text
 from spaces.text.numbers import share_text
 from spaces.ui.ledger import rows as promise_rows
+from spaces.ui.shell import cache as cached
+from spaces.ui.shell import frame
 from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure, Tone
 
@@ -104,3 +107,11 @@ def behind(context: Context, head: Headline | None, table: pd.DataFrame) -> Figu
         ),
         tone="bad" if head.behind else "good",
     )
+
+
+def since(context: Context) -> None:
+    """Say what was built after the year that the page is about, so that nobody misses it."""
+    year = context.view.year
+    n = built_since(cached.sites(context.version, context.view.place).frame, year)
+    if n:
+        frame.note(context.t("progress.built_since", year=year, n=n))

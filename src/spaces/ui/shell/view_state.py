@@ -12,7 +12,7 @@ from typing import Final
 
 import streamlit as st
 
-from spaces.ledger import Plan
+from spaces.ledger.default_year import default_year
 from spaces.ledger.departments import departments
 from spaces.text import DEFAULT, languages
 from spaces.ui.shell import cache as cached
@@ -27,14 +27,6 @@ MINUTES: Final = (5, 10, 15, 20, 30)
 _DROPPED_WITH: Final = {
     "place": ("year", "target", "reading", "lead", "spot", "school", "crossing"),
 }
-
-
-def default_year(plan: Plan | None, today: int) -> int:
-    """Return this year if the plan's period holds it, else the plan's last year."""
-    if plan is None:
-        return today
-    first, last = plan.period
-    return today if first <= today <= last else last
 
 
 def choices(version: str) -> Choices:
