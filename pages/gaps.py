@@ -4,7 +4,7 @@ import streamlit as st
 
 from spaces.reach.words import reasons
 from spaces.ui.reach import cache as cached_walk
-from spaces.ui.reach import clicked_point, maps, ruler_controls, walk_figures, walk_tables
+from spaces.ui.reach import clicked_point, figures, maps, ruler_controls, walk_figures, walk_tables
 from spaces.ui.shell import downloads, filters, frame
 from spaces.ui.sites import tables
 
@@ -31,7 +31,7 @@ with frame.page("gaps") as page:
 
     frame.heading(t("gaps.list"))
     if result.gaps.empty:
-        st.info(t("gaps.none_line"), icon=":material/check_circle:")
+        st.info(figures.no_gap(result, t)[1], icon=":material/info:")
     else:
         shown = walk_tables.gaps(page, result)
         frame.note(walk_figures.gaps_note(page, result))

@@ -7,6 +7,8 @@ import json
 import pytest
 
 from spaces import __version__
+from spaces.content.folder import default_content
+from spaces.places import load_places
 from spaces.text import text
 from spaces.ui.shell.nav import ROWS
 from tests.toys import toycontent
@@ -187,10 +189,27 @@ def test_the_language_switch_writes_the_link(screen):
 
 @pytest.mark.parametrize("lang", LANGS)
 def test_a_wrong_link_is_noted_and_the_page_opens(screen, lang):
-    app = screen("gaps", lang=lang, place="nowhere", minutes="soon", walker="<b>")
+    app = screen("gaps", lang=lang, minutes="soon", walker="<b>")
     t = text(lang)
-    names = t("nav.and").join(t(f"nav.param_{n}") for n in ("place", "walker", "minutes"))
+    names = t("nav.and").join(t(f"nav.param_{n}") for n in ("walker", "minutes"))
     assert t("nav.wrong", names=names) in [c.value for c in app.caption]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_link_to_a_place_that_is_not_there_is_told_loudly(screen, lang):
+    """Until it was, a link to one city opened another and few noticed."""
+    app = screen("gaps", lang=lang, place="nowhere", minutes="soon")
+    t = text(lang)
+    name = next(iter(load_places(default_content()).values())).name(lang)
+    assert t("nav.wrong_place", place=name) in [box.value for box in app.warning]
+    assert t("nav.wrong", names=t("nav.param_minutes")) in [c.value for c in app.caption]
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_no_gaps_is_never_said_of_children_nobody_measured(screen, toy, lang):
+    (toy / "population" / f"{toycontent.PLACE}.parquet").unlink()
+    app, t = screen("gaps", lang=lang), text(lang)
+    assert t("gaps.no_gap_figure") in [box.value for box in app.info]
 
 
 @pytest.mark.parametrize("lang", LANGS)

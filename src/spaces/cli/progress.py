@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+import pandas as pd
+
 from spaces.cli import lookups as look
 from spaces.cli.options import LAYER, Option, SaysNo, WrongUse
 from spaces.cli.output import Report, Table
@@ -58,11 +60,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         measured["reason"] = _reason(target, row, routes_by, year, t)
         rows.append({"place": place.code, "year": str(year)} | named | measured | {"demo": demo})
     demo = any(row["demo"] for row in rows)
-    undated = int(table["undated"].fillna(0).max()) if len(table) else 0
-    definition = t("cli.progress.definition", year=year)
-    notes = [t("cli.progress.undated")] if undated else []
-    since = built_since(sites, year)
-    notes += [t("progress.built_since", year=year, n=since)] if since else []
+    definition, since = t("cli.progress.definition", year=year), built_since(sites, year)
+    notes = _notes(table, year, since, t)
     states = {state: int((table["state"] == state).sum()) for state in STATES}
     return Report(
         facts={
@@ -87,6 +86,13 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         tables=[_table(rows, t)],
         messages=[sentence(fault, t) for fault in faults_behind(inputs)],
     )
+
+
+def _notes(table: pd.DataFrame, year: int, since: int, t: Text) -> list[str]:
+    """Say what the figures leave out: sites without a year, and those built after it."""
+    undated = bool(table["undated"].fillna(0).any())
+    notes = [t("cli.progress.undated")] if undated else []
+    return notes + ([t("progress.built_since", year=year, n=since)] if since else [])
 
 
 def _reason(target: Target, row: Mapping[Any, Any], routes_by: str, year: int, t: Text) -> str:

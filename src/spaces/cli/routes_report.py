@@ -18,6 +18,7 @@ from spaces.ledger import ROUTES_BY
 from spaces.ledger.words import by_definition
 from spaces.school_routes import Priorities
 from spaces.school_routes.key_figures import apart, facts, gives_few
+from spaces.school_routes.none_words import names_first, no_crossing
 from spaces.school_routes.one_school import gates
 from spaces.text import Text
 from spaces.text.numbers import children_text, share_text
@@ -124,6 +125,8 @@ def _lines(answer: Answer, t: Text) -> list[str]:
     lines += [t(f"routes_cli.why_{code}") for code in ways.why_not]
     lines += [t(f"cli.note.{note}") for note in answer.notes]
     lines.append("")
+    if not names_first(ways):
+        return [*lines, no_crossing(ways, t)]
     for mending in answer.mending:
         lines.append(_gained(mending, ways.modelled, t))
     if answer.mending:

@@ -130,8 +130,13 @@ class PublicMap:
 
     @property
     def trouble(self) -> Trouble | None:
-        """Why the present content is not what visitors see; None when it is."""
-        return self._trouble
+        """Why the present content is not what visitors see; None when it is.
+
+        What was wrong with content that has changed since is no news: it is being looked at.
+        """
+        content = self._content()
+        changed = (content.root, _version(content)) != self._tried
+        return None if changed or not self._ready.is_set() else self._trouble
 
     def current(self) -> Snapshot | None:
         """Return the snapshot of the present content, or the last good one; None without any.

@@ -160,3 +160,8 @@ class GapResult:
         if self.children_covered is None or self.children_uncovered is None:
             return None
         return self.children_covered + self.children_uncovered
+
+    @property
+    def children_unmeasured(self) -> float:
+        """Children of the place whose way nobody measured: no street near, or no location."""
+        return (self.children_unsnapped or 0.0) + (self.children_unknown or 0.0)

@@ -183,7 +183,10 @@ def apart(result: SchoolRoutes, t: Text) -> str:
     names = ("beyond", "unreachable", "unsnapped", "unknown")
     counts = {name: getattr(one, f"children_{name}") for name in (*names, *_SELDOM)}
     if not any(counts.values()):
-        return t("school_page.apart_none")
+        if not one.children:
+            return t("school_page.first_nobody")
+        n = children_text(one.children, t, modelled=result.modelled)
+        return t("school_page.apart_none", n=n)
     shown = {
         name: children_text(n or 0.0, t, modelled=result.modelled) for name, n in counts.items()
     }

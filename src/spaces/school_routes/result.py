@@ -36,6 +36,7 @@ ROUTE_STATES = ("whole", "has_unguarded", "off_network")
 OFF_REASONS = ("no_place", "no_street", "no_crossing")
 WHY_NOT = (
     "no_network",
+    "network_too_thin",
     "no_schools",
     "no_schools_on_network",
     "no_population",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from spaces.school_routes import SchoolQuery, SchoolRoutes, measure
+from spaces.school_routes.none_words import TOO_THIN
 from spaces.school_routes.query import CENTRE
 from spaces.services.inputs import PlaceInputs
 
@@ -56,7 +57,7 @@ def answer_school_routes(inputs: PlaceInputs, query: SchoolQuery) -> SchoolRoute
         return None
     centre = inputs.centre if query.within else None
     given = inputs.catchments(query.kinds) if query.catchment else None
-    return measure(
+    found = measure(
         query if centre is not None else replace(query, within=""),
         streets,
         inputs.sites,
@@ -66,3 +67,7 @@ def answer_school_routes(inputs: PlaceInputs, query: SchoolQuery) -> SchoolRoute
         parts=inputs.parts,
         catchments=given,
     )
+    quality = inputs.quality
+    if quality is None or quality.verdict != "too_thin":
+        return found
+    return replace(found, why_not=(TOO_THIN, *found.why_not))

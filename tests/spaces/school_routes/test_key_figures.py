@@ -61,7 +61,7 @@ def test_each_class_of_children_in_no_figure_is_named():
         children_unsnapped=0.0,
         children_unknown=0.0,
     )
-    assert apart(schoolways.ways(figures=none), T) == T("school_page.apart_none")
+    assert apart(schoolways.ways(figures=none), T) == T("school_page.apart_none", n="210")
     given = replace(none, children_unassigned=8.0, children_elsewhere=9.0)
     said = apart(schoolways.ways(figures=given), T)
     assert said.endswith(

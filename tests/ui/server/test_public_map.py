@@ -315,6 +315,24 @@ def test_every_page_says_that_the_public_sees_none(screen, shelf, toy, lang):
     assert text(lang)("visitor.no_map") in said(screen("overview", lang=lang))
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_link_to_a_place_without_a_map_opens_no_other_place(shelf, lang):
+    answer = get("/map/", f"place=999999&lang={lang}", base="/map")
+    assert answer.status == 404
+    assert text(lang)("visitor.place_gone") in answer.text
+    assert 'href="/map/"' in answer.text
+    assert "data-place" not in answer.text
+
+
+def test_no_trouble_is_told_of_content_that_was_mended_since(shelf, toy):
+    good = (toy / "sites.geojson").read_text(encoding="utf-8")
+    (toy / "sites.geojson").write_text("{", encoding="utf-8")
+    assert shelf.current() is None
+    assert shelf.trouble is not None
+    (toy / "sites.geojson").write_text(good, encoding="utf-8")
+    assert shelf.trouble is None
+
+
 def said(app) -> str:
     return "\n".join([*(box.value for box in app.warning), html(app)])
 

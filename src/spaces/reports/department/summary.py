@@ -167,7 +167,10 @@ def missing(sheet: Sheet, t: Text) -> tuple[str, ...]:
     unknown = sum(bool(one.needs) for one in sheet.main)
     if unknown:
         said.append(t("sheet.missing_needs", n=unknown))
-    return tuple(said) or (t("sheet.missing_none"),)
+    checked = _count(sheet.main, REACHED)
+    if not said:
+        said = [t("sheet.missing_none", n=checked) if checked else t("sheet.missing_unchecked")]
+    return tuple(said)
 
 
 def _places(key: str, sites: tuple[SheetSite, ...], t: Text) -> str:

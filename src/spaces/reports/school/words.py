@@ -16,6 +16,7 @@ from spaces.school_routes import SchoolRoutes, for_one_school
 from spaces.school_routes import words as school_words
 from spaces.school_routes.key_figures import facts, first_words, others
 from spaces.school_routes.locations import LocationTeller
+from spaces.school_routes.none_words import names_first, no_crossing, no_street
 from spaces.school_routes.one_school import crossings_to_mend, gates, streets_to_treat
 from spaces.sites import SafeRouteType
 from spaces.text import Text
@@ -90,7 +91,7 @@ def sheet_words(
         "no_crossings": t("school_page.no_own_crossing_open"),
         "streets_title": t("school_sheet.streets", n=len(streets)),
         "streets": [_street(ways, where, key, t) for key in streets[:_ROWS]],
-        "no_streets": t("school_page.no_street"),
+        "no_streets": no_street(ways, t, school),
         "definitions": _definitions(ways, t),
     }
 
@@ -106,12 +107,10 @@ def _definitions(ways: SchoolRoutes, t: Text) -> list[str]:
 
 
 def _lead(ways: SchoolRoutes, school: str, crossings: list[str], t: Text) -> str:
-    children = ways.schools["children"].to_numpy(float)[ways.schools.index == school][0]
-    if np.isnan(children) or ways.figures.children is None:
-        return t("school_page.first_unknown")
-    if crossings:
+    known = not np.isnan(ways.schools.loc[school].to_dict()["children"])
+    if crossings and known and ways.figures.children is not None and names_first(ways):
         return first_words(min(_FIRST, len(crossings)), t)
-    return t("school_page.first_none" if children else "school_page.first_nobody")
+    return no_crossing(ways, t, school)
 
 
 def _notice(ways: SchoolRoutes, t: Text) -> str:

@@ -10,7 +10,7 @@ from spaces.text import Text
 from spaces.text.numbers import children_text, share_text
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
-from spaces.ui.shell.markup import Figure
+from spaces.ui.shell.markup import Figure, Tone
 from spaces.ui.sites import tables
 
 _NO_REACH = ("no_sites", "no_located_sites")
@@ -58,7 +58,7 @@ def children(context: Context, result: GapResult) -> Figure:
         return Figure(
             label,
             t("page.unknown"),
-            line=why_not(result, t, "no_children"),
+            line=why_not(result, t, "no_children_inside", "no_children"),
             definition=said,
             words=True,
         )
@@ -102,10 +102,10 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
     """Return the gap area with most children."""
     t = context.t
     label = t("gaps.biggest")
-    if result.children_total is None or result.share_covered is None:
-        return Figure(label, t("page.unknown"), line=t("gaps.no_gap_figure"), words=True)
-    if result.gaps.empty:
-        return Figure(label, t("gaps.none"), line=t("gaps.none_line"), words=True, tone="good")
+    if result.gaps.empty or result.share_covered is None:
+        value, line = no_gap(result, t)
+        tone: Tone = "good" if value == t("gaps.none") else "calm"
+        return Figure(label, value, line=line, words=True, tone=tone)
     first = result.gaps.iloc[0]
     names = cached.sites(context.version, context.view.place).names(t.code)
     area_name = tables.area_names(context).get(str(first["sub_area"]), "")
@@ -122,6 +122,26 @@ def biggest_gap(context: Context, result: GapResult) -> Figure:
         definition=t("gaps.biggest_def", n=len(result.gaps)) + said,
         tone="bad",
     )
+
+
+def no_gap(result: GapResult, t: Text) -> tuple[str, str]:
+    """Say what an empty list of gaps means, in short and whole: none among so many, or unknown.
+
+    Parameters
+    ----------
+    result : GapResult
+        An answer without gaps.
+    t : Text
+        Catalogue of the reader's language.
+    """
+    if not result.children_measured:
+        return t("page.unknown"), t("gaps.no_gap_figure")
+    n = children_text(result.children_measured, t, modelled=result.modelled)
+    line, left = t("gaps.none_line", n=n), result.children_unmeasured
+    if not left:
+        return t("gaps.none"), line
+    line += t("gaps.none_unmeasured", m=children_text(left, t, modelled=result.modelled))
+    return t("gaps.none_of_measured"), line
 
 
 def best_spot(context: Context, result: GapResult) -> tuple[str, str]:

@@ -9,8 +9,9 @@ import streamlit as st
 from spaces.school_routes import SchoolRoutes
 from spaces.school_routes.key_figures import first_words, others
 from spaces.school_routes.locations import LocationTeller
+from spaces.school_routes.none_words import names_first, no_crossing
 from spaces.text import Text
-from spaces.text.numbers import children_text, known
+from spaces.text.numbers import children_text
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import cards as school_cards
 from spaces.ui.school_routes import controls as school_controls
@@ -29,6 +30,7 @@ def show(context: Context, ways: SchoolRoutes) -> None:
     school = school_controls.school(context, ways)
     budget = max(FIRST, school_controls.budgets(context)[0])
     picks = cached_school.ranked(context.version, ways.query, budget, school)[:FIRST]
+    picks = picks if names_first(ways) else []
     spots = school_tables.where(context, ways, school)
     own = cached_school.for_one_school(context.version, ways, school)
     st.html(school_cards.STYLE)
@@ -49,7 +51,7 @@ def _sentence(
     t, name = context.t, spots.names.get(school, "")
     who = t("school_page.of_school", school=name) if school else ""
     if not picks:
-        return who + t(f"school_page.{_why_none(ways, school)}")
+        return who + no_crossing(ways, t, school)
     if school:
         return who + first_words(len(picks), t)
     chosen = cached_school.crossings(
@@ -59,17 +61,6 @@ def _sentence(
     if not gain > 0:  # these alone free nobody yet: more must be mended with them
         return first_words(len(picks), t)
     return first_words(len(picks), t, gain=children_text(gain, t, modelled=ways.modelled))
-
-
-def _why_none(ways: SchoolRoutes, school: str) -> str:
-    """Why no crossing is named: nothing to mend, or nothing known."""
-    own = ways.schools.loc[school].to_dict()["children"] if school else ways.figures.children
-    children = known(own)
-    if children is None:
-        return "first_unknown"
-    if not children:
-        return "first_nobody"
-    return "first_none"
 
 
 def _card(context: Context, ways: SchoolRoutes, spots: LocationTeller, at: int, key: str) -> None:

@@ -9,6 +9,7 @@ import streamlit as st
 from spaces.graphics import priority_chart
 from spaces.school_routes import Priorities, SchoolRoutes
 from spaces.school_routes.key_figures import gives_few
+from spaces.school_routes.none_words import names_first, no_crossing, no_street
 from spaces.school_routes.query import (
     CROSSINGS_SHOWN,
     METRES_SHOWN,
@@ -35,6 +36,9 @@ def show(context: Context, ways: SchoolRoutes) -> None:
     if ways.figures.children is None:
         st.info(t("school_page.mend_unknown"), icon=":material/help:")
         return
+    if not names_first(ways):
+        st.info(no_crossing(ways, t), icon=":material/help:")
+        return
     frame.note(t("school_page.mend_note"))
     left, right = st.columns(2, gap="large")
     with left:
@@ -58,7 +62,7 @@ def _crossings(context: Context, ways: SchoolRoutes) -> None:
     school_controls.number(context, "fix", budget, CROSSINGS_SHOWN, USUAL_CROSSINGS, 1)
     found = lists(context, ways)[0]
     if found is None or found.chosen.empty:
-        st.info(t("school_page.no_crossing"), icon=":material/check_circle:")
+        st.info(no_crossing(ways, t), icon=":material/info:")
         return
     gain = children_text(found.gain, t, modelled=ways.modelled)
     n, share = len(found.chosen), _share(found)
@@ -74,7 +78,7 @@ def _streets(context: Context, ways: SchoolRoutes) -> None:
     school_controls.number(context, "metres", budget, METRES_SHOWN, USUAL_METRES, _STEP_M)
     found = lists(context, ways)[1]
     if found is None or found.chosen.empty:
-        st.info(t("school_page.no_street"), icon=":material/check_circle:")
+        st.info(no_street(ways, t), icon=":material/info:")
         return
     metres = f"{found.chosen['cost'].sum():,.0f}"
     gain = km_text(found.gain)

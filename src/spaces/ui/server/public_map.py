@@ -18,7 +18,7 @@ from spaces.public.packed_map import Packed, Snapshot
 from spaces.public.page import POLICY, PUBLIC
 from spaces.public.publish import KEPT_FOREVER
 from spaces.text import DEFAULT
-from spaces.ui.server.public_plain import missing, sorry
+from spaces.ui.server.public_plain import missing, not_published, sorry
 from spaces.ui.shell import public_map as shown
 
 PUBLIC_POLICY: Final = f"{POLICY}; frame-ancestors 'self'"
@@ -76,6 +76,8 @@ async def _page(request: Request, place: str, root: str, staff: str = "") -> Res
         return sorry(request)
     query = request.query_params
     code = place or query.get("place", "")
+    if code and code not in snapshot.places:
+        return not_published(request)
     found = snapshot.page(code, query.get("lang", DEFAULT), root, staff)
     return _answer(request, "index.html", found)
 

@@ -47,6 +47,12 @@ def missing(request: Request, path: str, base: str | None = None) -> Response:
     return Response(body, 404, headers, media_type=_HTML)
 
 
+def not_published(request: Request) -> Response:
+    """Say that the place of a link has no map here, instead of opening another place's."""
+    body = _page(request, ("visitor.place_gone",), "visitor.to_map", f"{_base(request)}/")
+    return Response(body, 404, {"Cache-Control": "no-store"}, media_type=_HTML)
+
+
 def _base(request: Request) -> str:
     """Return the path under which we are shown: what stands before our own address."""
     return request.url.path.partition("/public/")[0].rstrip("/")

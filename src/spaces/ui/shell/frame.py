@@ -125,8 +125,12 @@ def page(key: str) -> Generator[Context, None, None]:
     t = context.t
     _top(context)
     _head(context, key)
-    if wrong:
-        names = t("nav.and").join(t(f"nav.param_{name}") for name in wrong)
+    if "place" in wrong:
+        name = markup.escape_markdown(context.place_name)
+        st.warning(t("nav.wrong_place", place=name), icon=":material/wrong_location:")
+    unread = [name for name in wrong if name != "place"]
+    if unread:
+        names = t("nav.and").join(t(f"nav.param_{name}") for name in unread)
         st.caption(t("nav.wrong", names=names))
     damage_notice.tell(version, view.place, t)
     if key == "overview":
