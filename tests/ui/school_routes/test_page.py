@@ -229,7 +229,7 @@ def test_the_map_shows_numbers_schools_and_the_notice(town, monkeypatch):
     open_screen("school_ways", school=SCHOOL, **PARAMS)
     whole, one = seen
     assert [layer.id for layer in whole.layers] == [
-        *("boundary", "school_streets", "sites", "school_gates", "school_crossings"),
+        *("boundary", "ground", "school_streets", "sites", "school_gates", "school_crossings"),
     ]
     assert whole.selected == "c60"
     assert any("toy" in note for note in whole.notes)

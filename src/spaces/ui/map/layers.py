@@ -32,10 +32,17 @@ def layer_url(name: str, params: Mapping[str, str | int | float | None]) -> str:
     return f"layers/{name}.geojson?{urlencode(kept)}"
 
 
-def boundary(version: str, place: str, t: Text) -> LayerRef:
-    """Outline of the place and its parts: the base map that needs no outside host."""
-    params = {"v": version, "place": place, "lang": t.code}
-    return LayerRef("boundary", layer_url("boundary", params), "boundary")
+def ground(version: str, place: str, t: Text) -> tuple[LayerRef, LayerRef]:
+    """Outline of the place, its parts and their names, and its streets where they are known.
+
+    The base map that needs no outside host. Where no streets are known that layer is empty.
+    """
+    params = {"v": version, "place": place}
+    outline = layer_url("boundary", params | {"lang": t.code})
+    return (
+        LayerRef("boundary", outline, "boundary"),
+        LayerRef("ground", layer_url("ground", params), "ground"),
+    )
 
 
 def sites(

@@ -22,7 +22,7 @@ from spaces.ui.map.words import words
 from spaces.ui.shell.approval import approval_number
 
 Style = Literal[
-    "sites", "boundary", "cells", "gaps", "reach", "zones", "ways", "streets", "rings",
+    "sites", "boundary", "cells", "gaps", "reach", "zones", "ways", "streets", "rings", "ground",
     "school_streets", "school_crossings", "school_gates", "school_shed", "school_missed",
 ]  # fmt: skip
 

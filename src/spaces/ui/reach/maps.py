@@ -51,8 +51,8 @@ def _kinds(context: Context, ids: Iterable[object]) -> list[Category]:
     return [kind for name, kind in cached.categories(context.version).items() if name in there]
 
 
-def _boundary(context: Context) -> LayerRef:
-    return map_layers.boundary(context.version, context.view.place, context.t)
+def _ground(context: Context) -> tuple[LayerRef, LayerRef]:
+    return map_layers.ground(context.version, context.view.place, context.t)
 
 
 def _sites(context: Context, category: str, status: str) -> LayerRef:
@@ -71,13 +71,13 @@ def _sites(context: Context, category: str, status: str) -> LayerRef:
 def all_sites(context: Context) -> MapEvent | None:
     """Show the sites that the view asks for; return what was clicked."""
     view = context.view
-    layers = (_boundary(context), _sites(context, view.category, ",".join(view.status)))
+    layers = (*_ground(context), _sites(context, view.category, ",".join(view.status)))
     return _show(_view(context, "map_page", layers, clicks=True), context, _HEIGHT)
 
 
 def every_site(context: Context) -> None:
     """Show every site by the year, whatever is filtered elsewhere."""
-    layers = (_boundary(context), _sites(context, "", ""))
+    layers = (*_ground(context), _sites(context, "", ""))
     _show(_view(context, "overview", layers), context, _SMALL)
 
 
@@ -100,7 +100,7 @@ def gaps(context: Context, result: GapResult) -> None:
     lines = _standards(context, params, result)
     if query.on_foot:  # the streets stay last: they are for a check by eye
         reach, lines = reach[:-1], [*lines, reach[-1]]
-    layers = (_boundary(context), *reach, *lines, _sites(context, view.category, ""))
+    layers = (*_ground(context), *reach, *lines, _sites(context, view.category, ""))
     drawn = _view(context, "gaps", layers, clicks=query.on_foot)
     if query.on_foot:
         notes = (*ruler_controls.caution(context), *ruler_controls.sources(context), *drawn.notes)

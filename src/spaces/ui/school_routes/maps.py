@@ -69,7 +69,7 @@ def bare(context: Context) -> None:
     shown = MapView(
         key=f"{MAP}_bare",
         place=view.place,
-        layers=(map_layers.boundary(version, view.place, t), sites),
+        layers=(*map_layers.ground(version, view.place, t), sites),
         bounds=cached.bounds(version, view.place),
         title=t("school_page.map_title", place=context.place_name),
         notes=notes,
@@ -82,7 +82,7 @@ def bare(context: Context) -> None:
 def layers(context: Context, ways: SchoolRoutes, school: str) -> tuple[LayerRef, ...]:
     """Return the layers from below: outline, walkshed, streets, schools, crossings."""
     t, params = context.t, _params(context, ways, school)
-    found = [map_layers.boundary(context.version, context.view.place, t)]
+    found = list(map_layers.ground(context.version, context.view.place, t))
     own = cached_school.for_one_school(context.version, ways, school)
     if school:
         items = (LegendItem("shed", t("school_page.shed", radius=params["radius"])),)

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from spaces.graphics import reach_layers, site_layers
+from spaces.graphics.ground_layer import ground_layer
 from spaces.graphics.statutory_radius_layers import standards_layer
 from spaces.reach import GapResult
 from spaces.reach.rulers import STRAIGHT
@@ -89,6 +90,10 @@ def _boundary(asked: Asked) -> bytes:
     )
 
 
+def _ground(asked: Asked) -> bytes:
+    return ground_layer(cached_walk.streets(asked.version, asked.place))
+
+
 def _other_ruler(result: GapResult) -> str:
     """Name of the ruler, if it is neither the straight line nor a way along streets."""
     query = result.query
@@ -133,6 +138,7 @@ def _standards(asked: Asked) -> bytes:
 MAKERS: Final[dict[str, Callable[[Asked], bytes]]] = {
     "sites": _sites,
     "boundary": _boundary,
+    "ground": _ground,
     "cells": _cells,
     "gaps": _gaps,
     "reach": _reach,

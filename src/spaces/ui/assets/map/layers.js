@@ -8,7 +8,7 @@ import { address } from "./frame.js";
 import { pointsOf } from "./points.js";
 import { schoolCrossings, schoolGates, schoolMissed, schoolShed, schoolStreets } from "./school.js";
 import { boundary, gaps, reach, sites } from "./shapes.js";
-import { rings, streets, ways, zones } from "./walks.js";
+import { ground, rings, streets, ways, zones } from "./walks.js";
 
 /**
  * A layer of the map. `wanted`: as it was fetched last; `later`: as it will be when it is shown.
@@ -39,6 +39,7 @@ const STYLES = {
   zones: (_, features) => zones(features),
   ways: ({ id }, features) => ways(id, features),
   streets: (_, features) => streets(features),
+  ground: (_, features) => ground(features),
   rings: ({ legend }, features) => rings(features, legend),
   school_streets: (_, features) => schoolStreets(features),
   school_crossings: ({ legend }, features) => schoolCrossings(features, legend),

@@ -9,7 +9,8 @@ import { Pointing } from "./pointing.js";
 import { spot } from "./walks.js";
 
 /** Panes from below, and whether a click is for what is drawn in them. */
-const PANES = [["tiles", 200, true], ["land", 210, true], ["cells", 300, false], ["streets", 320, false],
+const PANES = [["tiles", 200, true], ["land", 210, true], ["ground", 220, false],
+  ["cells", 300, false], ["streets", 320, false],
   ["zones", 330, false], ["labels", 340, false], ["paths", 400, true], ["points", 450, false], ["spot", 460, false]];
 
 class SpaceMap {

@@ -2,7 +2,7 @@
 /** @import { PathOptions } from "leaflet" */
 /** @import { Feature, Item } from "./config.ts" */
 /** @import { Drawn } from "./drawn.js" */
-import { levelLine } from "../../../graphics/scripts/drawing.js";
+import { colors, levelLine } from "../../../graphics/scripts/drawing.js";
 import { paths } from "./drawn.js";
 
 /** @typedef {CanvasRenderingContext2D} Context */
@@ -92,6 +92,27 @@ export function streets(features) {
   return {
     layer: paths(features, "spaces-streets", (f) => ({
       ...(ROLES[f.properties.role] || ROLES.street), fill: false,
+    }), { renderer }),
+  };
+}
+
+/**
+ * The streets and waters below everything else: light, so that they orient and say nothing.
+ * @param {Feature[]} features
+ * @returns {Drawn}
+ */
+export function ground(features) {
+  const [grey] = colors("line");
+  const renderer = L.canvas({ pane: "spaces-ground" });
+  /** @type {Record<string, object>} */
+  const looks = {
+    arterial: { color: grey, weight: 1.8, opacity: 0.4 },
+    barrier: { color: ROLES.barrier.color, weight: 1, opacity: 0.3 },
+  };
+  const street = { color: grey, weight: 0.6, opacity: 0.35 };
+  return {
+    layer: paths(features, "spaces-ground", (f) => ({
+      ...(looks[f.properties.role] || street), fill: false,
     }), { renderer }),
   };
 }
