@@ -305,6 +305,7 @@ def test_layers_of_the_walk(walked):
     assert [f["minutes"] for f in drawn("isochrones", at=at)] == [15, 10, 5]
     assert [f["name"] for f in drawn("ways", at=at)] == [made_up("沙园")]
     assert {f["role"] for f in drawn("streets")} == {"street"}
+    assert [f["role"] for f in drawn("ground")] == ["street"]
     assert drawn("gaps", ruler="both")[0]["why"]
 
 
