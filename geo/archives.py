@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 import geopandas as gpd
 import pandas as pd
 
+from geo import lost_rows
 from geo.contracts.columns import normal
 from geo.contracts.cut_names import whole_characters
 from geo.drivers import gdal
@@ -140,11 +141,12 @@ def _read(path: Path, file: str, limits: Limits, layer: str | None, encoding: st
             if count > limits.rows:
                 facts = {"count": int(count), "limit": limits.rows}
                 raise InputRefused([Fault("too_many_rows", file, facts=facts)])
-            frame = pyogrio.read_dataframe(path, layer=chosen, encoding=encoding)
+            frame = pyogrio.read_dataframe(path, layer=chosen, encoding=encoding, fid_as_index=True)
     except (RuntimeError, UnicodeDecodeError, ValueError) as error:
         if isinstance(error, InputRefused):
             raise
         raise InputRefused([Fault("cannot_open", file)]) from None
+    lost = lost_rows.named(path, chosen, frame, file)
     frame.index = pd.RangeIndex(1, len(frame) + 1, name="row")
     if not isinstance(frame, gpd.GeoDataFrame):
         return with_points(frame, file, [])
@@ -152,7 +154,7 @@ def _read(path: Path, file: str, limits: Limits, layer: str | None, encoding: st
         frame.crs.is_engineering or "undefined" in frame.crs.name.lower()
     ):
         frame = frame.set_crs(None, allow_override=True)
-    return Table(frame, crs_named=frame.crs is not None)
+    return Table(frame, lost, crs_named=frame.crs is not None)
 
 
 def _layer(layers: object, file: str, wanted: str | None) -> str:

@@ -11,7 +11,7 @@ from spaces.cli.options import LAYER, Option, file, layer
 from spaces.cli.output import Report, Table
 from spaces.content import Content
 from spaces.places import load_places
-from spaces.sites import read_sites
+from spaces.sites import is_located, read_sites
 from spaces.text import Text, sentence
 
 OPTIONS = (Option("--place"), Option("--datum"), LAYER)
@@ -23,11 +23,12 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     path = file(asked.files[0])
     datum, named = look.datum(asked), layer(asked, asked.files[0])
     place = look.place(asked, load_places(content)).code if asked.place is not None else ""
-    good: int | None = 0
+    good = nowhere = 0
     try:
         loaded = read_sites(path, content, place, datum=datum, layer=named)
         faults: Sequence[Fault] = loaded.faults
         good, demo = len(loaded.frame), bool(loaded.frame["demo"].any())
+        nowhere = int((~is_located(loaded.frame)).sum())
     except InputRefused as refused:
         faults, demo = refused.faults, False
     rows = [
@@ -46,10 +47,12 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     }
     fine = not counts["error"]
     head = t("cli.check.fine" if fine else "cli.check.faulty", file=path.name, rows=good, **counts)
+    if nowhere:
+        head += ("" if t.code == "zh" else " ") + t("cli.check.not_located", count=nowhere)
     heads = {key: t(f"cli.head.{key}") for key in ("severity", "sentence")}
     worded = [row | {"severity": t(f"cli.severity.{row['severity']}")} for row in rows]
     return Report(
-        facts={"file": path.name, "ok": fine, "sites": good, "demo": demo}
+        facts={"file": path.name, "ok": fine, "sites": good, "not_located": nowhere, "demo": demo}
         | counts
         | {"faults": rows},
         columns=COLUMNS,

@@ -19,7 +19,13 @@ from spaces.content import Content
 from spaces.places.area_codes import area_codes
 from spaces.sites.categories import Category, load_categories
 from spaces.sites.contract import SITE_COLUMNS, _contract
-from spaces.sites.defaults import fill_coord_source, fill_place, fill_status
+from spaces.sites.defaults import (
+    fill_coord_source,
+    fill_place,
+    fill_status,
+    not_located,
+    said_nowhere,
+)
 from spaces.sites.entrances import check_entrances, normalised
 from spaces.sites.grounds import grounds
 from spaces.sites.kind_column import check_kinds, kinds_as_categories
@@ -160,6 +166,7 @@ def check_sites(
     headers = {name: header_of(raw, columns[name]) for name in ("kind", "stops")}
     read, told = kinds_as_categories(normalised(raw), columns, categories, kinds or {}, file)
     read = understand_words(read, columns, categories)
+    nowhere = said_nowhere(read)
     at, rows = column_position(read, columns["year"]), row_numbers(read).tolist()
     read, years = understand_years(read, at, rows, file)
     table = replace(table, frame=read, faults=(*table.faults, *cut, *years))
@@ -180,6 +187,7 @@ def check_sites(
     faults += wrong
     frame["stops"], wrong = check_stops(frame, file, said, headers["stops"])
     faults += wrong
+    faults += not_located(frame, file, nowhere)
     fill_coord_source(frame, said)
     faults += kind_mismatches(frame, file, categories)
     faults += faults_of_same(frame, file)
