@@ -20,7 +20,7 @@ STREETS = "small files as people draw them, each held against walks done by hand
 INNER = "a step of one job, and what it decides shows only in the job's answer"
 SPOKEN = "one text after the other is read by the whole reader, as people write it"
 FAULTY, READING = "geo/test_faulty.py", "geo/network/sources/test_reading.py"
-HOURS = "spaces/public/opening_hours/test_chinese.py"
+HOURS = "spaces/sites/opening_hours/test_chinese.py"
 
 ELSEWHERE: dict[str, tuple[str, str]] = {
     "geo/archives": (FAULTY, WHOLE),
@@ -81,7 +81,7 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "spaces/walking/search_limits": ("spaces/walking/test_large_networks.py", PLAIN),
 }
 ELSEWHERE |= {
-    f"spaces/public/opening_hours/{name}": (HOURS, SPOKEN)
+    f"spaces/sites/opening_hours/{name}": (HOURS, SPOKEN)
     for name in (
         *("chinese_clauses", "chinese_reader", "chinese_times", "chinese_words"),
         *("rules", "seasons", "table"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from spaces.public.opening_hours import parse_hours
-from spaces.public.opening_hours.rules import Times, Week
-from spaces.public.opening_hours.table import Table
+from spaces.sites.opening_hours import parse_hours
+from spaces.sites.opening_hours.rules import Times, Week
+from spaces.sites.opening_hours.table import Table
 
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 

@@ -10,11 +10,11 @@ import geopandas as gpd
 import pandas as pd
 
 from spaces.places import Place
-from spaces.public.opening_hours import parse_hours
-from spaces.public.opening_hours.words import hours_words
 from spaces.public.page import POLICY, TAGS
 from spaces.sites import Category
 from spaces.sites.contract import EXISTING
+from spaces.sites.opening_hours import parse_hours
+from spaces.sites.opening_hours.words import hours_words
 from spaces.sites.vocabulary import FACILITIES
 from spaces.text import DEFAULT, Text, languages, text
 

@@ -11,11 +11,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from spaces.public.opening_hours import as_json, parse_hours
 from spaces.public.outlines import UNIT_DEG, paths
 from spaces.public.persons import named_after_nobody, without_persons
 from spaces.public.pinyin import readings
 from spaces.sites import Category, is_located
+from spaces.sites.opening_hours import as_json, parse_hours
 from spaces.sites.statuses import STATUSES
 from spaces.sites.vocabulary import FACILITIES
 

@@ -30,6 +30,7 @@ from spaces.sites.entrances import check_entrances, normalised
 from spaces.sites.grounds import grounds
 from spaces.sites.kind_column import check_kinds, kinds_as_categories
 from spaces.sites.names import site_names
+from spaces.sites.opening_texts import faults_of_openings
 from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
 from spaces.sites.same_site import faults_of_same
 from spaces.sites.vocabulary import (
@@ -163,7 +164,7 @@ def check_sites(
     columns = {column.name: column for column in contract.columns}
     raw, cut = whole_names(table.frame, contract.columns, file)
     has = {name: column_position(raw, columns[name]) is not None for name in ("status", "place")}
-    headers = {name: header_of(raw, columns[name]) for name in ("kind", "stops")}
+    headers = {name: header_of(raw, columns[name]) for name in ("kind", "stops", "opening")}
     read, told = kinds_as_categories(normalised(raw), columns, categories, kinds or {}, file)
     read = understand_words(read, columns, categories)
     nowhere = said_nowhere(read)
@@ -191,6 +192,7 @@ def check_sites(
     fill_coord_source(frame, said)
     faults += kind_mismatches(frame, file, categories)
     faults += faults_of_same(frame, file)
+    faults += faults_of_openings(frame, file, headers["opening"])
     return SiteList(frame.set_index("id"), tuple(faults))
 
 

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from spaces.public.holidays import calendar
-from spaces.public.opening_hours import as_json, parse_hours
-from spaces.public.opening_hours.words import hours_rows
+from spaces.sites.opening_hours import as_json, parse_hours
+from spaces.sites.opening_hours.words import hours_rows
 from spaces.text import text as words_of
 from tests.toys.mapscripts import run
 

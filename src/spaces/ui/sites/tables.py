@@ -13,11 +13,11 @@ import pandas as pd
 import streamlit as st
 
 from spaces.content import names_in
-from spaces.public.opening_hours import parse_hours
-from spaces.public.opening_hours.words import hours_words
 from spaces.reach import GapResult
 from spaces.reach.words import by_ruler
 from spaces.reports.site_list import site_list
+from spaces.sites.opening_hours import parse_hours
+from spaces.sites.opening_hours.words import hours_words
 from spaces.text import Text
 from spaces.text.numbers import NONE, children_text, share_text
 from spaces.ui.shell import cache as cached

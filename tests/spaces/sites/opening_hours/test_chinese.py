@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from spaces.public.opening_hours import parse_hours
-from spaces.public.opening_hours.rules import DAY_MIN
+from spaces.sites.opening_hours import parse_hours
+from spaces.sites.opening_hours.rules import DAY_MIN
 from tests.toys.shorthand import short
 
 MUSEUM = "Mo - | Tu-Su 9-17"

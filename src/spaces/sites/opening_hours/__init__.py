@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from spaces.public.opening_hours import chinese, osm
-from spaces.public.opening_hours.rules import NotUnderstood, Times, Week
-from spaces.public.opening_hours.table import Table
+from spaces.sites.opening_hours import chinese, osm
+from spaces.sites.opening_hours.rules import NotUnderstood, Times, Week
+from spaces.sites.opening_hours.table import Table
 
 _LONGEST: Final = 200
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from spaces.public.opening_hours.chinese_clauses import Clauses
-from spaces.public.opening_hours.chinese_times import interval
-from spaces.public.opening_hours.chinese_words import Token
-from spaces.public.opening_hours.rules import EVERY, USUAL, Days, NotUnderstood, Rule
-from spaces.public.opening_hours.table import joined
+from spaces.sites.opening_hours.chinese_clauses import Clauses
+from spaces.sites.opening_hours.chinese_times import interval
+from spaces.sites.opening_hours.chinese_words import Token
+from spaces.sites.opening_hours.rules import EVERY, USUAL, Days, NotUnderstood, Rule
+from spaces.sites.opening_hours.table import joined
 
 
 class Reader(Clauses):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final, Literal
 
-from spaces.public.opening_hours.rules import (
+from spaces.sites.opening_hours.rules import (
     ALL_DAY,
     EVERY,
     USUAL,

@@ -10,7 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from opening_hours import OpeningHours
 
-from spaces.public.opening_hours import parse_hours
+from spaces.sites.opening_hours import parse_hours
 from tests.toys.shorthand import short
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from spaces.public.opening_hours import Hours
-from spaces.public.opening_hours.rules import ALL_DAY, DAY_MIN, Times, Week
-from spaces.public.opening_hours.table import Table
+from spaces.sites.opening_hours import Hours
+from spaces.sites.opening_hours.rules import ALL_DAY, DAY_MIN, Times, Week
+from spaces.sites.opening_hours.table import Table
 from spaces.text import Text
 
 
@@ -16,7 +16,7 @@ def hours_words(hours: Hours, t: Text) -> str:
     Parameters
     ----------
     hours : Hours
-        What :func:`spaces.public.opening_hours.parse_hours` gives.
+        What :func:`spaces.sites.opening_hours.parse_hours` gives.
     t : Text
         Words of the language.
     """

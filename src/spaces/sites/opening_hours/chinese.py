@@ -11,11 +11,11 @@ import re
 import unicodedata
 from typing import Final
 
-from spaces.public.opening_hours.chinese_reader import Reader
-from spaces.public.opening_hours.chinese_words import tokens
-from spaces.public.opening_hours.rules import EVERY, Days, Rule
-from spaces.public.opening_hours.seasons import parts, with_doubt
-from spaces.public.opening_hours.table import Table, table
+from spaces.sites.opening_hours.chinese_reader import Reader
+from spaces.sites.opening_hours.chinese_words import tokens
+from spaces.sites.opening_hours.rules import EVERY, Days, Rule
+from spaces.sites.opening_hours.seasons import parts, with_doubt
+from spaces.sites.opening_hours.table import Table, table
 
 _DASHES: Final = re.compile(r"[~～〜∼‐‑‒–—―−﹣－]|(?<![遇截])[至到]")
 _ALWAYS_CLOSED: Final = "暂停开放|暂不开放|停止开放|暂停营业|临时闭馆|闭馆装修|暂停对外开放|闭馆中"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from spaces.public.opening_hours.chinese_words import Token
-from spaces.public.opening_hours.rules import EVERY, Days, NotUnderstood, Rule
+from spaces.sites.opening_hours.chinese_words import Token
+from spaces.sites.opening_hours.rules import EVERY, Days, NotUnderstood, Rule
 
 
 class Clauses:

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Final
 
-from spaces.public.opening_hours.chinese_times import CLOCK, SPAN, interval
-from spaces.public.opening_hours.rules import (
+from spaces.sites.opening_hours.chinese_times import CLOCK, SPAN, interval
+from spaces.sites.opening_hours.rules import (
     ALL_DAY,
     EVERY,
     WEEKDAYS,

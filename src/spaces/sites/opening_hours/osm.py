@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from spaces.public.opening_hours.rules import (
+from spaces.sites.opening_hours.rules import (
     ALL_DAY,
     DAY_MIN,
     EVERY,
@@ -21,8 +21,8 @@ from spaces.public.opening_hours.rules import (
     Rule,
     Times,
 )
-from spaces.public.opening_hours.seasons import WHOLE_YEAR, parts
-from spaces.public.opening_hours.table import Table, completed
+from spaces.sites.opening_hours.seasons import WHOLE_YEAR, parts
+from spaces.sites.opening_hours.table import Table, completed
 
 _DAYS: Final = ("mo", "tu", "we", "th", "fr", "sa", "su")
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun",

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from spaces.public.opening_hours import parse_hours
-from spaces.public.opening_hours.words import hours_words
+from spaces.sites.opening_hours import parse_hours
+from spaces.sites.opening_hours.words import hours_words
 from spaces.text import text as words_of
 
 

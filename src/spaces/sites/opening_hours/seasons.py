@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import Final
 
-from spaces.public.opening_hours.rules import Days, Rule
+from spaces.sites.opening_hours.rules import Days, Rule
 
 WHOLE_YEAR: Final = (101, 1231)
 Span = tuple[int, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from spaces.public.opening_hours.rules import DAY_MIN, NotUnderstood, Times
+from spaces.sites.opening_hours.rules import DAY_MIN, NotUnderstood, Times
 
 _PART: Final = "(?:凌晨|清晨|早上|早晨|早|上午|中午|午间|下午|午后|傍晚|晚上|晚间|晚|夜间|夜)"
 _NEXT: Final = "(?:次日|翌日|第二天)"
