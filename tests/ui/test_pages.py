@@ -32,7 +32,7 @@ def test_the_frame_stands_around_every_page(screen, row, lang):
     assert app.header[0].value == t(f"page.{row.key}")
     assert app.selectbox(key="cfs_place").value == toycontent.PLACE
     assert f">{t('demo.badge')}<" in html(app)
-    assert t("page.sources") in html(app)
+    assert t("page.sources_own", source=t("page.unknown_source")) in html(app)
     assert t("page.product", name=t("app.name"), version=__version__) in html(app)
     assert t("demo.help") in html(app)
 

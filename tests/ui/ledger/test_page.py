@@ -21,6 +21,7 @@ from spaces.ledger.deadlines import DEADLINES
 from spaces.ledger.progress import STATES
 from spaces.ledger.targets import KINDS, PROMISE_KINDS
 from spaces.ledger.words import deadline_definition, deadline_word
+from spaces.places import load_places
 from spaces.text import text
 from tests.toys import toycontent
 from tests.toys.toycontent import PLACE
@@ -222,6 +223,10 @@ def test_side_by_side_says_what_is_compared(screen, lang):
     assert t("progress.compare_both", built="2.78", planned="5.56") in said
     table = app.dataframe[0].value
     assert list(table[t("progress.compare_column_promised")]) == [2, 3]
+    # the toy town's list is demonstration data: no verdict on anybody's work
+    name = load_places(default_content())[PLACE].name(lang)
+    assert t("progress.compare_demo", names=name) in [box.value for box in app.warning]
+    assert all(one.endswith(t("demo.mark")) for one in table[t("progress.compare_column_place")])
 
 
 def test_page_overview_sheet_and_command_line_agree(toy, capsys):

@@ -23,6 +23,14 @@ def show(context: Context) -> None:
     table = cached.compared(context.version, None)
     frame.heading(t("progress.compare", n=f"{PER_CHILDREN:,}"))
     frame.plain(said(None, t))
+    made_up = [place for place in table["place"].unique() if _is_demo(context, place)]
+    if made_up:
+        places = cached.places(context.version)
+        names = t("nav.and").join(places[place].name(t.code) for place in made_up)
+        st.warning(
+            t("progress.compare_demo", names=markup.escape_markdown(names)),
+            icon=":material/science:",
+        )
     frame.note(t("progress.compare_note"))
     st.html(markup.grid(_card(context, kind, table) for kind in table["category"].unique()))
     with st.expander(t("page.as_table"), icon=":material/table:"):
@@ -34,15 +42,24 @@ def _card(context: Context, kind: str, table: pd.DataFrame) -> str:
     own = table[table["category"] == kind]
     per = own[["built_per_10000", "planned_per_10000"]].astype("float64")
     most = max(float(per.max().max()), 1e-9)
-    places = cached.places(context.version)
     rows = [
         replace(
-            _bar(context, places[str(row["place"])].name(context.t.code), row, most),
+            _bar(context, _name(context, str(row["place"])), row, most),
             own=row["place"] == context.view.place,
         )
         for row in own.to_dict(orient="records")
     ]
     return markup.bars(cached.categories(context.version)[kind].name(context.t.code), rows)
+
+
+def _is_demo(context: Context, place: str) -> bool:
+    return bool(cached.sites(context.version, place).frame["demo"].any())
+
+
+def _name(context: Context, place: str) -> str:
+    """Name of a place, marked where its list of sites is made up."""
+    name = cached.places(context.version)[place].name(context.t.code)
+    return name + (context.t("demo.mark") if _is_demo(context, place) else "")
 
 
 def _bar(context: Context, name: str, row: Mapping[Any, Any], most: float) -> Bar:
@@ -68,9 +85,9 @@ def _short(value: float | None) -> str:
 def figures(context: Context) -> pd.DataFrame:
     """Everything that is compared as a table, for the screen and for CSV."""
     t, kinds = context.t, cached.categories(context.version)
-    places, table = cached.places(context.version), cached.compared(context.version, None)
+    table = cached.compared(context.version, None)
     columns: dict[str, object] = {
-        "place": [places[str(code)].name(t.code) for code in table["place"]],
+        "place": [_name(context, str(code)) for code in table["place"]],
         "kind": [kinds[str(name)].name(t.code) for name in table["category"]],
         "year": table["year"].to_numpy(),
         "promised": table["planned"].to_numpy(),

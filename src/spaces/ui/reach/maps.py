@@ -15,6 +15,7 @@ from spaces.sites.categories import space_ids
 from spaces.ui.map import layers as map_layers
 from spaces.ui.map.widget import LayerRef, MapEvent, MapView, show_map
 from spaces.ui.reach import clicked_point, ruler_controls, walk_layers
+from spaces.ui.shell import boundary_source
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell.frame import Context
 from spaces.ui.sites import selection as listed
@@ -33,7 +34,10 @@ def _view(
         layers=layers,
         bounds=cached.bounds(context.version, context.view.place),
         title=t(f"{page}.map_title", place=context.place_name),
-        notes=(t("page.boundary_source"), *((t("demo.note"),) if context.demo else ())),
+        notes=(
+            boundary_source.note(context.version, context.view.place, t),
+            *((t("demo.note"),) if context.demo else ()),
+        ),
         clicks=clicks,
     )
 

@@ -9,8 +9,8 @@ from spaces.places import small_counts
 from spaces.text.numbers import few_text
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.reach import ruler_controls
+from spaces.ui.shell import boundary_source, markup
 from spaces.ui.shell import cache as cached
-from spaces.ui.shell import markup
 from spaces.ui.shell.frame import Context
 
 
@@ -96,5 +96,6 @@ def sources(context: Context) -> list[str]:
     """Return what the figures stand on, with licences."""
     t, plan = context.t, context.plan
     first = [t("methods.source_plan", title=plan.title(context.view.lang))] if plan else []
-    kept = ("boundaries", "census", "sites", "standards", "software")
+    first.append(boundary_source.described(context.version, context.view.place, t))
+    kept = ("census", "sites", "standards", "software")
     return [*first, *(t(f"methods.source_{name}") for name in kept)]

@@ -18,6 +18,7 @@ from spaces.ui.map.widget import LayerRef, LegendItem, MapView, last_click, show
 from spaces.ui.reach import ruler_controls
 from spaces.ui.school_routes import cache as cached_school
 from spaces.ui.school_routes import controls as school_controls
+from spaces.ui.shell import boundary_source
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.frame import Context
@@ -36,7 +37,7 @@ def show(context: Context, ways: SchoolRoutes, school: str) -> None:
     notes = (
         *ruler_controls.caution(context),
         *ruler_controls.sources(context),
-        t("page.boundary_source"),
+        boundary_source.note(context.version, view.place, t),
     )
     shown = MapView(
         key=MAP,
@@ -65,7 +66,10 @@ def bare(context: Context) -> None:
         return
     category = ",".join(kind.id for kind in kinds)
     sites = map_layers.sites(version, view.place, kinds, t, category=category, year=view.year)
-    notes = (t("page.boundary_source"), *((t("demo.note"),) if context.demo else ()))
+    notes = (
+        boundary_source.note(version, view.place, t),
+        *((t("demo.note"),) if context.demo else ()),
+    )
     shown = MapView(
         key=f"{MAP}_bare",
         place=view.place,

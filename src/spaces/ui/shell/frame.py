@@ -17,8 +17,8 @@ from spaces.ledger import Plan
 from spaces.places import Place
 from spaces.reach import GapQuery
 from spaces.text import Text, languages, sentence, text
+from spaces.ui.shell import boundary_source, damage_notice, markup, nav
 from spaces.ui.shell import cache as cached
-from spaces.ui.shell import damage_notice, markup, nav
 from spaces.ui.shell import public_notice as public_state
 from spaces.ui.shell import view_state as state
 from spaces.ui.shell.markup import Figure
@@ -230,7 +230,7 @@ def _head(context: Context, key: str) -> None:
 def _foot(context: Context) -> None:
     t = context.t
     lines = [
-        t("page.sources"),
+        boundary_source.sources(context.version, context.view.place, t),
         t("demo.help") if context.demo else "",
         t("page.product", name=t("app.name"), version=__version__),
         t("page.version", version=context.version),
