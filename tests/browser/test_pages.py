@@ -143,3 +143,19 @@ def test_on_a_phone_place_language_and_pages_are_within_a_thumbs_reach(open_page
     for key in ("cfs_place", "cfs_lang", "cfs_minutes"):
         box = page.query_selector(f".st-key-{key}").bounding_box()
         assert box["y"] + box["height"] < PHONE[1] / 2
+
+
+def test_the_keyboard_shows_where_it_is_and_paper_loses_no_side(open_page, app_server):
+    page, _ = open_page(WIDE)
+    page.goto(f"{app_server().url}/department?place={PLACE}")
+    settled(page, "department", "zh")
+    link = page.locator(".st-key-cfs-nav a").first
+    page.keyboard.press("Tab")
+    link.focus()
+    assert link.evaluate("at => getComputedStyle(at).outlineStyle") == "solid"
+    page.emulate_media(media="print")
+    page.set_viewport_size({"width": 1000, "height": 700})
+    assert fits(page)
+    assert not page.is_visible(".st-key-cfs-nav")
+    scale = "at => getComputedStyle(at).zoom"
+    assert float(page.locator("[data-testid=stMainBlockContainer]").evaluate(scale)) < 1

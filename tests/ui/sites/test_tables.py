@@ -37,5 +37,6 @@ def test_the_frame_to_take_away_keeps_what_was_written():
     shown = tables._as_read(EN, frame)
     hours = "Mon–Fri 08:00–18:00; Sat–Sun closed; Public holidays not stated"
     assert shown[opening].tolist() == [hours] * 2
+    assert list(shown) == [name, demo, opening]  # beside the name, where no screen cuts it off
     assert shown[name].tolist() == ["沙园 (demo data)", "书屋"]
     assert (frame[opening].tolist(), frame[name].tolist()) == (said, ["沙园", "书屋"])

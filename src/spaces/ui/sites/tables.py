@@ -26,7 +26,7 @@ from spaces.ui.shell.frame import Context
 from spaces.ui.sites.selection import FIRST_ROWS, Rows
 
 _WIDTHS = {
-    "name": 215,
+    "name": 290,
     "category": 150,
     "status": 80,
     "year": 65,
@@ -116,7 +116,9 @@ def _as_read(t: Text, frame: pd.DataFrame) -> pd.DataFrame:
     said = {name: frame[name].where(~made_up, frame[name].astype(str) + t("demo.mark"))}
     if opening in frame:
         said[opening] = pd.Series([opening_words(t, str(o)) for o in frame[opening]], frame.index)
-    return frame.assign(**said)
+    columns = list(frame)
+    columns.insert(columns.index(name) + 1, columns.pop(columns.index(demo)))  # read, not cut off
+    return frame.assign(**said)[columns]
 
 
 def opening_words(t: Text, said: str) -> str:
