@@ -50,8 +50,7 @@ def read_gpkg(path: Path, file: str, limits: Limits, layer: str | None = None) -
         ``layer_missing``, ``too_many_rows``.
     """
     with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder, "data.gpkg")
-        shutil.copyfile(path, copy)
+        copy = shutil.copyfile(path, Path(folder, "data.gpkg"))
         return _read(copy, file, limits, layer, encoding=None)
 
 
@@ -137,7 +136,8 @@ def _read(path: Path, file: str, limits: Limits, layer: str | None, encoding: st
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # GDAL's asides; what matters is checked afterwards
             chosen = _layer(pyogrio.list_layers(path), file, layer)
-            count = pyogrio.read_info(path, layer=chosen, encoding=encoding)["features"]
+            how = {"layer": chosen, "encoding": encoding}
+            count = pyogrio.read_info(path, **how)["features"]
             if count > limits.rows:
                 facts = {"count": int(count), "limit": limits.rows}
                 raise InputRefused([Fault("too_many_rows", file, facts=facts)])
@@ -158,14 +158,14 @@ def _read(path: Path, file: str, limits: Limits, layer: str | None, encoding: st
 
 
 def _layer(layers: object, file: str, wanted: str | None) -> str:
-    listed = [(str(name), kind) for name, kind in layers]  # type: ignore[attr-defined]
-    names = [name for name, _ in listed]
+    listed = {str(name): kind for name, kind in layers}  # type: ignore[attr-defined]
+    names = list(listed)
     if wanted is not None:
         if wanted not in names:
             facts = {"layers": ", ".join(names), "got": wanted}
             raise InputRefused([Fault("layer_missing", file, facts=facts)])
         return wanted
-    spatial = [name for name, kind in listed if kind is not None] or names
+    spatial = [name for name, kind in listed.items() if kind is not None] or names
     if len(spatial) != 1:
         raise InputRefused([Fault("many_layers", file, facts={"layers": ", ".join(spatial)})])
     return spatial[0]
@@ -182,9 +182,11 @@ def _require_safe(archive: zipfile.ZipFile, file: str, limits: Limits) -> None:
         if member.flag_bits & 1:
             raise InputRefused([Fault("zip_encrypted", file)])
     size = sum(member.file_size for member in members)
-    if size > limits.unzipped_bytes or len(members) > limits.zip_members:
-        limit_mb = round(limits.unzipped_bytes / 1e6, 1)
-        facts = {"got_mb": round(size / 1e6, 1), "limit_mb": limit_mb, "members": len(members)}
+    if len(members) > limits.zip_members:
+        many = {"members": len(members), "limit": limits.zip_members}
+        raise InputRefused([Fault("zip_too_many_files", file, facts=many)])
+    if size > limits.unzipped_bytes:
+        facts = {"got_mb": round(size / 1e6, 1), "limit_mb": round(limits.unzipped_bytes / 1e6, 1)}
         raise InputRefused([Fault("zip_too_large", file, facts=facts)])
 
 
@@ -195,8 +197,8 @@ def _choose(archive: zipfile.ZipFile, file: str, layer: str | None) -> str:
     stems = [str(p.with_suffix("")) for p in shown if p.suffix.lower() == ".shp"]
     named = [s for s in stems if layer is None or normal(PurePosixPath(s).name) == normal(layer)]
     if not stems:
-        listed = ", ".join(p.name for p in shown[:8])
-        raise InputRefused([Fault("zip_no_layer", file, facts={"members": listed})])
+        held = {"members": ", ".join(p.name for p in shown[:8])}
+        raise InputRefused([Fault("zip_no_layer", file, facts=held)])
     if len(named) != 1:
         listed = ", ".join(PurePosixPath(s).name for s in stems[:8])
         code = "many_layers" if len(named) > 1 else "layer_missing"
@@ -217,17 +219,16 @@ def _unpack(archive: zipfile.ZipFile, stem: str, folder: Path, file: str, limits
             while chunk := source.read(_CHUNK):
                 left -= len(chunk)
                 if left < 0:
-                    limit_mb = round(limits.unzipped_bytes / 1e6, 1)
-                    facts = {"got_mb": limit_mb, "limit_mb": limit_mb, "members": 1}
+                    facts = dict.fromkeys(("got_mb", "limit_mb"), limits.unzipped_bytes / 1e6)
                     raise InputRefused([Fault("zip_too_large", file, facts=facts)])
                 out.write(chunk)
     missing = [suffix for suffix in _NEEDED if suffix not in found]
     shp = folder / "layer.shp"
-    if missing and shp.exists():
+    if not missing:
+        return shp
+    if shp.exists():
         require_kind(shp, frozenset({"shapefile"}), f"{file}/{PurePosixPath(stem).name}.shp")
-    if missing:
-        raise InputRefused([Fault("zip_part_missing", file, facts={"parts": ", ".join(missing)})])
-    return shp
+    raise InputRefused([Fault("zip_part_missing", file, facts={"parts": ", ".join(missing)})])
 
 
 def _encoding(shp: Path, file: str) -> tuple[str | None, list[Fault]]:
@@ -244,7 +245,6 @@ def _encoding(shp: Path, file: str) -> tuple[str | None, list[Fault]]:
     whole = whole_characters(data, encoding)
     if whole != data:
         table.write_bytes(whole)  # our own copy: GDAL refuses a name that ends in half a character
-    if encoding == "UTF-8":
-        return encoding, []
     facts = {"encoding": "GBK / GB 18030"}
-    return encoding, [Fault("encoding_read_as", file, facts=facts, severity="notice")]
+    told = Fault("encoding_read_as", file, facts=facts, severity="notice")
+    return encoding, [] if encoding == "UTF-8" else [told]

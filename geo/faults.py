@@ -7,7 +7,7 @@ languages and turns ``code`` and ``facts`` into words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, Literal, get_args
 
 Severity = Literal["error", "warning", "notice"]
@@ -45,11 +45,56 @@ class Fault:
     severity: Severity = "error"
 
 
+_MOST_LISTED: Final = 50
+"""Faults of one kind in one column that are listed row by row; more are one."""
+OTHERS: Final = "other_rows"
+"""Fact of a fault that stands for others: how many further rows have it too."""
+
+
+def summed(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    """Let the first fault stand for all of its kind where a file has very many of them.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        In their order, which is kept.
+
+    Examples
+    --------
+    >>> many = [Fault("value_missing", "a.csv", row) for row in range(1, 5001)]
+    >>> [(fault.row, counted(fault)) for fault in summed(many)]
+    [(1, 5000)]
+    """
+    given = tuple(faults)
+    often: dict[tuple[object, ...], int] = {}
+    for fault in given:
+        if fault.row is not None:
+            often[_kind(fault)] = often.get(_kind(fault), 0) + counted(fault)
+    out, told = [], set()
+    for fault in given:
+        kind = _kind(fault)
+        if fault.row is None or often[kind] <= _MOST_LISTED:
+            out.append(fault)
+        elif kind not in told:
+            told.add(kind)
+            out.append(replace(fault, facts={**fault.facts, OTHERS: often[kind] - 1}))
+    return tuple(out)
+
+
+def counted(fault: Fault) -> int:
+    """Return for how many rows a fault stands."""
+    return 1 + int(fault.facts.get(OTHERS, 0))
+
+
+def _kind(fault: Fault) -> tuple[object, ...]:
+    return (fault.code, fault.file, fault.column, fault.severity)
+
+
 class InputRefused(ValueError):
     """The input as a whole cannot be used; ``faults`` say why, all of them."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:
-        self.faults = tuple(faults)
+        self.faults = summed(faults)
         first = self.faults[0] if self.faults else None
         detail = f"{first.code} {dict(first.facts)}" if first else "no fault given"
         super().__init__(f"{len(self.faults)} fault(s), first: {detail}")

@@ -36,7 +36,7 @@ def test_the_name_decides_not_the_path(frame, tmp_path):
     with pytest.raises(InputRefused) as refused:
         read_frame(path, name="../../etc/学校.xlsx")
     fault = refused.value.faults[0]
-    assert (fault.code, fault.file) == ("unknown_suffix", "学校.xlsx")
+    assert (fault.code, fault.file) == ("spreadsheet", "学校.xlsx")
 
 
 def test_bytes_from_the_wire(frame, tmp_path):

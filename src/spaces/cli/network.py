@@ -8,7 +8,7 @@ from dataclasses import asdict
 from pyproj import CRS
 from pyproj.exceptions import CRSError
 
-from geo.faults import InputRefused
+from geo.faults import InputRefused, summed
 from geo.network.quality import Quality
 from geo.network.sources.reading import Options, Read
 from spaces.cli import lookups as look
@@ -156,7 +156,7 @@ def _report(
         rows=rows,
         lines=[*lines, *said],
         tables=[Table("", {k: t(f"cli.head.{k}") for k in ("figure", "value")}, worded)],
-        messages=[sentence(fault, t) for fault in read.faults],
+        messages=[sentence(fault, t) for fault in summed(read.faults)],
     )
 
 

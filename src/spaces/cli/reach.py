@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 
 from geo.contracts.contract import Column, Contract
-from geo.faults import Fault
+from geo.faults import Fault, summed
 from geo.intake import DATUM_COLUMN, check_table
 from geo.io import read_table
 from geo.network.graph import Network
@@ -60,6 +60,7 @@ _POINTS = Contract(
     frozenset({"Point", "Polygon", "MultiPolygon"}),
     geometry_required=False,
     key="id",
+    key_given_anew=True,
 )
 
 
@@ -164,7 +165,7 @@ def _start(asked: Namespace, inputs: PlaceInputs) -> _Start:
         frame = checked.frame
         ids = frame["id"].fillna("").astype(str)
         named = ids.where(ids != "", "row-" + frame.index.astype(str))
-        return _Start(frame.set_index(pd.Index(named, name="id")), checked.faults, False)
+        return _Start(frame.set_index(pd.Index(named, name="id")), summed(checked.faults), False)
     people = inputs.population
     if people is None:
         raise WrongUse("needs_start")

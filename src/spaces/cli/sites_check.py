@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Sequence
 
-from geo.faults import SEVERITIES, Fault, InputRefused
+from geo.faults import SEVERITIES, Fault, InputRefused, counted
 from spaces.cli import lookups as look
 from spaces.cli.options import LAYER, Option, file, layer
 from spaces.cli.output import Report, Table
@@ -43,7 +43,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         for fault in faults
     ]
     counts = {
-        severity: sum(fault.severity == severity for fault in faults) for severity in SEVERITIES
+        severity: sum(counted(fault) for fault in faults if fault.severity == severity)
+        for severity in SEVERITIES
     }
     fine = not counts["error"]
     head = t("cli.check.fine" if fine else "cli.check.faulty", file=path.name, rows=good, **counts)

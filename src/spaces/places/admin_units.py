@@ -20,7 +20,7 @@ from geo.contracts.cells import shown
 from geo.contracts.contract import Column, Contract, check
 from geo.crs import STORAGE_CRS
 from geo.datum.stated import DATUM_COLUMN, datum_header
-from geo.faults import Fact, Fault, InputRefused
+from geo.faults import Fact, Fault, InputRefused, summed
 from geo.intake import check_table
 from geo.io import read_plain_csv, read_table
 from spaces.content import Content
@@ -175,7 +175,7 @@ def read_units(
     if outlines is not None:
         shapes, wrong = _outlines(outlines, units[DATUM_COLUMN], boundary)
         units, faults = units.set_geometry(shapes, crs=STORAGE_CRS), faults + wrong
-    return AdminUnits(units[_COLUMNS], tuple(faults))
+    return AdminUnits(units[_COLUMNS], summed(faults))
 
 
 def _level(word: object) -> object:

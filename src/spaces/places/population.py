@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.contracts.contract import Column, Contract
 from geo.datum.china import Datum
-from geo.faults import Fact, Fault, InputRefused
+from geo.faults import Fact, Fault, InputRefused, summed
 from geo.intake import check_table
 from geo.io import read_table, suffixes
 from geo.table import Table
@@ -188,7 +188,7 @@ def check_population(
     spread = spread_evenly(frame.geometry.to_numpy())
     points = spread_rows(cells, spread, ["children", *bands])
     modelled = bool(frame["modelled"].fillna(False).astype(bool).any())
-    said = (*checked.faults, *faults, *_spread(spread, file))
+    said = summed((*checked.faults, *faults, *_spread(spread, file)))
     return Population(
         points, modelled, file, bands, said, areas=spread.areas, apart_m=spread.apart_m
     )

@@ -19,7 +19,7 @@ from shapely.geometry.base import BaseGeometry
 from geo.contracts.contract import Column, Contract, check
 from geo.crs import metric_crs_for
 from geo.datum.china import Datum
-from geo.faults import Fact, Fault, InputRefused
+from geo.faults import Fact, Fault, InputRefused, summed
 from geo.intake import check_table
 from geo.io import FORMATS, read_plain_csv, read_table
 from spaces.content import Content
@@ -167,7 +167,7 @@ def read_catchments(
     faults += wrong
     if not found.schools:
         raise InputRefused([*faults, Fault("catchments.none", shown)])
-    return Catchments(found.areas, found.cells, tuple(faults))
+    return Catchments(found.areas, found.cells, summed(faults))
 
 
 def _known_schools(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import geopandas as gpd
 from shapely.geometry.base import BaseGeometry
 
-from geo.faults import Fault, InputRefused
+from geo.faults import Fault, InputRefused, summed
 from geo.network.quality import Quality
 from geo.network.sources.reading import Read
 from spaces.content import Content
@@ -149,7 +149,7 @@ class PlaceInputs:
         """What was noticed in the user's own streets, or why those of the folder cannot be used."""
         own = self._own_network
         if own is not None:
-            return tuple(own.faults)
+            return summed(own.faults)
         try:
             self.streets  # noqa: B018  reads the file
         except InputRefused as refused:

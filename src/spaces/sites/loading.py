@@ -11,7 +11,7 @@ import pandas as pd
 
 from geo.contracts.matching import whole_names
 from geo.datum.china import Datum
-from geo.faults import Fault
+from geo.faults import Fault, summed
 from geo.intake import Grounds, check_table
 from geo.io import read_table
 from geo.table import Table, row_numbers
@@ -193,7 +193,7 @@ def check_sites(
     faults += kind_mismatches(frame, file, categories)
     faults += faults_of_same(frame, file)
     faults += faults_of_openings(frame, file, headers["opening"])
-    return SiteList(frame.set_index("id"), tuple(faults))
+    return SiteList(frame.set_index("id"), summed(faults))
 
 
 def _known_export(table: Table, file: str) -> Table:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from string import Formatter
 from typing import Final
 
-from geo.faults import Fault
+from geo.faults import Fault, counted
 from spaces.text.catalogue import Text
 
 _WORDED: Final = frozenset({"found", "datum", "used", "told", "said", "named", "wanted", "lacking"})
@@ -44,7 +44,9 @@ def sentence(fault: Fault, t: Text) -> str:
     key = f"fault.{code}"
     needed = {name for _, name, _, _ in Formatter().parse(t.template(key)) if name}
     what = t(key, **{name: facts.get(name, "–") for name in needed}) if needed else t(key)
-    return t("fault.whole", where=_where(fault, t), what=what) + _then(fault, t)
+    others = counted(fault) - 1
+    more = t("fault.others", count=f"{others:,}") if others else ""
+    return t("fault.whole", where=_where(fault, t), what=what) + _then(fault, t) + more
 
 
 def _where(fault: Fault, t: Text) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 import streamlit as st
 
-from geo.faults import SEVERITIES, Fault, InputRefused
+from geo.faults import SEVERITIES, Fault, InputRefused, counted
 from spaces.text import sentence
 from spaces.ui.shell import cache as cached
 from spaces.ui.shell import frame
@@ -52,7 +52,9 @@ def _of_areas(version: str, place: str) -> tuple[Fault, ...]:
 
 def _level(context: Context, level: str, faults: list[Fault]) -> None:
     t = context.t
-    with st.expander(t(f"sites.faults_{level}", n=len(faults)), expanded=level == "error"):
+    with st.expander(
+        t(f"sites.faults_{level}", n=sum(map(counted, faults))), expanded=level == "error"
+    ):
         frame.bullets([sentence(fault, t) for fault in faults[:_SHOWN]])
         if len(faults) > _SHOWN:
             frame.note(t("sites.faults_more", n=len(faults) - _SHOWN))
