@@ -45,28 +45,6 @@ def fill_status(
     ]
 
 
-def fill_place(frame: gpd.GeoDataFrame, file: str, place: str, *, given: bool) -> list[Fault]:
-    """Rows without a place belong to the one that was asked, with a notice.
-
-    Parameters
-    ----------
-    frame : GeoDataFrame
-        Sites with a text column ``place``; changed in place.
-    file : str
-        Name of the list.
-    place : str
-        Code of the place asked; "" for none.
-    given : bool
-        Whether the list has the column.
-    """
-    blank = frame["place"] == ""
-    frame.loc[blank, "place"] = place
-    if given or not place:
-        return []
-    facts: dict[str, Fact] = {"count": len(frame), "place": place}
-    return [Fault("sites.place_assumed", file, None, "place", facts, "notice")]
-
-
 def fill_coord_source(frame: gpd.GeoDataFrame, said: pd.Series) -> None:
     """Record what the coordinates were in: ``none`` without any, never WGS-84 on a guess.
 

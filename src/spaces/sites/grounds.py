@@ -18,6 +18,8 @@ from geo.faults import InputRefused
 from geo.intake import Grounds
 from spaces.content import Content
 from spaces.places import Place, load_boundaries, load_places
+from spaces.places.area_codes import area_codes
+from spaces.sites.place_column import known_places
 
 Known = Callable[[str], gpd.GeoDataFrame]
 """Of a place's code, its sites that are already known, WGS-84."""
@@ -39,7 +41,8 @@ def grounds(content: Content, place: str = "", known: Known | None = None) -> Gr
     """
 
     def by_place(frame: gpd.GeoDataFrame) -> list[tuple[Mask, Ground]]:
-        codes = frame["place"].where(frame["place"] != "", place).to_numpy(dtype=object)
+        shapes: Geometries = np.asarray(frame.geometry.array, dtype=object)
+        codes = known_places(content).codes(area_codes(frame["place"]), shapes, place)
         found = list(dict.fromkeys(codes.tolist()))
         outlines, places = load_boundaries(content).geometry, load_places(content)
         out = []

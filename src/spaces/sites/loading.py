@@ -19,18 +19,13 @@ from spaces.content import Content
 from spaces.places.area_codes import area_codes
 from spaces.sites.categories import Category, load_categories
 from spaces.sites.contract import SITE_COLUMNS, _contract
-from spaces.sites.defaults import (
-    fill_coord_source,
-    fill_place,
-    fill_status,
-    not_located,
-    said_nowhere,
-)
+from spaces.sites.defaults import fill_coord_source, fill_status, not_located, said_nowhere
 from spaces.sites.entrances import check_entrances, normalised
 from spaces.sites.grounds import grounds
 from spaces.sites.kind_column import check_kinds, kinds_as_categories
 from spaces.sites.names import site_names
 from spaces.sites.opening_texts import faults_of_openings
+from spaces.sites.place_column import KnownPlaces, fill_place, known_places
 from spaces.sites.safe_route_types import SafeRouteType, load_safe_route_types
 from spaces.sites.same_site import faults_of_same
 from spaces.sites.vocabulary import (
@@ -82,7 +77,14 @@ def load_sites(content: Content, place: str | None = None) -> SiteList:
     path = content.path("sites.geojson")
     categories, kinds = load_categories(content), load_safe_route_types(content)
     held = grounds(content)
-    loaded = check_sites(read_table(path), path.name, categories, grounds=held, kinds=kinds)
+    loaded = check_sites(
+        read_table(path),
+        path.name,
+        categories,
+        grounds=held,
+        kinds=kinds,
+        places=known_places(content),
+    )
     if place is None:
         return loaded
     return SiteList(loaded.frame[loaded.frame["place"] == place], loaded.faults)
@@ -127,7 +129,16 @@ def read_sites(
     kinds = load_safe_route_types(content)
     table = read_table(path, name=shown, layer=layer)
     held = grounds(content, place, known=lambda code: load_sites(content, code).frame)
-    return check_sites(table, shown, categories, place, grounds=held, datum=datum, kinds=kinds)
+    return check_sites(
+        table,
+        shown,
+        categories,
+        place,
+        grounds=held,
+        datum=datum,
+        kinds=kinds,
+        places=known_places(content) if place else None,
+    )
 
 
 def check_sites(
@@ -139,6 +150,7 @@ def check_sites(
     grounds: Grounds | None = None,
     datum: Datum | None = None,
     kinds: Mapping[str, SafeRouteType] | None = None,
+    places: KnownPlaces | None = None,
 ) -> SiteList:
     """Bring what a reader gave to the contract; rows keep their order. See :func:`read_sites`.
 
@@ -159,6 +171,8 @@ def check_sites(
         What the coordinates are in; default is what the list says of itself.
     kinds : mapping of str to SafeRouteType, optional
         Known kinds of routes and crossings by id.
+    places : KnownPlaces, optional
+        The places there are: a row that names none belongs to the one around it, if none is asked.
     """
     contract, table = _contract(categories), _known_export(table, file)
     columns = {column.name: column for column in contract.columns}
@@ -178,7 +192,7 @@ def check_sites(
     assert said is not None
     faults = with_plain_choices(checked.faults, categories) + told
     faults += fill_status(frame, file, faults, given=has["status"])
-    faults += fill_place(frame, file, place, given=has["place"])
+    faults += fill_place(frame, file, place, places, given=has["place"])
     frame["id"] = frame["id"].where(frame["id"] != "", "row-" + frame.index.astype(str))
     for flag in ("demo", "public"):
         frame[flag] = frame[flag].fillna(False).astype(bool)
