@@ -184,7 +184,7 @@ def test_null_island_and_abroad(tmp_path, place):
     path = written(tmp_path, "名称,类别,经度,纬度,坐标系\n" + rows)
     found = check(path, place=place)
     named = "outside_place" if place else "outside_china"
-    assert codes(found) == [("null_island", 1), (named, 2)]
+    assert codes(found) == [("null_island", 1), (named, 2), ("sites.not_located", None)]
     frame = read_sites(path, default_content(), place or "").frame
     assert frame.geometry.isna().tolist() == [True, False, False]
     assert frame["coord_source"].tolist() == ["none", "wgs84", "wgs84"]
@@ -200,7 +200,7 @@ def test_null_island_in_the_data_folder_is_named(tmp_path):
     written(folder, features(*rows), "sites.geojson")
     loaded = load_sites(Content(folder))
     told = [(f.code, f.row) for f in loaded.faults if f.severity != "notice"]
-    assert told == [("null_island", 1), ("outside_place", 2)]
+    assert told == [("null_island", 1), ("outside_place", 2), ("sites.not_located", None)]
     assert loaded.frame.geometry.iloc[0] is None
 
 
@@ -286,7 +286,7 @@ def test_every_sentence_is_whole_in_every_language(tmp_path, lang):
     ]
     path = written(tmp_path, "名称,类别,经度,纬度,坐标系\n" + "\n".join(rows))
     found = check(path, "--lang", lang)
-    assert len(codes(found)) == 6
+    assert len(codes(found)) == 7
     for fault in found["faults"]:
         assert "–" not in fault["sentence"]
         assert "{" not in fault["sentence"]
