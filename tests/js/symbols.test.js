@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { drawSymbol, letterInk, outline, picture, steps } from "../../src/spaces/graphics/scripts/symbols.js";
 
 const MARK = { shape: "star", color: "#1b7837", letter: "园" };
-const STATUSES = ["planned", "building", "built", "certified"];
+const STATUSES = ["planned", "building", "built", "certified", "closed", "unknown"];
 const SHAPES = ["circle", "square", "triangle", "diamond", "pentagon", "hexagon", "star", "cross", "line"];
 
 /** @type {any} */

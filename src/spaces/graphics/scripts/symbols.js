@@ -10,7 +10,7 @@ import { svg } from "./dom.js";
  * @typedef {{ line?: string, width?: number, dash?: number[], fill?: string, half?: string }} Step
  */
 
-const DARK = "#1d2a27", WHITE = "#ffffff";
+const DARK = "#1d2a27", WHITE = "#ffffff", GREY = "#6b7280", PALE = "#d9dee0";
 const LETTER_FROM = 9; // pixels of radius; a letter in a smaller symbol cannot be read
 const FULL = 10; // smaller symbols keep the line widths of this radius
 const HALF_ALPHA = 0.75;
@@ -70,6 +70,9 @@ export function steps(color, status) {
     return [...around, { fill: WHITE }, { line: color, width: 1.8, dash: [3, 2.5] }];
   }
   if (status === "building") return [...around, { fill: WHITE }, { half: color }, { line: color, width: 1.8 }];
+  // What is gone is hollow, what nobody knows pale and dotted: neither looks like a built site.
+  if (status === "closed") return [...around, { fill: WHITE }, { line: GREY, width: 1.8 }];
+  if (status === "unknown") return [...around, { fill: PALE }, { line: GREY, width: 1.8, dash: [1, 2.2] }];
   return [...around, { fill: color }];
 }
 
@@ -80,6 +83,8 @@ export function steps(color, status) {
  */
 export function letterInk(color, status) {
   if (status === "planned") return { ink: color, halo: false };
+  if (status === "closed") return { ink: GREY, halo: false };
+  if (status === "unknown") return { ink: DARK, halo: false };
   return status === "building" ? { ink: DARK, halo: true } : { ink: inkOn(color), halo: false };
 }
 
