@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 import pytest
 
@@ -231,3 +232,17 @@ def test_a_place_without_children_shows_area_and_no_share_of_children(toy):
     said = html(open_screen("gaps", **PARAMS))
     assert text("zh")("gaps.no_children_figure") in said
     assert text("zh")("definition.why_not.no_population") in said
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_citys_own_list_is_not_called_demonstration_data(screen, toy, lang):
+    """Modelled children beside it are said to be a model's, not made up."""
+    path = toy / "sites.geojson"
+    listed = json.loads(path.read_text(encoding="utf-8"))
+    for feature in listed["features"]:
+        feature["properties"]["demo"] = False
+    path.write_text(json.dumps(listed), encoding="utf-8")
+    said, t = html(screen("overview", lang=lang)), text(lang)
+    assert f">{t('demo.badge')}<" not in said
+    assert t("demo.help") not in said
+    assert escape(t("demo.modelled")) in said

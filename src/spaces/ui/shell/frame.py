@@ -40,6 +40,7 @@ class Context:
     place: Place
     plan: Plan | None
     demo: bool
+    modelled: bool = False
 
     @property
     def place_name(self) -> str:
@@ -144,7 +145,9 @@ def page(key: str) -> Generator[Context, None, None]:
 
 def _context(view: state.View, version: str) -> Context:
     known = _known(version, view.place)
-    return Context(text(view.lang), view, version, known.place, known.plan, known.demo)
+    return Context(
+        text(view.lang), view, version, known.place, known.plan, known.demo, known.modelled
+    )
 
 
 class _Known(NamedTuple):
@@ -153,6 +156,7 @@ class _Known(NamedTuple):
     place: Place
     plan: Plan | None
     demo: bool
+    modelled: bool
     places: Mapping[str, Place]
 
 
@@ -160,18 +164,18 @@ class _Known(NamedTuple):
 def _known(version: str, place: str) -> _Known:
     """Ask once for all views: a lookup in Streamlit's caches costs as much as an element."""
     places, plan = cached.places(version), cached.plans(version).get(place)
-    return _Known(places[place], plan, _is_demo(version, place), places)
+    return _Known(places[place], plan, *_made_up(version, place), places)
 
 
-def _is_demo(version: str, place: str) -> bool:
-    """Whether sites or children are demonstration data; of files that can be read."""
-    demo = False
+def _made_up(version: str, place: str) -> tuple[bool, bool]:
+    """Whether sites are demonstration data, and children a model's; of files that can be read."""
+    demo = modelled = False
     with suppress(InputRefused):
-        demo |= bool(cached.sites(version, place).frame["demo"].any())
+        demo = bool(cached.sites(version, place).frame["demo"].any())
     with suppress(InputRefused):
         people = cached.population(version, place)
-        demo |= bool(people is not None and people.modelled)
-    return demo
+        modelled = people is not None and people.modelled
+    return demo, modelled
 
 
 def _explain(refused: InputRefused) -> None:
@@ -232,6 +236,7 @@ def _foot(context: Context) -> None:
     lines = [
         boundary_source.sources(context.version, context.view.place, t),
         t("demo.help") if context.demo else "",
+        t("demo.modelled") if context.modelled and not context.demo else "",
         t("page.product", name=t("app.name"), version=__version__),
         t("page.version", version=context.version),
     ]
