@@ -44,7 +44,9 @@ def coverage_bars(frame: pd.DataFrame, words: Mapping[str, str]) -> alt.LayerCha
         .mark_bar(height=16, cornerRadius=2)
         .encode(
             y=y,
-            x=alt.X("children:Q", title=words["children"], axis=alt.Axis(tickCount=4, format="~s")),
+            x=alt.X(
+                "children:Q", title=words["children"], axis=alt.Axis(tickCount=4, format=",.0f")
+            ),
             color=alt.Color("series:N", scale=scale),
             order=alt.Order("rank:Q"),
             tooltip=[

@@ -45,7 +45,9 @@ def class_bars(frame: pd.DataFrame, words: Mapping[str, str], notice: str = "") 
         .mark_bar(height=16, cornerRadius=2)
         .encode(
             y=y,
-            x=alt.X("children:Q", title=words["children"], axis=alt.Axis(tickCount=4, format="~s")),
+            x=alt.X(
+                "children:Q", title=words["children"], axis=alt.Axis(tickCount=4, format=",.0f")
+            ),
             color=alt.Color("series:N", scale=scale, legend=alt.Legend(columns=1, labelLimit=260)),
             order=alt.Order("rank:Q"),
             tooltip=[

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pandas as pd
 
 from spaces.graphics import reach_charts
@@ -48,3 +50,10 @@ def test_a_tooltip_says_all_only_for_all():
     rows = {row["label"]: row for row in values(reach_charts.share_bars(frame, WORDS))}
     assert (rows["园"]["said"], rows["园"]["text"]) == (">99.9%", ">99%")
     assert (rows["馆"]["said"], rows["馆"]["text"]) == ("100.0%", "100%")
+
+
+def test_children_stand_on_the_axis_in_figures_that_every_language_reads():
+    frame = pd.DataFrame({"label": ["西"], "covered": [30000], "uncovered": [9], "share": [0.9]})
+    said = json.dumps(reach_charts.coverage_bars(frame, WORDS).to_dict())
+    assert '"format": ",.0f"' in said
+    assert "~s" not in said  # 20k
