@@ -128,7 +128,7 @@ def test_a_bad_row_of_the_data_folder_is_told(ask, toy: Content, command: str):
     path = toy.path("sites.geojson")
     path.write_text(path.read_text("utf-8").replace('"park"', '"rocket"', 1), "utf-8")
     answer = ask(command, *([] if command == "places" else ["--place", PLACE]))
-    assert answer.status == 0
+    assert answer.status == 1  # its figures lack the row
     assert "rocket" in answer.err
 
 

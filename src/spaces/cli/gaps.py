@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argparse import Namespace
+from dataclasses import replace
 
 import geopandas as gpd
 import shapely
@@ -12,7 +13,7 @@ from spaces.cli import network_options as ways
 from spaces.cli.gaps_report import report
 from spaces.cli.gaps_rows import Answer
 from spaces.cli.options import LAYER, Option
-from spaces.cli.output import Report
+from spaces.cli.output import Report, exit_status
 from spaces.cli.own_files import own_files
 from spaces.content import Content
 from spaces.reach import GapQuery
@@ -71,12 +72,11 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         standards=folder.standards,
     )
     people = inputs.population
-    faults = (
-        *inputs.listed.faults,
-        *(() if people is None else people.faults),
-        *ways.street_faults(asked, inputs, query),
-    )
-    return report(answer, t, [sentence(fault, t) for fault in faults])
+    faults = (*inputs.listed.faults, *(() if people is None else people.faults))
+    # Without streets the figures are by the straight line, and say so: none of them is wrong.
+    streets = ways.street_faults(asked, inputs, query)
+    said = report(answer, t, [sentence(fault, t) for fault in (*faults, *streets)])
+    return replace(said, status=exit_status(faults))
 
 
 def _used(inputs: PlaceInputs, query: GapQuery) -> gpd.GeoDataFrame:

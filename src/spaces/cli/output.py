@@ -8,10 +8,11 @@ import json
 import math
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from geo.faults import Fault
 from spaces.text.numbers import NONE, number_text, share_text, whole_text
 
 _FORMULA = re.compile(r"[\t\r]|\s*[=+\-@＝＋－＠]\s*\S")
@@ -170,3 +171,14 @@ def _width(text: str) -> int:
 def clean(text: str) -> str:
     """Text without control characters: a file's words must not drive the terminal."""
     return "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
+
+
+def exit_status(faults: Iterable[Fault]) -> int:
+    """Return 1 where rows or files were lost and so a figure may be wrong, else 0.
+
+    Parameters
+    ----------
+    faults : iterable of Fault
+        Everything that was found in what a command read.
+    """
+    return int(any(fault.severity == "error" for fault in faults))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argparse import Namespace
 
-from spaces.cli.output import Report, Table
+from spaces.cli.output import Report, Table, exit_status
 from spaces.content import Content
 from spaces.services import FolderInputs
 from spaces.text import Text, sentence
@@ -54,4 +54,5 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:  # noqa: ARG001 
         lines=[t("cli.demo")] if demo else [],
         tables=[Table("", heads, rows)],
         messages=[sentence(fault, t) for fault in (*faults, *loaded.faults)],
+        status=exit_status((*faults, *loaded.faults)),
     )

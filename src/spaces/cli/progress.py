@@ -11,7 +11,7 @@ import pandas as pd
 
 from spaces.cli import lookups as look
 from spaces.cli.options import LAYER, Option, SaysNo, WrongUse
-from spaces.cli.output import Report, Table
+from spaces.cli.output import Report, Table, exit_status
 from spaces.cli.own_files import own_files
 from spaces.content import Content
 from spaces.ledger import Plan, Target
@@ -61,7 +61,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         rows.append({"place": place.code, "year": str(year)} | named | measured | {"demo": demo})
     demo = any(row["demo"] for row in rows)
     definition, since = t("cli.progress.definition", year=year), built_since(sites, year)
-    notes = _notes(table, year, since, t)
+    notes, faults = _notes(table, year, since, t), faults_behind(inputs)
     states = {state: int((table["state"] == state).sum()) for state in STATES}
     return Report(
         facts={
@@ -84,7 +84,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         rows=rows,
         lines=[*([t("cli.demo")] if demo else []), definition, *notes],
         tables=[_table(rows, t)],
-        messages=[sentence(fault, t) for fault in faults_behind(inputs)],
+        messages=[sentence(fault, t) for fault in faults],
+        status=exit_status(faults),
     )
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from spaces.cli.options import Option, SaysNo, WrongUse
-from spaces.cli.output import Report, Table
+from spaces.cli.output import Report, Table, exit_status
 from spaces.content import Content
 from spaces.content.settings import MAP_APPROVAL
 from spaces.public import snapshot, write
@@ -53,7 +53,6 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     whole = sum(len(data) for data in files.values())
     heads = {"file": t("public.file"), "bytes": "bytes", "gzip_bytes": "gzip"}
     kept_back = _kept_back(loaded.frame, places)
-    lost = any(fault.severity == "error" for fault in loaded.faults)
     return Report(
         facts={"folder": str(folder), "bytes": whole, "files": rows, "removed": gone}
         | {"kept_back": kept_back, "faults": len(loaded.faults)},
@@ -65,7 +64,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
             *(sentence(fault, t) for fault in loaded.faults),
             *(t(f"public.kept_back_{status}", n=n) for status, n in kept_back.items() if n),
         ],
-        status=1 if lost else 0,
+        status=exit_status(loaded.faults),
     )
 
 

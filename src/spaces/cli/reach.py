@@ -19,7 +19,7 @@ from geo.network.graph import Network
 from spaces.cli import lookups as look
 from spaces.cli import network_options as ways
 from spaces.cli.options import LAYER, Option, WrongUse, file, layer, one_of
-from spaces.cli.output import Report, Table
+from spaces.cli.output import Report, Table, exit_status
 from spaces.cli.own_files import own_files
 from spaces.content import Content
 from spaces.places.population import population_files
@@ -121,6 +121,7 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         tables=[Table(t("cli.table.reach") + more_rows,
                       {key: t(f"cli.head.{key}") for key in COLUMNS}, worded)],
         messages=[*[sentence(fault, t) for fault in faults], *notes],
+        status=exit_status(faults),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from geo.network.rules import ARTERIALS
 from spaces.cli import lookups as look
 from spaces.cli import network_options as street_options
 from spaces.cli.options import LAYER, Option, SaysNo, WrongUse, file, number, one_of, whole
-from spaces.cli.output import Report
+from spaces.cli.output import Report, exit_status
 from spaces.cli.own_files import READING, layers, own_files
 from spaces.cli.routes_report import report
 from spaces.cli.routes_rows import Answer
@@ -82,7 +82,8 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
         metres=metres,
         notes=("population_not_given",) if inputs.children_left_out else (),
     )
-    return report(answer, t, [sentence(fault, t) for fault in found.faults])
+    said = report(answer, t, [sentence(fault, t) for fault in found.faults])
+    return replace(said, status=exit_status(found.faults))
 
 
 def sheet(asked: Namespace, content: Content, t: Text) -> Report:
@@ -113,6 +114,7 @@ def sheet(asked: Namespace, content: Content, t: Text) -> Report:
         rows=[facts],
         lines=[*([t("cli.demo")] if found.ways.demo else []), t("cli.written", file=path)],
         messages=[sentence(fault, t) for fault in found.faults],
+        status=exit_status(found.faults),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from geo.atomic import replace_bytes
 from spaces.cli import lookups as look
 from spaces.cli.options import Option, SaysNo, WrongUse
-from spaces.cli.output import Report, Table
+from spaces.cli.output import Report, Table, exit_status
 from spaces.cli.progress import readings
 from spaces.content import Content
 from spaces.ledger import Plan
@@ -53,8 +53,10 @@ def run(asked: Namespace, content: Content, t: Text) -> Report:
     said = words(sheet, place, folder.categories, t)
     if path is not None:
         _write(path, sheet_bytes(path.suffix.lower(), sheet, said, t))
-    messages = [sentence(fault, t) for fault in faults_behind(inputs)]
-    return replace(_report(sheet, said, t, path), messages=messages)
+    faults = faults_behind(inputs)
+    messages = [sentence(fault, t) for fault in faults]
+    answer = _report(sheet, said, t, path)
+    return replace(answer, messages=messages, status=exit_status(faults))
 
 
 def _department(name: str | None, plan: Plan) -> str:

@@ -8,6 +8,8 @@ from typing import Any, TypeVar
 from geo.faults import Fact, Fault
 
 T = TypeVar("T")
+_LARGEST = 2**53
+"""Beyond it whole numbers are no longer exact; no figure of a city is that large."""
 _NAMES = {str: "text", int: "integer", float: "number", bool: "boolean", list: "list"}
 
 
@@ -216,4 +218,7 @@ class Entry:
 def _is_a(value: object, kind: type) -> bool:
     if isinstance(value, bool):
         return kind is bool
-    return isinstance(value, (int, float)) if kind is float else isinstance(value, kind)
+    if isinstance(value, (int, float)):
+        fits = kind is float or (kind is int and isinstance(value, int))
+        return fits and abs(value) <= _LARGEST  # never nan, which compares with nothing
+    return isinstance(value, kind)

@@ -18,7 +18,8 @@ def read_toml(path: Path, faults: list[Fault]) -> Entry:
     Raises
     ------
     InputRefused
-        With code ``toml.no_file``, ``toml.unreadable``, ``toml.not_utf8`` or ``toml.syntax``.
+        With code ``toml.no_file``, ``toml.unreadable``, ``toml.not_utf8``,
+        ``toml.syntax`` or ``toml.too_deep``.
     """
     try:
         text = path.read_text(encoding="utf-8-sig")  # Windows editors put a mark in front
@@ -33,6 +34,8 @@ def read_toml(path: Path, faults: list[Fault]) -> Entry:
         found = _AT.search(str(error))
         facts: dict[str, Fact] = {"line": found[1] if found else text.count("\n") + 1}
         raise InputRefused([Fault("toml.syntax", path.name, facts=facts)]) from None
+    except (RecursionError, ValueError):  # a table in a table …, a number of 5,000 digits
+        raise InputRefused([Fault("toml.too_deep", path.name)]) from None
     return Entry(table, path.name, "", faults)
 
 
