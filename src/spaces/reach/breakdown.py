@@ -76,7 +76,7 @@ def by_band(
     measured : bool
         False when reach could not be computed at all: only totals are given then.
     hide_few : bool
-        Hide counts of one to four.
+        Hide counts too small to show (:data:`spaces.places.small_counts.LEAST_SHOWN`).
 
     Returns
     -------

@@ -134,7 +134,7 @@ def by_category(
     children_total : float
         All children; ``nan`` without a population.
     hide_few : bool
-        Hide counts of one to four.
+        Hide counts too small to show (:data:`spaces.places.small_counts.LEAST_SHOWN`).
     """
     every = supply.all["category"].value_counts()
     usable = supply.located["category"].value_counts()

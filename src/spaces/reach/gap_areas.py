@@ -58,7 +58,7 @@ def gap_areas(
     crs, xy : CRS and float64[n, 2], optional
         Metric CRS and the centres in it, where the caller has them already.
     hide_few : bool
-        Hide counts of one to four children (real children, not modelled ones).
+        Hide counts too small to show (real children, not modelled ones).
     new_site_m : float, optional
         How far a new site would reach in a straight line; without it no best point is sought.
     shares : mapping of str to bool[n], optional

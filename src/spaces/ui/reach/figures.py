@@ -150,4 +150,5 @@ def best_spot(context: Context, result: GapResult) -> tuple[str, str]:
     if math.isnan(reached):
         return "", ""
     said = t("gaps.best_def", radius=f"{result.radius_m:,.0f}")
-    return t("gaps.best_line", n=children_text(reached, t, modelled=result.modelled)), said
+    n, radius = children_text(reached, t, modelled=result.modelled), f"{result.radius_m:,.0f}"
+    return t("gaps.best_line", n=n, radius=radius), said

@@ -1,0 +1,56 @@
+"""A column of the sheet stands in every form of it, or here with the reason why not.
+
+Excel needs no row here: it takes every column, and its test fails on one without a width.
+"""
+
+from __future__ import annotations
+
+from spaces.reports.department import pdf
+from spaces.reports.department.files import COLUMNS
+from spaces.reports.department.words import PROMISE
+from spaces.ui.ledger import department
+
+NOT_FOR_SCRIPTS = {
+    "promised": "scripts get comparator, value and unit apart",
+    "own_figure": "a figure that the reader fills in by hand",
+    "scope": "what the target says is in the note",
+    "modal": "what the target says is in the quote",
+}
+NOT_IN_PDF = {
+    "role": "a heading of its own",
+    "when": "a heading of its own",
+    "deadline": "the heading says by when",
+    "planned": "with its unit in what is promised",
+    "unit": "with its number in what is promised",
+    "planned_sites": "said in the summary",
+    "undated": "said in the summary",
+    "surplus": "no promise is missed by it",
+    "needs": "under the row, in words",
+    "own_figure": "a figure that the reader fills in by hand",
+    "modal": "what the quote says",
+    "quote": "under the row, whole",
+    "note": "under the row, whole",
+}
+NOT_ON_PAGE = {
+    "role": "a heading of its own",
+    "when": "a heading of its own",
+    "indicator": "the name of the row",
+    "planned": "the bar of the row",
+    "unit": "with its number in what is promised",
+    "built": "the figure of the row",
+    "state": "the sign of the row",
+    "own_figure": "a figure that the reader fills in by hand",
+    "quote": "under the row, whole",
+}
+
+
+def test_every_column_is_for_scripts_too():
+    assert set(PROMISE) - set(COLUMNS) == set(NOT_FOR_SCRIPTS)
+
+
+def test_every_column_is_in_the_pdf():
+    assert set(PROMISE) - {*pdf._HEADS, *pdf._SMALL} == set(NOT_IN_PDF)
+
+
+def test_every_column_is_on_the_page():
+    assert set(PROMISE) - set(department._FACTS) == set(NOT_ON_PAGE)
