@@ -22,11 +22,11 @@ _MOST = 2**28
 
 
 def dump_raster(snapped_raster: SnappedRaster, mark: str) -> bytes:
-    """Bytes of a snapped_raster, to be read by :func:`load_raster`.
+    """Bytes of a joined raster, to be read by :func:`load_raster`.
 
     Parameters
     ----------
-    raster : SnappedRaster
+    snapped_raster : SnappedRaster
         What was joined.
     mark : str
         Names network and way of joining; at most 96 bytes.

@@ -30,7 +30,7 @@ def test_the_biggest_gap_says_what_one_site_would_add(screen, lang):
     first = cached_walk.gap_result(version, query).gaps.iloc[0]
     assert 0 < first["best_children"] <= 2_700  # those whom nobody reaches yet
     reached = f"{first['best_children']:,.0f}"
-    assert t("gaps.best_line", n=reached) in html(app)
+    assert t("gaps.best_line", n=reached, radius="1,000") in html(app)
     assert t("gaps.best_def", radius="1,000") in html(app)
     table = app.dataframe[-1].value
     assert table[t("gaps.column_best")].iloc[0] == reached
@@ -58,7 +58,7 @@ def test_the_card_of_a_walk_says_what_one_site_would_add(monkeypatch, lang):
     context = SimpleNamespace(t=t, version="", view=SimpleNamespace(place=""))
     result = SimpleNamespace(gaps=pd.DataFrame([gap], index=[1]), radius_m=990.0, modelled=True)
     card = walk_figures.biggest_gap(context, result)
-    assert card.line.endswith(t("gaps.best_line", n="420"))
+    assert card.line.endswith(t("gaps.best_line", n="420", radius="990"))
     assert len(card.definition) < 200  # the map must not slip off the first screen
     result.query = SimpleNamespace(on_foot=True)
     note = walk_figures.gaps_note(context, result)
