@@ -39,8 +39,8 @@ def features(code):
 
 def shown(feature):
     """Name as a page shows it: what is made up says so."""
-    assert feature["properties"]["demo"] is True
-    return feature["properties"]["name_zh"] + "（示范数据）"
+    said = feature["properties"]
+    return said["name_zh"] + ("（示范数据）" if said["demo"] else "")
 
 
 def by_year(code, year):
