@@ -164,6 +164,7 @@ def _why_not(
 ) -> tuple[str, ...]:
     reasons = {
         "no_sites": supply.why_not == "no_sites",
+        "only_undated": supply.why_not == "only_undated",
         "no_located_sites": supply.why_not == "no_located_sites",
         "no_population": population is None,
         "no_children_inside": population is not None

@@ -147,7 +147,10 @@ def by_category(
     table[_CHILDREN] = np.array(rows, dtype=np.float64).reshape(-1, 3)
     table["share_covered"] = [share(served, unserved) for _, served, unserved in rows]
     table["why_not"] = [
-        why_not(int(every.get(kind, 0)), int(usable.get(kind, 0))) for kind in supply.kinds
+        why_not(
+            int(every.get(kind, 0)), int(usable.get(kind, 0)), supply.undated_by_kind.get(kind, 0)
+        )
+        for kind in supply.kinds
     ]
     if not hide_few:
         return table.assign(hidden=False)

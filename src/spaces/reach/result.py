@@ -90,7 +90,7 @@ class GapResult:
     covered, uncovered : BaseGeometry or None
         The two parts of the place, WGS-84.
     why_not : tuple of str
-        ``no_sites``, ``no_located_sites``, ``no_population``, ``no_children``,
+        ``no_sites``, ``only_undated``, ``no_located_sites``, ``no_population``, ``no_children``,
         ``no_children_inside``, ``no_bands``,
         ``no_boundary``, ``cells_without_location``; on foot also ``cells_off_network``,
         ``sites_off_network``.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -23,19 +23,24 @@ class Supply:
         The kinds asked for, also those without a site.
     all, located : GeoDataFrame
         All such sites, and those with a location.
-    undated : int
+    undated_by_kind : mapping of str to int
         How many more there are that a year's question leaves out, for lack of their own.
     """
 
     kinds: tuple[str, ...]
     all: gpd.GeoDataFrame
     located: gpd.GeoDataFrame
-    undated: int
+    undated_by_kind: Mapping[str, int]
+
+    @property
+    def undated(self) -> int:
+        """How many sites a year's question leaves out, for lack of their own."""
+        return sum(self.undated_by_kind.values())
 
     @property
     def why_not(self) -> str:
         """Why nothing can be measured to these sites, or ""."""
-        return why_not(len(self.all), len(self.located))
+        return why_not(len(self.all), len(self.located), self.undated)
 
     @property
     def demo(self) -> bool:
@@ -67,14 +72,25 @@ def supply_of(
     twice = pd.MultiIndex.from_arrays([same_site(there), there["category"]]).duplicated()
     there = there[~twice]
     empty = there.geometry.isna() | there.geometry.is_empty
-    undated = 0
+    undated: dict[str, int] = {}
     if query.year is not None:
-        undated = int((now & asked & sites["year"].isna()).sum())
+        counts = kind[now & asked & sites["year"].isna()].value_counts()
+        undated = {str(name): int(count) for name, count in counts.items()}
     return Supply(kinds, there, there[~empty], undated)
 
 
-def why_not(sites: int, located: int) -> str:
-    """Say why nothing can be measured to some sites, of which some have a location; or ""."""
+def why_not(sites: int, located: int, undated: int = 0) -> str:
+    """Say why nothing can be measured to some sites; or "".
+
+    Parameters
+    ----------
+    sites, located : int
+        How many sites were asked, and how many of them have a location.
+    undated : int
+        How many more there may have been in the year asked: nobody wrote theirs.
+    """
     if located:
         return ""
-    return "no_located_sites" if sites else "no_sites"
+    if sites:
+        return "no_located_sites"
+    return "only_undated" if undated else "no_sites"

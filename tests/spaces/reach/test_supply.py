@@ -8,6 +8,9 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from spaces.reach.analysis import analyse
+from spaces.reach.query import GapQuery
+from spaces.reach.supply import supply_of, why_not
 from tests.toys import toytown
 from tests.toys.reachtown import QUERY, run
 
@@ -43,3 +46,20 @@ def test_by_kind_and_any_space():
     assert (only.sites_used, only.children_covered) == (1, 300)
     assert only.by_category["why_not"].to_dict() == {"library": "no_sites", "park": ""}
     assert np.isnan(only.by_category["share_covered"]["library"])
+
+
+def test_sites_without_a_year_are_why_nothing_is_measured():
+    """Built and located, but nobody wrote when: neither "no site" nor "no location"."""
+    assert why_not(0, 0) == "no_sites"
+    assert why_not(0, 0, undated=3) == "only_undated"
+    assert why_not(2, 0, undated=3) == "no_located_sites"
+    assert why_not(2, 1, undated=3) == ""
+    undated = toytown.sites().assign(year=pd.array([pd.NA] * len(toytown.sites()), dtype="Int64"))
+    found = supply_of(GapQuery("toy", year=2024), undated, None)
+    assert (found.why_not, len(found.all)) == ("only_undated", 0)
+    assert found.undated == sum(found.undated_by_kind.values()) > 0
+    asked = GapQuery("toy", speed_mps=toytown.SPEED_1000_M, year=2024)
+    answer = analyse(asked, undated, toytown.population(), toytown.boundary(), toytown.parts())
+    assert "only_undated" in answer.why_not
+    assert "no_sites" not in answer.why_not
+    assert set(answer.by_category["why_not"]) <= {"only_undated", "no_sites"}

@@ -43,11 +43,12 @@ def built(context: Context, head: Headline | None) -> Figure:
             label, t("overview.nothing_due"), definition=t("overview.nothing_due_def"), words=True
         )
     tone: Tone = "good" if head.built >= head.promised else "calm"
+    reached = t("overview.reached", reached=head.reached, numbered=head.numbered)
     return Figure(
         label,
         f"{head.built:,}",
         unit=t("overview.of_promised", promised=f"{head.promised:,}"),
-        line=t("overview.reached", reached=head.reached, numbered=head.numbered) + _open(head, t),
+        line=t("overview.semicolon").join(filter(None, [reached, _open(head, t)])),
         definition=t(
             "overview.built_def",
             share=share_text(head.share),
@@ -63,7 +64,8 @@ def built(context: Context, head: Headline | None) -> Figure:
 def _open(head: Headline, t: Text) -> str:
     """Say of how many promises nothing can be said yet, and why."""
     counts = {"unreported": head.unreported, "undated": head.undated}
-    return "".join(t(f"overview.{name}", n=n) for name, n in counts.items() if n)
+    said = [t(f"overview.{name}", n=n) for name, n in counts.items() if n]
+    return t("overview.semicolon").join(said)
 
 
 def _totals(context: Context, head: Headline) -> str:

@@ -13,7 +13,7 @@ from spaces.ui.shell.frame import Context
 from spaces.ui.shell.markup import Figure, Tone
 from spaces.ui.sites import tables
 
-_NO_REACH = ("no_sites", "no_located_sites")
+_NO_REACH = ("no_sites", "only_undated", "no_located_sites")
 _GOOD_SHARE = 0.75
 
 
