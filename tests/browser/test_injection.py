@@ -139,7 +139,8 @@ def test_card_hover_name_and_legend_show_the_payloads_as_plain_text(open_page, s
     assert WORDS in frame.wait_for_selector(".leaflet-tooltip").text_content()
     page.mouse.click(box["x"] + at[0], box["y"] + at[1])
     card = frame.wait_for_selector(".spaces-card")
-    assert card.query_selector("h2").text_content() == f"0 {WORDS}"
+    mark = text(lang)("demo.mark")
+    assert card.query_selector("h2").text_content() == f"0 {WORDS}{mark}"
     assert card.text_content().count(WORDS) >= 4
     assert WORDS in frame.text_content(".spaces-legend")
     page.wait_for_timeout(SETTLE_MS)
