@@ -55,7 +55,6 @@ ELSEWHERE: dict[str, tuple[str, str]] = {
     "spaces/content/entry": ("spaces/content/test_toml_reader.py", INNER),
     "spaces/content/state_folder": ("ui/server/test_public_map.py", "one line of one setting"),
     "spaces/graphics/chart_style": ("spaces/graphics/test_reach_charts.py", PLAIN),
-    "spaces/graphics/school_map_frame": ("spaces/graphics/test_school_map_svg.py", INNER),
     "spaces/ledger/evidence": ("spaces/ledger/test_assessment.py", PLAIN),
     "spaces/ledger/life_circles": ("spaces/ledger/test_assessment.py", INNER),
     "spaces/ledger/plan_names": ("spaces/ledger/test_plan_files.py", INNER),

@@ -17,7 +17,6 @@ WIDTH, HEIGHT = 900.0, 560.0
 """Size of the drawing in its own units."""
 _AROUND: Final = 1.15
 _MARGIN_M: Final = 60.0
-_MOST_M: Final = 1600.0
 
 
 class MapFrame:
@@ -28,7 +27,7 @@ class MapFrame:
     gates : BaseGeometry
         Gates in the middle, WGS-84; empty where not known.
     numbered : sequence of Point
-        Crossings that should be seen, WGS-84, if they are not too far.
+        Crossings that a list beside the drawing names: all of them are seen. WGS-84.
     radius_m : float
         What lies around the gates is seen this far.
     everything : BaseGeometry, optional
@@ -49,9 +48,7 @@ class MapFrame:
         self.crs: CRS = metric_crs(at.x, at.y)
         self._to = Transformer.from_crs(STORAGE_CRS, self.crs, always_xy=True)
         near = shapely.box(*self.metric(middle).buffer(radius_m * _AROUND).bounds)
-        far = [self.metric(point) for point in numbered]
-        zero = self.metric(at)
-        far = [point.buffer(_MARGIN_M) for point in far if point.distance(zero) <= _MOST_M]
+        far = [self.metric(point).buffer(_MARGIN_M) for point in numbered]
         west, south, east, north = shapely.union_all([near, *far]).bounds
         self.unit_m = max((east - west) / WIDTH, (north - south) / HEIGHT)
         self._x, self._y = (west + east) / 2, (south + north) / 2
