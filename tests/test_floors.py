@@ -29,7 +29,8 @@ _FACES = {
     for parent in (room.rpartition("/")[0], room.partition("/")[0])
 }
 _WORDS = ("reach/words", "ledger/words", "school_routes/words", "sites/walking_bus")
-_WORDS += ("school_routes/key_figures", "school_routes/locations")
+_WORDS += ("sites/names", "sites/opening_hours/words")
+_WORDS += ("school_routes/key_figures", "school_routes/none_words", "school_routes/locations")
 SOUND = {
     "pages/__init__.py": "",  # else the product's own folder of that name is merged in
     "pages/overview.py": "import streamlit\nimport spaces.ui.shell.frame\n",
@@ -38,6 +39,7 @@ SOUND = {
     **{f"src/spaces/{room}.py": "" for room in _ROOMS},
     **{f"src/spaces/{room}.py": "import spaces.text\n" for room in _WORDS},
     "src/spaces/text/__init__.py": "",
+    "src/spaces/sites/opening_hours/__init__.py": "",
     "src/spaces/reach/coverage.py": "import geo.crs\nimport numpy\n",
     "src/spaces/ui/shell/__init__.py": "",
     "src/spaces/ui/shell/frame.py": (
