@@ -28,12 +28,12 @@ def town(tmp_path_factory, app_server) -> str:
 
 
 def drawn(page: Any, layers: int) -> Any:
-    """The map's frame, once that many layers have been drawn."""
+    """The map's frame, once that many layers above the ground have been drawn."""
     page.wait_for_selector(FRAME, timeout=READY_MS)
     frame = page.query_selector(FRAME).content_frame()
     frame.wait_for_function(
-        "n => window.map?.spaces && [...map.spaces.layers.values()]"
-        ".filter(own => own.drawn).length >= n",
+        "n => window.map?.spaces && [...map.spaces.layers.entries()]"
+        ".filter(([id, own]) => id !== 'ground' && own.drawn).length >= n",
         arg=layers,
         timeout=READY_MS,
     )

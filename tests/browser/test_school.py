@@ -24,6 +24,15 @@ def shipped(app_server) -> str:
     return app_server().url
 
 
+def crossings_drawn(page):
+    """The map's frame, once its crossings are there too: layers come in no order."""
+    frame = drawn(page, 4)
+    frame.wait_for_function(
+        "() => map.spaces.layers.get('school_crossings')?.drawn?.points", timeout=READY_MS
+    )
+    return frame
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 @pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
 def test_three_crossings_are_seen_without_scrolling(open_page, shipped, size, lang):
@@ -38,7 +47,7 @@ def test_three_crossings_are_seen_without_scrolling(open_page, shipped, size, la
     else:
         assert third["y"] + 40 <= size[1]  # its number and its place
     assert third["x"] + third["width"] <= size[0]
-    frame = drawn(page, 4)
+    frame = crossings_drawn(page)
     box = page.query_selector(FRAME).bounding_box()
     if size == WIDE:
         assert box["y"] < size[1] / 2
@@ -77,7 +86,7 @@ def test_numbers_lie_above_the_schools_whatever_comes_first(open_page, shipped):
 def test_a_card_points_at_its_crossing_on_the_map(open_page, shipped):
     page, seen = open_page()
     page.goto(f"{shipped}/{ASKED}")
-    frame = drawn(page, 4)
+    frame = crossings_drawn(page)
     frame.evaluate("window.__marker = 'kept'")
     page.locator(".st-key-cfs_on_map_2 button").first.click()
     card = frame.wait_for_selector(".spaces-card", timeout=READY_MS)
@@ -92,7 +101,7 @@ def test_a_card_points_at_its_crossing_on_the_map(open_page, shipped):
 def test_a_click_on_a_school_opens_it(open_page, town, size):
     page, seen = open_page(size=size)
     page.goto(f"{town}/school_ways?place={toycontent.PLACE}&year=2024&radius=300")
-    frame = drawn(page, 4)
+    frame = crossings_drawn(page)
     point = schooltown.sites().geometry["s1"]
     frame.evaluate("at => map.setView(at, 15, {animate: false})", [point.y, point.x])
     page.wait_for_timeout(400)
@@ -123,7 +132,7 @@ def town(tmp_path_factory, app_server) -> str:
 def test_an_attack_in_a_name_stays_text(open_page, town, lang, more):
     page, seen = open_page()
     page.goto(f"{town}/school_ways?place={toycontent.PLACE}&year=2024&lang={lang}{more}")
-    frame = drawn(page, 4)
+    frame = crossings_drawn(page)
     if "crossing" in more:
         frame.wait_for_selector(".spaces-card", timeout=READY_MS)
     page.wait_for_timeout(1500)
