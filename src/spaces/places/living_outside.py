@@ -10,13 +10,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Geometries, Mask
+from geo.distance import M_PER_DEGREE
 from geo.faults import Fact, Fault
 from spaces.content import Content
 from spaces.places.population import Population, load_population, read_population
 
 _EDGE_M = 100.0
 """Outlines are simplified by up to so much: who lives so near one belongs to the place."""
-_M_PER_DEGREE = 111_320.0
 
 
 def children_inside(
@@ -80,7 +80,7 @@ def _outside(points: Geometries, outline: BaseGeometry) -> Mask:
     near = np.flatnonzero(beyond)
     latitude = shapely.get_y(shapely.centroid(outline))
     # the narrower degree, that of longitude: never more than was allowed
-    degrees = _EDGE_M / _M_PER_DEGREE / max(np.cos(np.radians(latitude)), 0.1)
+    degrees = _EDGE_M / M_PER_DEGREE / max(np.cos(np.radians(latitude)), 0.1)
     ring = outline.buffer(degrees)
     shapely.prepare(ring)
     beyond[near] = ~shapely.intersects(ring, points[near])

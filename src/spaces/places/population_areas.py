@@ -11,13 +11,13 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geo.arrays import Floats, Geometries
+from geo.distance import M_PER_DEGREE
 
 WIDEST_POINT_M = 300.0
 """An area no longer or wider than this is one point: a building, a cell of 100 to 250 m. The
 shortest walk that can be asked for on the pages is 240 m."""
 _FINEST_M = 100.0
 _MOST_POINTS = 40_000
-_M_PER_DEGREE = 111_320.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,20 +101,20 @@ def _longest_m(shapes: Geometries) -> Floats:
     """Length of the longer side of each bounding box, in metres."""
     west, south, east, north = shapely.bounds(shapes).T
     across = (east - west) * np.cos(np.radians((south + north) / 2))
-    longest: Floats = np.fmax(across, north - south) * _M_PER_DEGREE
+    longest: Floats = np.fmax(across, north - south) * M_PER_DEGREE
     return longest
 
 
 def _metres_square(shapes: Geometries) -> Floats:
     latitude = shapely.get_y(shapely.centroid(shapes))
-    square: Floats = _M_PER_DEGREE**2 * np.cos(np.radians(latitude))
+    square: Floats = M_PER_DEGREE**2 * np.cos(np.radians(latitude))
     return square
 
 
 def _inside(shape: BaseGeometry, apart_m: float) -> list[BaseGeometry]:
     """Points of an even grid inside a polygon; one point of it if it is too thin for any."""
     west, south, east, north = shape.bounds
-    high = apart_m / _M_PER_DEGREE
+    high = apart_m / M_PER_DEGREE
     wide = high / np.cos(np.radians((south + north) / 2))
     x = np.arange(west + wide / 2, east, wide)
     y = np.arange(south + high / 2, north, high)

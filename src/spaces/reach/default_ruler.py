@@ -45,7 +45,7 @@ def by_ruler(
         What the walker may do with arterials; None for the walker's own.
     """
     if not kind_of(ruler).on_streets:
-        return replace(query, ruler=ruler)
+        return query if ruler == query.ruler else replace(query, ruler=ruler)
     walker = walkers.by_id.get(query.walker or "")
     own: Arterials = walker.arterials if walker else "allowed"
     return replace(

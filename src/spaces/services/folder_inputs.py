@@ -67,8 +67,7 @@ class FolderInputs:
         load : callable
             Reads them, given the data folder.
         """
-        if self._reading.keeps:
-            self._read_what_others_need()
+        self._read_what_others_need()
         return self._reading.read(files_of_place(folder, place), load, place)
 
     def read_shared(self, name: str, load: Callable[[Content], T]) -> T:
@@ -136,7 +135,12 @@ class FolderInputs:
         return self._reading.read_plans()
 
     def _read_what_others_need(self) -> None:
-        """Read first what is held against: a fault of these files is no fault of the next."""
+        """Read first what is held against: a fault of these files is no fault of the next.
+
+        Without copies nothing goes on after a fault, and whoever needs a file reads it.
+        """
+        if not self._reading.keeps:
+            return
         for part in ("places", "boundaries", "categories", "safe_route_types"):
             with suppress(InputRefused):  # told by who asks for the part, or for the sites
                 getattr(self, part)

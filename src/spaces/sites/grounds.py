@@ -17,22 +17,26 @@ from geo.datum.witnesses import Areas, KnownSites, Streets, Witness
 from geo.faults import InputRefused
 from geo.intake import Grounds
 from spaces.content import Content
-from spaces.places import Place, load_boundaries, load_places
+from spaces.places import Place
 from spaces.places.area_codes import area_codes
-from spaces.sites.place_column import known_places
+from spaces.sites.place_column import KnownPlaces
 
 Known = Callable[[str], gpd.GeoDataFrame]
 """Of a place's code, its sites that are already known, WGS-84."""
 _STREETS: Final = "network"
 
 
-def grounds(content: Content, place: str = "", known: Known | None = None) -> Grounds:
+def grounds(
+    content: Content, places: KnownPlaces, place: str = "", known: Known | None = None
+) -> Grounds:
     """Return what gives, for the rows of a list of sites, the ground of each place in it.
 
     Parameters
     ----------
     content : Content
-        The data folder.
+        The data folder, for the streets.
+    places : KnownPlaces
+        The places there are, with their outlines.
     place : str
         Code of the place that rows without one belong to; "" for none.
     known : callable, optional
@@ -42,12 +46,11 @@ def grounds(content: Content, place: str = "", known: Known | None = None) -> Gr
 
     def by_place(frame: gpd.GeoDataFrame) -> list[tuple[Mask, Ground]]:
         shapes: Geometries = np.asarray(frame.geometry.array, dtype=object)
-        codes = known_places(content).codes(area_codes(frame["place"]), shapes, place)
+        codes = places.codes(area_codes(frame["place"]), shapes, place)
         found = list(dict.fromkeys(codes.tolist()))
-        outlines, places = load_boundaries(content).geometry, load_places(content)
-        out = []
+        outlines, out = places.outlines.geometry, []
         for code in found:
-            here, names = places.get(code), {}
+            here, names = places.places.get(code), {}
             if here is not None and len(found) > 1:
                 names = {"zh": here.name_zh, "en": here.name_en}
             asked = None

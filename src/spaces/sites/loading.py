@@ -76,14 +76,14 @@ def load_sites(content: Content, place: str | None = None) -> SiteList:
     """
     path = content.path("sites.geojson")
     categories, kinds = load_categories(content), load_safe_route_types(content)
-    held = grounds(content)
+    places = known_places(content)
     loaded = check_sites(
         read_table(path),
         path.name,
         categories,
-        grounds=held,
+        grounds=grounds(content, places),
         kinds=kinds,
-        places=known_places(content),
+        places=places,
     )
     if place is None:
         return loaded
@@ -128,7 +128,8 @@ def read_sites(
     shown, categories = name or path.name, load_categories(content)
     kinds = load_safe_route_types(content)
     table = read_table(path, name=shown, layer=layer)
-    held = grounds(content, place, known=lambda code: load_sites(content, code).frame)
+    places = known_places(content)
+    held = grounds(content, places, place, known=lambda code: load_sites(content, code).frame)
     return check_sites(
         table,
         shown,
@@ -137,7 +138,7 @@ def read_sites(
         grounds=held,
         datum=datum,
         kinds=kinds,
-        places=known_places(content) if place else None,
+        places=places if place else None,
     )
 
 

@@ -15,11 +15,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from scipy.sparse import coo_array
-from scipy.sparse.csgraph import connected_components
-from scipy.spatial import cKDTree
 
-from geo.arrays import Floats, Longs, Mask
+from geo.arrays import Floats, Geometries, Longs, Mask
+from geo.distance import M_PER_DEGREE
 from geo.faults import Fact, Fault, Severity
 
 NEAR_M = 100.0
@@ -28,7 +26,6 @@ ASKED_M = 2000.0
 """Farther, and up to here, they may be: a shifted datum moves a site by up to 1.3 km."""
 _SAME_SPOT_M = 1.0
 """Rows of one name and two kinds are one site only on the same spot."""
-_M_PER_DEGREE = 111_320.0
 _NAMED = 5
 
 
@@ -56,10 +53,7 @@ def same_site(sites: pd.DataFrame) -> pd.Series:
     if len(twice):
         some = sites.iloc[twice]
         edges = _edges(some, names[twice])
-        graph = coo_array((np.ones(len(edges), bool), edges.T), shape=(len(twice),) * 2)
-        joined = connected_components(graph, directed=False)[1]
-        first = pd.Series(twice).groupby(joined).transform("first").to_numpy()
-        keys[twice] = first
+        keys[twice] = twice[_first_joined(len(twice), edges)]
     return pd.Series(pd.factorize(keys)[0], index=sites.index, dtype="int64")
 
 
@@ -112,8 +106,12 @@ def _maybe_same(sites: pd.DataFrame, names: np.ndarray, key: np.ndarray) -> Mask
         asked[rows[nowhere][1 if nowhere.all() else 0 :]] = True
         there = rows[~nowhere]
         if len(there) > 1:
-            far = cKDTree(xy[there]).query(xy[there], k=2)[0][:, 1]
-            near = there[far <= ASKED_M]
+            points: Geometries = np.asarray(shapely.points(xy[there]), dtype=object)
+            # The nearest other alone: a hundred gardens of one name are not ten thousand pairs.
+            at, _ = shapely.STRtree(points).query_nearest(
+                points, max_distance=ASKED_M, exclusive=True, all_matches=False
+            )
+            near = there[np.unique(at)]
             asked[near[1:]] = True
     return asked
 
@@ -143,9 +141,29 @@ def _near(rows: Longs, xy: Floats, apart_m: float) -> list[tuple[int, int]]:
     cells = np.round(xy / (apart_m / 10))
     _, first, spot = np.unique(cells, axis=0, return_index=True, return_inverse=True)
     pairs = [(int(rows[first[s]]), int(row)) for s, row in zip(spot.ravel(), rows, strict=True)]
-    close = cKDTree(xy[first]).query_pairs(apart_m, output_type="ndarray")
     heads = rows[first]
-    return pairs + [(int(heads[a]), int(heads[b])) for a, b in close]
+    return pairs + [(int(heads[a]), int(heads[b])) for a, b in _within(xy[first], apart_m)]
+
+
+def _within(xy: Floats, apart_m: float) -> Longs:
+    """Pairs of points no farther apart, int64[k, 2], the lower first."""
+    points: Geometries = np.asarray(shapely.points(xy), dtype=object)
+    one, other = shapely.STRtree(points).query(points, predicate="dwithin", distance=apart_m)
+    pairs: Longs = np.column_stack([one, other])[one < other]
+    return pairs
+
+
+def _first_joined(size: int, pairs: Longs) -> Longs:
+    """Position of the first row that each row is joined to, over however many pairs."""
+    first: Longs = np.arange(size)
+    while True:
+        lower: Longs = first.copy()
+        for a, b in (pairs.T, pairs.T[::-1]):
+            np.minimum.at(lower, a, first[b])
+        lower = lower[lower]
+        if (lower == first).all():
+            return first
+        first = lower
 
 
 def _metres(sites: pd.DataFrame) -> Floats:
@@ -155,8 +173,8 @@ def _metres(sites: pd.DataFrame) -> Floats:
     shapes = np.asarray(sites.geometry.array, dtype=object)
     middle = shapely.centroid(shapes)
     x, y = shapely.get_x(middle), shapely.get_y(middle)
-    scale = _M_PER_DEGREE * np.cos(np.radians(np.nanmean(y) if np.isfinite(y).any() else 0.0))
-    return np.column_stack([x * scale, y * _M_PER_DEGREE])
+    scale = M_PER_DEGREE * np.cos(np.radians(np.nanmean(y) if np.isfinite(y).any() else 0.0))
+    return np.column_stack([x * scale, y * M_PER_DEGREE])
 
 
 def _names(sites: pd.DataFrame) -> np.ndarray:

@@ -43,4 +43,4 @@ def test_a_walk_takes_its_rules_from_the_walker_unless_told(walkers):
 
 def test_a_straight_line_has_no_rules(walkers):
     line = GapQuery("900001", walker="metre")
-    assert by_ruler(line, walkers, "radius", "not_across") == line
+    assert by_ruler(line, walkers, "radius", "not_across") is line

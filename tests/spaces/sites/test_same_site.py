@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import geopandas as gpd
+import networkx as nx
+import numpy as np
 import pytest
 import shapely
+from hypothesis import given
+from hypothesis import strategies as st
 
-from spaces.sites.same_site import faults_of_same, same_site
+from spaces.sites.same_site import _first_joined, faults_of_same, same_site
 
 AT = (120.65, 27.78)
 
@@ -76,3 +80,34 @@ def test_a_name_without_a_name_is_like_no_other():
 def test_ten_thousand_rows_on_one_spot_take_no_square_of_them():
     frame = listed(*[("口袋公园", "park", AT)] * 10_000)
     assert same_site(frame).max() == 0
+
+
+def test_a_chain_of_near_rows_is_one_site():
+    """Each 89 m from the next; the ends are 267 m apart."""
+    frame = listed(*[("长廊", "park", (120.65, 27.78 + 0.0008 * k)) for k in (3, 0, 2, 1)])
+    assert same_site(frame).tolist() == [0, 0, 0, 0]
+
+
+def test_five_thousand_namesakes_far_apart_take_no_square_of_them():
+    """On a grid of 111 m: each has neighbours within the 2 km that are asked about."""
+    at = [(120.0 + 0.00113 * (k % 70), 27.78 + 0.001 * (k // 70)) for k in range(5_000)]
+    frame = listed(*[("口袋公园", "park", xy) for xy in at])
+    assert same_site(frame).nunique() == 5_000
+    assert asked(frame) == {"sites.same_name": 4_999}
+
+
+pairs = st.lists(st.tuples(st.integers(0, 29), st.integers(0, 29)), max_size=40)
+
+
+@given(pairs)
+def test_rows_are_joined_over_however_many_pairs(joined):
+    graph = nx.Graph(joined)
+    graph.add_nodes_from(range(30))
+    first = _first_joined(30, np.array(joined, dtype=np.int64).reshape(-1, 2))
+    wanted = {row: min(part) for part in nx.connected_components(graph) for row in part}
+    assert first.tolist() == [wanted[row] for row in range(30)]
+
+
+def test_a_chain_of_ten_thousand_is_followed_to_its_end():
+    chain = np.column_stack([np.arange(9_999), np.arange(1, 10_000)])
+    assert not _first_joined(10_000, chain[::-1]).any()

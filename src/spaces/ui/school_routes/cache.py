@@ -9,6 +9,7 @@ import shapely
 import streamlit as st
 from shapely.geometry.base import BaseGeometry
 
+from geo.distance import M_PER_DEGREE
 from geo.faults import Fault, InputRefused
 from geo.network.rules import Arterials
 from spaces.graphics import school_map_symbols
@@ -23,7 +24,7 @@ from spaces.sites import SafeRouteType
 from spaces.ui.reach import cache as cached_walk
 from spaces.ui.shell import cache as cached
 
-_DEGREE_M, _AROUND = 111_320.0, 1.3
+_AROUND = 1.3
 _NAMED, _NEAR_DEG = 3, 0.012
 
 
@@ -184,7 +185,7 @@ def around(
     if own.is_empty or found is None:
         return None
     middle = own.centroid
-    high = query.radius_m * _AROUND / _DEGREE_M
+    high = query.radius_m * _AROUND / M_PER_DEGREE
     wide = high / math.cos(math.radians(middle.y))
     west, south, east, north = own.bounds
     seen = shapely.box(west - wide, south - high, east + wide, north + high)

