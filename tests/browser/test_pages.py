@@ -159,3 +159,16 @@ def test_the_keyboard_shows_where_it_is_and_paper_loses_no_side(open_page, app_s
     assert not page.is_visible(".st-key-cfs-nav")
     scale = "at => getComputedStyle(at).zoom"
     assert float(page.locator("[data-testid=stMainBlockContainer]").evaluate(scale)) < 1
+
+
+@pytest.mark.parametrize("lang", LANGS)
+@pytest.mark.parametrize("key", ["sites", "map"])
+def test_no_state_to_choose_waits_outside_a_phone(app_server, open_page, key, lang):
+    page, _ = open_page(size=PHONE)
+    page.goto(f"{app_server().url}/{key}?place={PLACE}&lang={lang}")
+    settled(page, key, lang)
+    right = page.evaluate(
+        "() => Math.max(...[...document.querySelectorAll('[role=toolbar] button')]"
+        ".map(one => one.getBoundingClientRect().right))"
+    )
+    assert 0 < right <= PHONE[0]
