@@ -45,7 +45,7 @@ class Fault:
     severity: Severity = "error"
 
 
-_MOST_LISTED: Final = 50
+MOST_LISTED: Final = 50
 """Faults of one kind in one column that are listed row by row; more are one."""
 OTHERS: Final = "other_rows"
 """Fact of a fault that stands for others: how many further rows have it too."""
@@ -73,7 +73,7 @@ def summed(faults: Iterable[Fault]) -> tuple[Fault, ...]:
     out, told = [], set()
     for fault in given:
         kind = _kind(fault)
-        if fault.row is None or often[kind] <= _MOST_LISTED:
+        if fault.row is None or often[kind] <= MOST_LISTED:
             out.append(fault)
         elif kind not in told:
             told.add(kind)

@@ -11,7 +11,7 @@ from typing import Final
 import geopandas as gpd
 import pandas as pd
 
-from geo.faults import Fact, Fault
+from geo.faults import MOST_LISTED, OTHERS, Fact, Fault
 
 _SHX_HEAD, _SHX_ENTRY = 100, 8
 _DBF_COUNTS: Final = struct.Struct("<4xIHH")
@@ -61,7 +61,10 @@ def of_shapefile(shp: Path, file: str) -> list[Fault]:
     shapes = max(0, shp.with_suffix(".shx").stat().st_size - _SHX_HEAD) // _SHX_ENTRY
     code = "shape_without_row" if shapes > rows else "row_without_shape"
     lost = range(min(shapes, rows) + 1, max(shapes, rows) + 1)
-    faults = [Fault(code, file, row) for row in lost]
+    # The head may claim four thousand million rows: very many are one fault from the start.
+    others: dict[str, Fact] = {OTHERS: len(lost) - 1}
+    faults = [Fault(code, file, row) for row in lost[:MOST_LISTED]]
+    faults = [Fault(code, file, lost[0], facts=others)] if len(lost) > MOST_LISTED else faults
     marks = table[head : head + min(shapes, rows) * width : max(width, 1)]
     deleted = marks.count(_DELETED)
     if deleted:

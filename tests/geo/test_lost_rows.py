@@ -13,8 +13,9 @@ from pathlib import Path
 import geopandas as gpd
 import pytest
 
-from geo.faults import Fault
+from geo.faults import Fault, counted
 from geo.io import read_table
+from geo.lost_rows import of_shapefile
 from spaces.cli.main import main
 from spaces.content import default_content
 from spaces.sites import read_sites
@@ -123,3 +124,14 @@ def test_a_check_of_rows_without_a_location_says_that_nothing_can_be_measured(tm
     found = json.loads(out.getvalue())
     assert (found["sites"], found["not_located"]) == (41, 41)
     assert "sites.not_located" in {fault["code"] for fault in found["faults"]}
+
+
+def test_a_head_that_claims_very_many_rows_is_one_line(tmp_path: Path):
+    """Four bytes of a stranger's file: 4,294,967,295 rows, where there are five."""
+    shp = tmp_path / "a.shp"
+    park(5).to_file(shp, encoding="utf-8")
+    table = shp.with_suffix(".dbf")
+    data = table.read_bytes()
+    table.write_bytes(data[:4] + b"\xff" * 4 + data[8:])
+    (fault,) = of_shapefile(shp, "a.shp")
+    assert (fault.code, fault.row, counted(fault)) == ("row_without_shape", 6, 2**32 - 1 - 5)
