@@ -20,8 +20,8 @@ from geo.intake import take_in
 from geo.limits import Limits
 from spaces.content.folder import default_content
 from spaces.places.registry import load_boundaries
-from spaces.sites import grounds as site_grounds
 from spaces.sites import loading as sites
+from spaces.sites import place_column
 from spaces.text import languages, text
 from spaces.text.faults import sentence
 
@@ -121,7 +121,7 @@ def test_every_faulty_file_is_in_the_table():
 @pytest.mark.parametrize("name", EXPECTED)
 def test_sites_reader_answers_every_faulty_file(name, monkeypatch):
     """The product's own contract: refused with faults or read, never another exception."""
-    monkeypatch.setattr(site_grounds, "load_boundaries", BOUNDARIES)
+    monkeypatch.setattr(place_column, "load_boundaries", BOUNDARIES)
     try:
         faults = sites.read_sites(FAULTY / name, default_content(), "330381").faults
     except InputRefused as refused:
